@@ -1,0 +1,1 @@
+"""One module per source; see kg.harvest.source for the contract."""

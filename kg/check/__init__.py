@@ -1,0 +1,1 @@
+"""Triples to verdict: SHACL shapes, compiled or through pySHACL."""

@@ -1,0 +1,1 @@
+"""The shell's edge: one module per command."""

@@ -1,0 +1,58 @@
+"""How the shell shows things: one JSON document or readable text on stdout, everything else on stderr."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any, Protocol
+
+import orjson
+import typer
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option("--store", metavar="PATH", help="Folder of the store (default: setting `store`, environment KG_STORE)."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout; progress on stderr.")]
+
+
+class Progress(Protocol):
+    """Called with what is being done, how many are done, and how many there are (None = unknown)."""
+
+    def __call__(self, doing: str, done: int, total: int | None = None) -> None: ...
+
+
+def print_json(answer: Any) -> None:
+    """Write one JSON document to stdout."""
+    sys.stdout.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode() + "\n")
+
+
+def say(line: str = "") -> None:
+    """Write a line to stdout."""
+    sys.stdout.write(line + "\n")
+
+
+def complain(line: str) -> None:
+    """Write a line to stderr."""
+    sys.stderr.write(line + "\n")
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Progress]:
+    """A progress bar on a terminal's stderr; silent with `quiet` or without a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda doing, done, total=None: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(doing: str, done: int, total: int | None = None) -> None:
+            if doing not in tasks:
+                tasks[doing] = bar.add_task(doing, total=total)
+            bar.update(tasks[doing], completed=done, total=total)
+
+        yield show

@@ -1,0 +1,62 @@
+"""Everything the product expects to go wrong, sorted by what the reader can do about it.
+
+KgError                    anything expected to go wrong
+  BadInput                 mend the request: it asks for something that cannot be
+    BadQuery               mend the query: the SPARQL text is not valid or not allowed
+  BadRecord                one source record is unusable; it is kept aside with this reason
+  SourceUnavailable        the other side is down; try again later
+  QueryFailed              the query was stopped (time, memory, crash); nothing partial is returned
+  StoreBusy                another process writes to this store
+  MissingExtra             an optional part is not installed
+
+Each error carries the exit code that the shell returns for it.
+"""
+
+
+class KgError(Exception):
+    """Base of all expected errors; `exit_code` is what the shell returns."""
+
+    exit_code = 2
+
+
+class BadInput(KgError):
+    """The request names something that cannot be; the message says what would."""
+
+
+class BadQuery(BadInput):
+    """The SPARQL text cannot be run; `line` and `column` (1-based) where known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class BadRecord(KgError):
+    """One source record cannot be used; the message becomes its quarantine reason."""
+
+
+class SourceUnavailable(KgError):
+    """The other side does not answer or answers nonsense."""
+
+    exit_code = 3
+
+
+class QueryFailed(KgError):
+    """A query was stopped before it finished; `kind` is timeout, memory, crash or too-large."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class StoreBusy(KgError):
+    """Another process holds the store's writer lock."""
+
+
+class MissingExtra(KgError):
+    """An optional part is not installed; the message says how to install it."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        super().__init__(f'{purpose} needs the extra "{extra}". Install it with:  pip install "pan-kg[{extra}]"')
+        self.extra = extra

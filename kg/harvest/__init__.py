@@ -1,0 +1,1 @@
+"""Source record to triples: the contract, the outside world, the ledger, the run."""

@@ -1,0 +1,1 @@
+"""Generation to indexes: documents, words, vectors."""

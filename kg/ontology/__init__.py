@@ -1,0 +1,1 @@
+"""The ontology workbench: read, classify, snapshot."""

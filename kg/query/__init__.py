@@ -1,0 +1,1 @@
+"""Strangers' SPARQL, contained in worker processes."""

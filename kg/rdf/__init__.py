@@ -1,0 +1,1 @@
+"""The language all stages speak: names, terms, IRIs, syntaxes, shipped files."""

@@ -1,0 +1,84 @@
+"""Every namespace in use, and nothing else."""
+
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+
+class Namespace:
+    """A vocabulary: `DCAT["Dataset"]` is its term, `str(DCAT)` its IRI."""
+
+    def __init__(self, iri: str) -> None:
+        self._iri = iri
+        # Harvesting asks for the same few hundred terms millions of times.
+        self._term = cache(lambda name: NamedNode(iri + name))
+
+    def __getitem__(self, name: str) -> NamedNode:
+        """The term `name` of this vocabulary."""
+        term: NamedNode = self._term(name)
+        return term
+
+    def __str__(self) -> str:
+        return self._iri
+
+
+ACCESS = Namespace("http://publications.europa.eu/resource/authority/access-right/")
+CITO = Namespace("http://purl.org/spar/cito/")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCT = Namespace("http://purl.org/dc/terms/")
+FABIO = Namespace("http://purl.org/spar/fabio/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+IANA = Namespace("https://www.iana.org/assignments/media-types/")
+NEXUS = Namespace("http://purl.org/nexusformat/definitions/")
+ORG = Namespace("http://www.w3.org/ns/org#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+PAN = Namespace("https://w3id.org/pan-kg/def#")
+PANET = Namespace("http://purl.org/pan-science/PaNET/")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+QUDT = Namespace("http://qudt.org/schema/qudt/")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SCHEMA = Namespace("https://schema.org/")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+SOSA = Namespace("http://www.w3.org/ns/sosa/")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+SSN = Namespace("http://www.w3.org/ns/ssn/")
+VOID = Namespace("http://rdfs.org/ns/void#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+
+DOI = Namespace("https://doi.org/")
+HANDLE = Namespace("https://hdl.handle.net/")
+ORCID = Namespace("https://orcid.org/")
+ROR = Namespace("https://ror.org/")
+
+THING = Namespace("https://w3id.org/pan-kg/id/")
+"""IRIs of things that have no better identifier than ours."""
+
+GRAPH = Namespace("https://w3id.org/pan-kg/graph/")
+"""Named graphs: one per source record, one per shipped vocabulary."""
+
+PREFIXES: dict[str, Namespace] = {
+    "cito": CITO,
+    "dcat": DCAT,
+    "dcterms": DCT,
+    "fabio": FABIO,
+    "foaf": FOAF,
+    "org": ORG,
+    "owl": OWL,
+    "pan": PAN,
+    "panet": PANET,
+    "prov": PROV,
+    "qudt": QUDT,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "sh": SH,
+    "skos": SKOS,
+    "sosa": SOSA,
+    "spdx": SPDX,
+    "ssn": SSN,
+    "void": VOID,
+    "xsd": XSD,
+}
+"""The prefixes that pages, examples and Turtle answers use."""

@@ -1,0 +1,1 @@
+"""The invented sample world that demo, notebooks and benchmarks run on."""

@@ -1,0 +1,1 @@
+"""Where triples live: the live store, its generations, the stored queries."""

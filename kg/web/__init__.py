@@ -1,0 +1,1 @@
+"""The browser's and the machine's edge: pages, SPARQL endpoint, JSON."""
