@@ -7,6 +7,7 @@ KgError                    anything expected to go wrong
   SourceUnavailable        the other side is down; try again later
   QueryFailed              the query was stopped (time, memory, crash); nothing partial is returned
   StoreBusy                another process writes to this store
+  StoreFull                the disk is full; free space and run again
   MissingExtra             an optional part is not installed
 
 Each error carries the exit code that the shell returns for it.
@@ -52,6 +53,10 @@ class QueryFailed(KgError):
 
 class StoreBusy(KgError):
     """Another process holds the store's writer lock."""
+
+
+class StoreFull(KgError):
+    """The store's disk is full; nothing that was checkpointed is lost."""
 
 
 class MissingExtra(KgError):

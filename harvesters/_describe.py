@@ -1,0 +1,60 @@
+"""Collect the triples about one record; values that are no such thing are left out, not guessed."""
+
+import re
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.harvest.payload import Json
+from kg.rdf.names import RDFS
+from kg.rdf.terms import calendar_date, moment, text
+
+# "Au@SiO2" is a core-shell particle: an address has a dot after the sign.
+_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}")
+
+
+class Description:
+    """The growing list of triples about `about` and what belongs to it."""
+
+    def __init__(self, about: NamedNode) -> None:
+        self.about = about
+        self.triples: list[Triple] = []
+
+    def say(self, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
+        """State something of the thing itself."""
+        if value is not None:
+            self.triples.append(Triple(self.about, predicate, value))
+
+    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
+        """State something of a thing that belongs to it."""
+        if value is not None:
+            self.triples.append(Triple(subject, predicate, value))
+
+    def say_moment(self, predicate: NamedNode, value: Json, field: str) -> None:
+        """State a point in time, or a whole day; an impossible one is noted instead."""
+        if term := moment(value) or calendar_date(value):
+            self.say(predicate, term)
+        else:
+            self._note_date(value, field)
+
+    def say_day(self, predicate: NamedNode, value: Json, field: str) -> None:
+        """State the calendar day; an impossible one is noted instead."""
+        if term := calendar_date(value):
+            self.say(predicate, term)
+        else:
+            self._note_date(value, field)
+
+    def note(self, finding: str) -> None:
+        """A finding about the record, for whoever can mend it."""
+        self.say(RDFS["comment"], prose(finding))
+
+    def _note_date(self, value: Json, field: str) -> None:
+        said = value.get("$date") if isinstance(value, dict) else value
+        if said not in (None, ""):
+            self.note(f"{field} {str(said)[:60]!r} is no possible date; it was left out.")
+
+
+def prose(value: Json) -> Literal | None:
+    """Free text; e-mail addresses in it are not republished."""
+    if isinstance(value, str) and "@" in value:
+        value = _EMAIL.sub("[e-mail address]", value)
+    return text(value)

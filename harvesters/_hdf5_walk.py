@@ -1,0 +1,224 @@
+"""Walk an HDF5 file by a plan: open only the groups and values that the plan names, once their layout is known.
+
+Most files of an instrument look alike. What a group of a class with these very links needs opened is remembered,
+so that the second file is read without opening the hundred children that the plan has no use for.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from h5py import h5d, h5g, h5o
+
+from harvesters._hdf5_links import HARD, SOFT, links_of, open_soft, target_of
+from harvesters._hdf5_node import Issue, Node
+from harvesters._hdf5_values import READ_ERRORS, attribute_text, dataset_value
+
+DEEPEST = 64
+"""Groups deeper than this are not opened."""
+
+MOST_GROUPS = 20_000
+"""Groups opened in one file; a mesh of hard links could ask for more than there are atoms."""
+
+MOST_CHILDREN = 2_000
+"""Children of one group that are opened to learn their class."""
+
+_MOST_REMEMBERED_NAMES = 500
+_MOST_REMEMBERED_LAYOUTS = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPlan:
+    """What to read from a group of one class.
+
+    `fields` names its values and the attributes wanted of each; `children` the classes of groups to descend to;
+    `attributes` those of the group itself; `prefix` starts further field names.
+    """
+
+    fields: Mapping[bytes, tuple[bytes, ...]] = field(default_factory=dict)
+    children: frozenset[str] = frozenset()
+    attributes: tuple[bytes, ...] = ()
+    prefix: bytes | None = None
+
+    def attributes_of(self, name: bytes) -> tuple[bytes, ...] | None:
+        """The attributes wanted of the field `name`; None where the plan names no such field."""
+        wanted = self.fields.get(name)
+        if wanted is None and self.prefix is not None and name.startswith(self.prefix):
+            return (b"type",)
+        return wanted
+
+
+Plan = Mapping[str, ClassPlan]
+Classify = Callable[[Any, bytes], str | None]
+"""Gives the class of an opened group that was reached by a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link worth stepping through; `kind` is the class expected there, or None for a field."""
+
+    name: bytes
+    link: int
+    kind: str | None
+
+
+Memory = dict[tuple[Any, ...], tuple[Step, ...]]
+
+
+class Walk:
+    """One walk through one file; `memory` is shared by the walks of a process."""
+
+    def __init__(self, plan: Plan, classify: Classify, memory: Memory, issues: list[Issue]) -> None:
+        self._plan = plan
+        self._classify = classify
+        self._memory = memory
+        self._issues = issues
+        self._above: set[int] = set()
+        self._once: set[int] = set()
+        self._groups = 0
+
+    def node(self, group: Any, kind: str, path: str = "/", name: str = "") -> Node:
+        """The group with all that the plan wants of it and of the groups below."""
+        self._groups += 1
+        plan = self._plan[kind]
+        node = Node(path, name, kind)
+        for wanted in plan.attributes:
+            if text := attribute_text(group, wanted, path, self._issues):
+                node.attributes[wanted.decode()] = text
+        address = h5o.get_info(group).addr
+        self._above.add(address)
+        self._fill(group, node, plan)
+        self._above.discard(address)
+        return node
+
+    def _fill(self, group: Any, node: Node, plan: ClassPlan) -> None:
+        links = links_of(group)
+        layout = (self._classify, node.kind, *links)
+        steps = self._memory.get(layout)
+        remembered = steps is not None
+        if steps is None:
+            steps = self._learn(group, node, plan, links)
+            if len(links) <= _MOST_REMEMBERED_NAMES:
+                self._remember(layout, steps)
+        as_expected = [self._take(group, node, plan, step) for step in steps]
+        if remembered and not all(as_expected):  # another dialect with the same names: look at all of it
+            known = {step.name for step in steps}
+            self._memory[layout] = self._learn(group, node, plan, links)
+            for step in self._memory[layout]:
+                if step.name not in known:
+                    self._take(group, node, plan, step)
+
+    def _remember(self, layout: tuple[Any, ...], steps: tuple[Step, ...]) -> None:
+        if len(self._memory) >= _MOST_REMEMBERED_LAYOUTS:
+            self._memory.clear()
+        self._memory[layout] = steps
+
+    def _learn(
+        self, group: Any, node: Node, plan: ClassPlan, links: list[tuple[bytes, int]]
+    ) -> tuple[Step, ...]:
+        """Open the children once to see which the plan can use; soft links after what they may point to."""
+        steps: list[Step] = []
+        opened = 0
+        for name, link in sorted(links, key=lambda entry: entry[1] != HARD):
+            named = plan.attributes_of(name) is not None
+            if link not in (HARD, SOFT):
+                steps.append(Step(name, link, None))
+                continue
+            if not named and (not plan.children or opened >= MOST_CHILDREN):
+                continue
+            opened += 1
+            kind = self._class_of(group, name, link, node.path)
+            if named or kind in plan.children or kind == UNCLASSED or (kind and HINT.search(name)):
+                steps.append(Step(name, link, kind if kind in plan.children else None))
+        if opened >= MOST_CHILDREN:
+            message = f"Of {len(links)} members only {MOST_CHILDREN} were looked at."
+            self._issues.append(Issue("too-many-members", node.path, message))
+        return tuple(steps)
+
+    def _class_of(self, group: Any, name: bytes, link: int, path: str) -> str | None:
+        try:
+            thing = h5o.open(group, name) if link == HARD else open_soft(group, name)
+            return (self._classify(thing, name) or UNCLASSED) if isinstance(thing, h5g.GroupID) else None
+        except READ_ERRORS as error:
+            self._unreadable(path, name, error)
+            return None
+
+    def _take(self, group: Any, node: Node, plan: ClassPlan, step: Step) -> bool:
+        """Read what one link leads to; False where it is not of the class that was expected."""
+        path = f"{node.path.rstrip('/')}/{step.name.decode('utf-8', 'replace')}"
+        if step.link not in (HARD, SOFT):
+            where = target_of(group, step.name, step.link)
+            self._issues.append(Issue("external-link", path, f"Points to {where}, which is not opened."))
+            return True
+        try:
+            thing = h5o.open(group, step.name) if step.link == HARD else open_soft(group, step.name)
+        except READ_ERRORS as error:
+            self._unreadable(node.path, step.name, error)
+            return True
+        if thing is None:
+            where = target_of(group, step.name, step.link)
+            self._issues.append(
+                Issue("unresolved-link", path, f"Points to {where}, which is not in this file.")
+            )
+        elif isinstance(thing, h5d.DatasetID):
+            self._field(node, plan, step.name, thing, path)
+        elif isinstance(thing, h5g.GroupID):
+            kind = self._classify(thing, step.name)  # asked again: a remembered layout may deceive
+            self._group(node, plan, step.name, thing, kind, path)
+            return step.kind is None or kind == step.kind
+        return step.kind is None
+
+    def _field(self, node: Node, plan: ClassPlan, name: bytes, dataset: Any, path: str) -> None:
+        wanted = plan.attributes_of(name)
+        if wanted is None or (value := dataset_value(dataset, path, self._issues)) is None:
+            return
+        for attribute in wanted:
+            if text := attribute_text(dataset, attribute, path, self._issues):
+                value.attributes[attribute.decode()] = text
+        node.fields[name.decode()] = value
+
+    def _group(
+        self, node: Node, plan: ClassPlan, name: bytes, group: Any, kind: str | None, path: str
+    ) -> None:
+        if kind not in plan.children:
+            kind = VALUE_GROUP if plan.attributes_of(name) is not None else None
+        if kind is None or not self._may_enter(group, kind, path):
+            return
+        child = self.node(group, kind, path, name.decode("utf-8", "replace"))
+        if kind != VALUE_GROUP:
+            node.children.append(child)
+        elif value := next(iter(child.fields.values()), None):
+            node.fields[name.decode()] = value
+
+    def _may_enter(self, group: Any, kind: str, path: str) -> bool:
+        address = h5o.get_info(group).addr
+        if address in self._above:
+            self._issues.append(Issue("cycle", path, "Links lead back to a group above; not followed."))
+            return False
+        if len(self._above) >= DEEPEST or self._groups >= MOST_GROUPS:
+            self._issues.append(
+                Issue("too-deep", path, f"More than {DEEPEST} levels or {MOST_GROUPS} groups.")
+            )
+            return False
+        if kind in ONCE and address in self._once:
+            return False
+        self._once.add(address)
+        return True
+
+    def _unreadable(self, path: str, name: bytes, error: BaseException) -> None:
+        where = f"{path.rstrip('/')}/{name.decode('utf-8', 'replace')}"
+        self._issues.append(Issue("unreadable", where, f"Cannot be opened: {error}"))
+
+
+UNCLASSED = ""
+"""A group without a class; it is looked at in every file, since the next may have one."""
+
+HINT = re.compile(rb"entry|instr|sour|beam|mono|cryst|select|sampl|user|process|cit", re.IGNORECASE)
+"""Names of groups that are looked at in every file, since another file may class them otherwise."""
+
+VALUE_GROUP = "a value"
+"""The plan's entry for a group that stands where a value is expected, as NXlog does."""
+
+ONCE = frozenset({"NXentry", "NXsubentry"})
+"""Classes whose groups are read once, by whichever link comes first."""

@@ -1,0 +1,29 @@
+"""The facility that a source, an instrument or a writing program names somewhere in a longer text."""
+
+import re
+from functools import lru_cache
+
+from kg.harvest.facility import Facility, facility_by_name
+
+_WORD = re.compile(r"[^\s,;@()/|]+")
+_LONGEST_NAME = 6
+_MOST_WORDS = 16
+
+
+@lru_cache(maxsize=4096)
+def facility_in(text: str) -> Facility | None:
+    """The known facility that is the text, or a run of its words ("DMC at SINQ"); the longest run wins.
+
+    A single word counts only as an acronym in capitals: "diamond monochromator" names no facility.
+    """
+    if whole := facility_by_name(text):
+        return whole
+    words = _WORD.findall(text)[:_MOST_WORDS]
+    for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length])
+            if length == 1 and not (run.isupper() and len(run) >= 3):
+                continue
+            if facility := facility_by_name(run):
+                return facility
+    return None

@@ -1,0 +1,30 @@
+"""The people that a file names; addresses and telephone numbers are never read."""
+
+from typing import Any
+
+from harvesters._hdf5_node import Issue, Node
+from harvesters._nexus_reading import text_of
+from kg.rdf.mint import orcid_iri
+
+
+def users_of(nodes: list[Node], issues: list[Issue]) -> list[dict[str, Any]]:
+    """Name, role, affiliation and checked ORCID of each user that has a name or an ORCID."""
+    users = []
+    for node in nodes:
+        user = {name: text_of(node, [name], issues) for name in ("name", "role", "affiliation")}
+        user["orcid"] = _orcid(node, issues)
+        if user["name"] or user["orcid"]:
+            users.append(user)
+    return users
+
+
+def _orcid(node: Node, issues: list[Issue]) -> str | None:
+    text = text_of(node, ["ORCID", "orcid"], issues)
+    if text is None:
+        return None
+    checked = orcid_iri(text)
+    if checked is None:
+        issues.append(
+            Issue("orcid-invalid", node.path, f"{text[:60]!r} is no ORCID: its check digit does not hold.")
+        )
+    return checked.value if checked else None

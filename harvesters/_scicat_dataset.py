@@ -1,0 +1,131 @@
+"""A SciCat dataset, v3 or v4, as triples."""
+
+from harvesters._describe import Description, prose
+from harvesters._scicat_identity import dataset_iri, site
+from harvesters._scicat_parameters import describe_parameters
+from harvesters._scicat_people import Named, describe_person, people
+from harvesters._scicat_place import (
+    dataset_facility,
+    describe_facility,
+    describe_instruments,
+    describe_proposals,
+)
+from harvesters._scicat_read import branch, first_text, identifier, items, texts
+from harvesters._scicat_rights import describe_dataset_access, describe_licence, stated_rights
+from harvesters._scicat_sample import describe_samples
+from kg.errors import BadRecord
+from kg.harvest.facility import facility_by_name
+from kg.harvest.payload import Json
+from kg.harvest.source import Mapped, Record
+from kg.harvest.technique import assign, resolve_technique
+from kg.rdf.names import DCAT, DCT, PAN, PROV, RDF
+from kg.rdf.terms import calendar_date, moment
+
+_KINDS = {
+    "raw": "Raw",
+    "derived": "Processed",
+    "processed": "Processed",
+    "simulated": "Simulated",
+    "simulation": "Simulated",
+}
+
+
+def dataset_triples(record: Record) -> Mapped:
+    """All that is kept of one dataset."""
+    body = record.body
+    pid = identifier(body, "pid", "_id", "id")
+    if pid is None:
+        raise BadRecord("A dataset without pid.")
+    description = Description(dataset_iri(pid))
+    _describe_itself(description, body, pid)
+    _describe_times(description, body)
+    _describe_creators(description, body, pid)
+    place = dataset_facility(record, pid)
+    facility = place[0] if place else None
+    if place:
+        describe_facility(description, *place)
+    describe_instruments(description, record, facility)
+    describe_proposals(description, record, facility)
+    describe_samples(description, record, site(record, facility))
+    describe_techniques(description, body)
+    describe_parameters(description, branch(body, "scientificMetadata"))
+    describe_licence(description, *stated_rights(body))
+    describe_dataset_access(description, body)
+    return Mapped(description.about, description.triples)
+
+
+def describe_kind(description: Description, kind: str | None) -> None:
+    """Raw, processed or simulated, where the record says one of these."""
+    if name := _KINDS.get((kind or "").lower()):
+        description.say(PAN["dataKind"], PAN[name])
+
+
+def describe_techniques(description: Description, body: Json) -> None:
+    """Every technique named, resolved or not."""
+    for technique in items(body, "techniques"):
+        said = technique if isinstance(technique, dict) else {"name": technique}
+        pid, name = first_text(said, "pid", "panetId"), first_text(said, "name")
+        if pid or name:
+            description.triples += assign(description.about, resolve_technique(pid, name))
+
+
+def _describe_itself(description: Description, body: Json, pid: str) -> None:
+    description.say(RDF["type"], PAN["Dataset"])
+    description.say(RDF["type"], DCAT["Dataset"])
+    description.say(DCT["identifier"], prose(pid))
+    description.say(DCT["title"], prose(body.get("datasetName")))
+    description.say(DCT["description"], prose(body.get("description")))
+    for keyword in texts(body, "keywords"):
+        description.say(DCAT["keyword"], prose(keyword))
+    describe_kind(description, first_text(body, "type"))
+    for source in texts(body, "inputDatasets"):
+        if not source.startswith("/"):  # a path inside the facility, not an identifier
+            description.say(PROV["wasDerivedFrom"], dataset_iri(source))
+
+
+def _describe_times(description: Description, body: Json) -> None:
+    """The clock of the measurement, and the record's own.
+
+    A dataset's creationTime is when its files were complete: near the measurement for raw data, when nothing
+    better is stated, and no measurement at all for derived data.
+    """
+    beamtime = branch(body, "scientificMetadata", "beamtime")
+    start, end = (_first_date(body, beamtime, field) for field in ("startTime", "endTime"))
+    is_derived = (first_text(body, "type") or "raw").lower() in {"derived", "processed"}
+    created = body.get("creationTime")
+    description.say_moment(
+        PAN["collectionStart"], start if start or is_derived else created, "start of collection"
+    )
+    if is_derived:
+        description.say_moment(PROV["generatedAtTime"], created, "creationTime")
+    description.say_moment(PAN["collectionEnd"], end, "endTime")
+    description.say_moment(DCT["modified"], body.get("updatedAt"), "updatedAt")
+
+
+def _first_date(body: Json, beamtime: dict[str, Json], field: str) -> Json:
+    stated = [value for value in (body.get(field), beamtime.get(field)) if value]
+    usable = (value for value in stated if moment(value) or calendar_date(value))
+    return next(usable, stated[0] if stated else None)
+
+
+def _describe_creators(description: Description, body: Json, pid: str) -> None:
+    """Principal investigators as creators, else the owner; others as contributors."""
+    investigators = texts(body, "principalInvestigators", "principalInvestigator", "investigator")
+    creators = people([name for names in investigators for name in names.split(";")])
+    known = {one.name: one for one in people(items(branch(body, "scientificMetadata"), "contributors"))}
+    owner = _owner(body)
+    if owner is not None:
+        known.setdefault(owner.name, owner)
+        creators = creators or [owner]
+    for creator in creators:
+        describe_person(description, DCT["creator"], known.pop(creator.name, creator), pid)
+    for contributor in known.values():
+        describe_person(description, DCT["contributor"], contributor, pid)
+
+
+def _owner(body: Json) -> Named | None:
+    """The owner where that is a person: some catalogues put the facility there."""
+    owners = people([first_text(body, "owner")])
+    if not owners or facility_by_name(owners[0].name):
+        return None
+    return Named(owners[0].name, first_text(body, "orcidOfOwner"))

@@ -1,0 +1,94 @@
+"""Find SciCat's records in files: dumps, recorded answers, bundles of examples."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from harvesters._scicat_kinds import Found, aside, error_in, kind_of, sort
+from harvesters._scicat_read import branch, items, texts
+from kg.errors import BadRecord
+from kg.harvest.payload import Json, read_json
+from kg.harvest.source import Aside, Record, World
+
+LARGEST = 2**30
+"""Bytes of the largest file read; a larger one is to be split."""
+
+_DEEPEST = 6
+_SCHEMA_MARKS = ("metadataSchema", "uiSchema", "$schema")
+
+
+def records_in_files(world: World) -> Iterator[Record | Aside]:
+    """Every record in every file, and every file that holds none."""
+    root = Path(world.place)
+    for path in world.files():
+        origin = path.name if root.is_file() else path.relative_to(root).as_posix()
+        yield from _records_in(path, Found(None, origin, "", path.stem, world.facility))
+
+
+def _records_in(path: Path, file: Found) -> Iterator[Record | Aside]:
+    if path.suffix.lower() != ".json":
+        yield aside(file, "file", b"", "No JSON file.", "skipped")
+        return
+    if path.stat().st_size > LARGEST:
+        yield aside(file, "file", b"", f"Larger than {LARGEST >> 30} GB: split it.", "quarantined")
+        return
+    data = path.read_bytes()
+    try:
+        body = read_json(data)
+    except BadRecord as error:
+        yield aside(file, "file", data, str(error), "quarantined")
+        return
+    found = list(_walk(body, file, 0))
+    yield from found
+    if not found:
+        reason = "A configuration or schema, no record." if _is_schema(body) else "Holds no SciCat record."
+        yield aside(file, "file", data, reason, "skipped")
+
+
+def _walk(body: Json, parent: Found, depth: int, step: str = "", hint: str = "") -> Iterator[Record | Aside]:
+    pointer = f"{parent.pointer}/{step}" if step else parent.pointer
+    found = Found(body, parent.origin, pointer, hint or parent.hint, parent.facility)
+    if isinstance(body, list):
+        for number, member in enumerate(body):
+            yield from _member(member, found, depth, str(number))
+    elif not isinstance(body, dict) or _is_schema(body):
+        return
+    elif "document" in body and isinstance(body["document"], dict):
+        yield from _wrapped(body, found)
+    elif kind_of(body, hint) or error_in(body):
+        yield sort(found)
+    elif depth < _DEEPEST:
+        for name, inner in body.items():
+            if isinstance(inner, dict | list):
+                yield from _walk(inner, found, depth + 1, name, name)
+
+
+def _member(member: Json, found: Found, depth: int, step: str) -> Iterator[Record | Aside]:
+    """What a list holds is meant as a record: if it is none, that is said."""
+    piece = Found(member, found.origin, f"{found.pointer}/{step}", found.hint, found.facility)
+    is_wrapper = isinstance(member, dict) and isinstance(member.get("document"), dict)
+    if is_wrapper:
+        yield from _walk(member, found, depth + 1, step, found.hint)
+    else:
+        yield sort(piece)
+
+
+def _wrapped(body: dict[str, Json], found: Found) -> Iterator[Record | Aside]:
+    """A publication with its datasets; a `panosc` member beside them is a derived copy."""
+    datasets = items(body, "datasets")
+    document = dict(branch(body, "document"))
+    places = dict.fromkeys(
+        place for one in datasets if isinstance(one, dict) for place in texts(one, "creationLocation")
+    )
+    if places:  # where the data were measured stands with the datasets only
+        document["creationLocations"] = list(places)
+    yield sort(_inside(found, document, "document", "published"))
+    for number, dataset in enumerate(datasets):
+        yield sort(_inside(found, dataset, f"datasets/{number}", "dataset"))
+
+
+def _inside(found: Found, body: Json, step: str, hint: str) -> Found:
+    return Found(body, found.origin, f"{found.pointer}/{step}", hint, found.facility)
+
+
+def _is_schema(body: Json) -> bool:
+    return isinstance(body, dict) and any(mark in body for mark in _SCHEMA_MARKS)

@@ -1,0 +1,60 @@
+"""Measured and set values in SciCat's free-form scientificMetadata."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from harvesters._describe import Description, prose
+from kg.harvest.payload import Json, write_json
+from kg.rdf.mint import digest, thing_iri
+from kg.rdf.names import DCT, PAN, QUDT, RDF, SCHEMA
+from kg.rdf.terms import decimal
+
+MOST = 40
+"""Parameters kept of one dataset, in document order: some records carry thousands of motor positions."""
+
+_DEEPEST = 8
+_PAIRS = (("value", "unit"), ("v", "u"), ("magnitude", "unit"))
+
+
+def describe_parameters(description: Description, metadata: dict[str, Json]) -> None:
+    """The first `MOST` leaves that have a value and a unit."""
+    scope = ""
+    for path, value, unit in islice(_leaves(metadata, ()), MOST):
+        scope = scope or digest(description.about.value)
+        node = thing_iri("parameter", scope, *path)
+        description.say(PAN["parameter"], node)
+        description.add(node, RDF["type"], PAN["Parameter"])
+        description.add(node, SCHEMA["name"], prose(path[-1]))
+        if len(path) > 1:
+            description.add(node, DCT["identifier"], prose("/".join(path)))
+        number = decimal(value)
+        if number is not None:
+            description.add(node, QUDT["numericValue"], number)
+        else:
+            words = value if isinstance(value, str) else write_json(value).decode()
+            description.add(node, SCHEMA["value"], prose(words))
+        description.add(node, SCHEMA["unitText"], prose(unit))
+
+
+def _leaves(tree: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Json, str]]:
+    pairs = enumerate(tree) if isinstance(tree, list) else tree.items()
+    for name, inner in pairs:
+        if not isinstance(inner, dict | list) or len(path) >= _DEEPEST:
+            continue
+        step = (*path, str(name))
+        leaf = _quantity(inner) if isinstance(inner, dict) else None
+        if leaf is None:
+            yield from _leaves(inner, step)
+        elif _says_something(leaf[0]) and isinstance(leaf[1], str) and leaf[1].strip():
+            yield step, leaf[0], leaf[1]
+
+
+def _quantity(tree: dict[str, Json]) -> tuple[Json, Json] | None:
+    for value, unit in _PAIRS:
+        if value in tree and unit in tree:
+            return tree[value], tree[unit]
+    return None
+
+
+def _says_something(value: Json) -> bool:
+    return value is not None and value != "" and value != [] and not isinstance(value, bool | dict)

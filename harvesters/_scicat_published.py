@@ -1,0 +1,147 @@
+"""A SciCat published data record, v3 or v4, as triples."""
+
+import re
+
+from harvesters._describe import Description, prose
+from harvesters._scicat_dataset import describe_kind, describe_techniques
+from harvesters._scicat_identity import collection_iri, dataset_iri, operator
+from harvesters._scicat_people import describe_person, people
+from harvesters._scicat_place import describe_facility
+from harvesters._scicat_read import first_text, identifier, items, texts
+from harvesters._scicat_rights import describe_collection_access, describe_licence, stated_rights
+from kg.errors import BadRecord
+from kg.harvest.facility import (
+    Facility,
+    facility_by_identifier,
+    facility_by_location,
+    facility_by_name,
+    new_facility,
+)
+from kg.harvest.payload import Json
+from kg.harvest.source import Mapped, Record
+from kg.rdf.mint import doi_iri, thing_iri
+from kg.rdf.names import DCAT, DCT, FOAF, PAN, RDF, SCHEMA
+from kg.rdf.terms import iri, year
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]+")
+_EMPTY_WORDS = {"none", "n/a", "na", "null", "tbd", "-", "."}
+
+_AS_IN_V3 = {
+    "creators": "creator",
+    "relatedIdentifiers": "relatedPublications",
+    "landingPage": "url",
+    "subjects": "keywords",
+}
+
+
+def published_triples(record: Record) -> Mapped:
+    """All that is kept of one published data record."""
+    body = _as_in_v3(record.body)
+    doi = identifier(body, "doi", "_id", "id")
+    if doi is None:
+        raise BadRecord("A published data record without DOI.")
+    description = Description(collection_iri(doi))
+    _describe_itself(description, body, doi)
+    _describe_people(description, body, doi)
+    _describe_origin(description, record, body, doi)
+    for pid in texts(body, "pidArray"):
+        description.say(DCT["hasPart"], dataset_iri(pid))
+    for related in items(body, "relatedPublications"):
+        _describe_related(description, related)
+    describe_techniques(description, body)
+    describe_licence(description, *stated_rights(body))
+    describe_collection_access(description, first_text(body, "status"), body.get("registeredTime"))
+    return Mapped(description.about, description.triples)
+
+
+def _as_in_v3(body: Json) -> dict[str, Json]:
+    """The record with v4's names and nesting turned into those of v3."""
+    metadata = body.get("metadata")
+    flat = {**metadata, **body} if isinstance(metadata, dict) else dict(body)
+    if "datasetPids" in flat:
+        flat.setdefault("pidArray", flat["datasetPids"])
+    for new, old in _AS_IN_V3.items():
+        if new in flat:
+            flat.setdefault(old, flat[new])
+    return flat
+
+
+def _describe_itself(description: Description, body: dict[str, Json], doi: str) -> None:
+    for kind in (PAN["DataCollection"], DCAT["DatasetSeries"], DCAT["Dataset"]):
+        description.say(RDF["type"], kind)
+    description.say(DCT["identifier"], prose(doi))
+    description.say(DCT["title"], prose(body.get("title")))
+    described = texts(body, "abstract", "dataDescription")
+    for words in described or _described(body):
+        description.say(DCT["description"], prose(words))
+    for keyword in items(body, "keywords"):
+        said = first_text(keyword, "subject") if isinstance(keyword, dict) else keyword
+        description.say(DCAT["keyword"], prose(said))
+    for page in texts(body, "url") or texts(body, "downloadLink"):
+        description.say(DCAT["landingPage"], iri(page) if "@" not in page else None)
+    describe_kind(description, first_text(body, "resourceType"))
+    issued = year(body.get("publicationYear"))
+    if issued is not None:
+        description.say(DCT["issued"], issued)
+    else:
+        description.say_day(DCT["issued"], body.get("registeredTime"), "registeredTime")
+    description.say_moment(DCT["modified"], body.get("updatedAt"), "updatedAt")
+
+
+def _described(body: dict[str, Json]) -> list[str]:
+    entries = [entry for entry in items(body, "descriptions") if isinstance(entry, dict)]
+    return [words for entry in entries if (words := first_text(entry, "description"))]
+
+
+def _describe_people(description: Description, body: dict[str, Json], doi: str) -> None:
+    creators = people(items(body, "creator") or items(body, "authors"))
+    for creator in creators:
+        describe_person(description, DCT["creator"], creator, doi)
+    named = {creator.name for creator in creators}
+    for other in people(items(body, "authors") + items(body, "contributors")):
+        if other.name not in named:
+            describe_person(description, DCT["contributor"], other, doi)
+
+
+def _describe_origin(description: Description, record: Record, body: dict[str, Json], doi: str) -> None:
+    """Publisher, and facility: where the datasets were measured, else who registered or published them."""
+    said = body.get("publisher")
+    name = first_text(said, "name") if isinstance(said, dict) else first_text(body, "publisher")
+    publisher = facility_by_name(name) if name else None
+    places = [
+        place for location in texts(body, "creationLocations") if (place := facility_by_location(location))
+    ]
+    for facility, _ in places:
+        describe_facility(description, facility, "creation location")
+    if not places:
+        found = operator(record), facility_by_identifier(doi), publisher
+        bases = "operator", "DOI prefix", "publisher"
+        known = next(((one, basis) for one, basis in zip(found, bases, strict=True) if one), None)
+        if known is None and name:
+            publisher = new_facility(name)
+            known = publisher, "publisher"
+        if known:
+            describe_facility(description, *known)
+    if name:
+        _describe_publisher(description, name, publisher)
+
+
+def _describe_publisher(description: Description, name: str, publisher: Facility | None) -> None:
+    node = publisher.iri if publisher else thing_iri("organisation", new_facility(name).slug)
+    description.say(DCT["publisher"], node)
+    if facility_by_name(name) is None:
+        description.add(node, RDF["type"], PAN["Organisation"])
+        description.add(node, FOAF["name"], prose(name))
+
+
+def _describe_related(description: Description, related: Json) -> None:
+    """A related DOI, wherever in the words it stands; without one, the words."""
+    said = first_text(related, "relatedIdentifier") if isinstance(related, dict) else related
+    if not isinstance(said, str):
+        return
+    found = [doi for match in _DOI.findall(said) if (doi := doi_iri(match.rstrip(".,;:)]}'")))]
+    for doi in dict.fromkeys(found):
+        if doi != description.about:
+            description.say(DCT["relation"], doi)
+    if not found and said.strip().casefold() not in _EMPTY_WORDS:
+        description.say(SCHEMA["citation"], prose(said))

@@ -1,0 +1,125 @@
+"""The names a question is read with: techniques of PaNET, facilities and instruments of the generation."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.index.documents import Named
+from kg.rdf.panet import PanetTable, Term, is_specifier
+
+Slot = Literal["technique", "facility", "instrument"]
+
+_TOKEN = re.compile(r"[^\W_]+")
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9μ-]{2,9}$")
+_SUFFIX = re.compile(r"[-\s]based techniques?$|\s+techniques?$", re.IGNORECASE)
+_SPELLINGS = (
+    ("xray", "x ray"), ("röntgen", "x ray"), ("roentgen", "x ray"), ("polarized", "polarised"),
+    ("analyz", "analys"), ("ization", "isation"), ("colour", "color"), ("centre", "center"),
+    ("imagery", "imaging"), ("focussed", "focused"), ("ultraviolet", "uv"),
+    ("reflectometry", "reflectivity"), ("diffractometry", "diffraction"),
+)  # fmt: skip
+_LOWER_CASE_WORDS = frozenset({"sans", "led", "mad", "cat", "sad", "pes", "cd", "ld", "em", "mr", "ct"})
+"""Acronyms that are words of some language when written small; they count in capitals only."""
+
+_INSTRUMENT = re.compile(r"\d|[A-Z].*[A-Z]")
+"""Instrument names that a question can be read by; others, such as "diffractometer", are words like any."""
+
+_GENERIC = re.compile(r"defined by |photon and neutron technique$|.*\bprobe$")
+"""Classes that sort techniques and are none: "neutron" alone does not ask for every neutron technique."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of one thing; `basis` says which kind of name."""
+
+    slot: Slot
+    iri: str
+    label: str
+    basis: str
+    capitals: bool = False
+
+
+@dataclass
+class Lexicon:
+    """Normal tokens of a name -> what has that name."""
+
+    table: PanetTable
+    named: dict[str, Named]
+    entries: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def longest(self) -> int:
+        """Tokens of the longest name."""
+        return max(map(len, self.entries), default=0)
+
+    def label(self, iri: str) -> str:
+        """The label of a technique, facility or instrument; the IRI itself where none is known."""
+        if iri in self.table.terms:
+            return self.table.terms[iri].label
+        return self.named[iri].label if iri in self.named else iri
+
+
+def build_lexicon(table: PanetTable, named: Iterable[Named]) -> Lexicon:
+    """All names of techniques, facilities and instruments."""
+    lexicon = Lexicon(table, {of.iri: of for of in named})
+    for term in table.terms.values():
+        if not is_specifier(term.iri) and not _GENERIC.match(term.label):
+            _add(lexicon, _technique_entries(term))
+    for of in lexicon.named.values():
+        names = [name for name in of.names if of.kind == "facility" or _INSTRUMENT.search(name)]
+        _add(
+            lexicon, ((name, Entry(of.kind, of.iri, of.label, "name", _is_wordlike(name))) for name in names)
+        )
+    return lexicon
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text, each normal in case and spelling, with its place. One word may give two tokens.
+
+    >>> [word for word, _, _ in tokens("Small-Angle Xray scatterings")]
+    ['small', 'angle', 'x', 'ray', 'scattering']
+    """
+    found = _TOKEN.finditer(text)
+    return [(word, at.start(), at.end()) for at in found for word in normal_word(at.group())]
+
+
+def normal_word(word: str) -> Sequence[str]:
+    """Lower case, one spelling of the variants, no plural s."""
+    word = word.casefold()
+    for variant, normal in _SPELLINGS:
+        word = word.replace(variant, normal)
+    return [_singular(part) for part in word.split()]
+
+
+def normal_name(text: str) -> tuple[str, ...]:
+    """The tokens of a name, without a final "technique" or "-based techniques"."""
+    return tuple(word for word, _, _ in tokens(_SUFFIX.sub("", text)))
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _technique_entries(term: Term) -> Iterator[tuple[str, Entry]]:
+    yield term.label, Entry("technique", term.iri, term.label, "label", _is_wordlike(term.label))
+    for name in term.alt_labels:
+        basis = "acronym" if _ACRONYM.match(name) else "alternative label"
+        yield name, Entry("technique", term.iri, term.label, basis, _is_wordlike(name))
+
+
+def _is_wordlike(name: str) -> bool:
+    """Whether the name counts only when written in capitals: short acronyms, and those that are words."""
+    acronym = _ACRONYM.match(name) is not None
+    return acronym and (len(name) < 3 or name.casefold() in _LOWER_CASE_WORDS)
+
+
+def _add(lexicon: Lexicon, named: Iterable[tuple[str, Entry]]) -> None:
+    for name, entry in named:
+        key = normal_name(name)
+        known = lexicon.entries[key] if key else []
+        if key and not any(other.iri == entry.iri for other in known):
+            known.append(entry)

@@ -1,0 +1,203 @@
+"""Answer a question with datasets: read it, match, filter, rank, group, and say why."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from kg.answer.access import State, access_state, iso_date
+from kg.answer.because import Reason, reasons
+from kg.answer.constraints import Constraint, Options, all_hold, constraints
+from kg.answer.engine import Engine
+from kg.answer.facets import Facets, count_groups, facets
+from kg.answer.match import Match, match
+from kg.answer.reading import Reading, read
+from kg.answer.sparql import as_sparql
+from kg.errors import BadInput
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LONGEST_TEXT = 2000
+"""Characters of a question that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result, why it was found, and how many matching records like it stand behind it."""
+
+    iri: str
+    doi: str | None
+    title: str
+    score: float
+    because: tuple[Reason, ...]
+    facility: str | None
+    instrument: str | None
+    techniques: tuple[tuple[str, str], ...]
+    sample: str | None
+    date: str | None
+    date_kind: str | None
+    access: State
+    opens: datetime.date | None
+    group_size: int
+    collection: str | None
+    summary: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return asdict(self) | {
+            "because": [reason.text for reason in self.because],
+            "techniques": [{"iri": iri, "label": label} for iri, label in self.techniques],
+            "opens": self.opens.isoformat() if self.opens else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A condition to drop, and the hits that gives."""
+
+    drop: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Hits best first, one per group; `total` counts all, `facets` and `relaxations` count the same way."""
+
+    reading: Reading
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Facets
+    relaxations: tuple[Relaxation, ...]
+    sparql: str
+    as_of: datetime.date
+    generation: int
+    milliseconds: float
+    without_dense: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "reading": self.reading.as_json() | {"sparql": self.sparql},
+            "total": self.total,
+            "hits": [hit.as_json() for hit in self.hits],
+            "facets": {name: [asdict(value) for value in values] for name, values in self.facets.items()},
+            "relaxations": [asdict(relaxation) for relaxation in self.relaxations],
+            "sparql": self.sparql,
+            "as_of": self.as_of.isoformat(),
+            "dense": self.without_dense is None,
+            "dense_reason": self.without_dense,
+            "generation": self.generation,
+            "milliseconds": self.milliseconds,
+        }
+
+
+def search(
+    engine: Engine,
+    text: str,
+    *,
+    limit: int = 10,
+    offset: int = 0,
+    as_of: datetime.date,
+    facility: str | None = None,
+    technique: str | None = None,
+    instrument: str | None = None,
+    year: int | None = None,
+    access: str | None = None,
+) -> SearchAnswer:
+    """Search a generation; the filters take names or IRIs and must hold of every hit.
+
+    Raises:
+        BadInput: a filter names nothing known, or `limit` or `offset` is out of range.
+    """
+    if not (0 <= limit <= 1000 and offset >= 0):
+        raise BadInput(
+            f"limit must be 0 to 1000 and offset not negative; got limit {limit}, offset {offset}."
+        )
+    started = perf_counter()
+    reading = read(engine.lexicon, text[:LONGEST_TEXT])
+    options = Options(facility, technique, instrument, year, access)
+    conditions = constraints(engine, reading, options, as_of)
+    matched = match(engine, reading)
+    keep = matched.found & all_hold(engine, conditions)
+    groups = _grouped(engine, matched, keep)
+    hits = [
+        _hit(engine, reading, matched, conditions, numbers, as_of)
+        for numbers in groups[offset : offset + limit]
+    ]
+    return SearchAnswer(
+        reading=reading,
+        total=len(groups),
+        hits=tuple(hits),
+        facets=facets(engine, keep, as_of),
+        relaxations=() if groups else _relaxations(engine, matched, conditions),
+        sparql=as_sparql(reading, conditions, as_of),
+        as_of=as_of,
+        generation=engine.generation,
+        milliseconds=round((perf_counter() - started) * 1000, 3),
+        without_dense=engine.without_dense,
+    )
+
+
+def _grouped(engine: Engine, matched: Match, keep: "NDArray[np.bool_]") -> list[list[int]]:
+    """Matching documents by group, best group first, the best document of each in front."""
+    import numpy as np
+
+    def worth(number: int) -> tuple[float, float, int, str]:
+        card = engine.cards[number]
+        score = matched.scores.get(number, 0.0)
+        return score, matched.shares.get(number, 0.0), card.parts, card.date or ""
+
+    groups: dict[int, list[int]] = {}
+    numbers: list[int] = np.flatnonzero(keep).tolist()
+    for number in sorted(numbers, key=worth, reverse=True):
+        groups.setdefault(engine.cards[number].group, []).append(number)
+    return list(groups.values())
+
+
+def _hit(
+    engine: Engine,
+    reading: Reading,
+    matched: Match,
+    conditions: list[Constraint],
+    numbers: Sequence[int],
+    as_of: datetime.date,
+) -> Hit:
+    number = numbers[0]
+    card = engine.cards[number]
+    state, opens = access_state(card.rights, iso_date(card.available), as_of)
+    label = engine.lexicon.label
+    return Hit(
+        iri=card.iri,
+        doi=card.doi,
+        title=card.title,
+        score=round(matched.scores.get(number, 0.0), 6),
+        because=reasons(engine, reading, matched, conditions, number),
+        facility=", ".join(map(label, card.facilities)) or None,
+        instrument=", ".join(map(label, card.instruments[:3])) or None,
+        techniques=tuple((iri, label(iri)) for iri in card.techniques),
+        sample=", ".join(card.samples[:3]) or None,
+        date=card.date,
+        date_kind=card.date_kind,
+        access=state,
+        opens=opens,
+        group_size=len(numbers),
+        collection=card.collection,
+        summary=card.summary,
+    )
+
+
+def _relaxations(engine: Engine, matched: Match, conditions: list[Constraint]) -> tuple[Relaxation, ...]:
+    """Which single condition to drop, most hits first; where no single one helps, all of them."""
+    import numpy as np
+
+    def hits(rest: list[Constraint]) -> int:
+        return count_groups(engine, np.flatnonzero(matched.found & all_hold(engine, rest)))
+
+    single = [Relaxation(str(of), hits([rest for rest in conditions if rest is not of])) for of in conditions]
+    useful = sorted((of for of in single if of.hits), key=lambda of: -of.hits)
+    if not useful and len(conditions) > 1 and (everything := hits([])):
+        useful = [Relaxation("all conditions", everything)]
+    return tuple(useful)

@@ -1,0 +1,50 @@
+"""Triples in memory, asked by subject and predicate; for shapes graphs, which are small."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from kg.rdf.names import RDF
+
+Node = NamedNode | BlankNode | Literal
+
+
+class Facts:
+    """A small graph; blank nodes keep their labels."""
+
+    def __init__(self, triples: Iterable[Quad | Triple]) -> None:
+        self.triples = [t.triple if isinstance(t, Quad) else t for t in triples]
+        self._values: dict[Node, dict[NamedNode, list[Node]]] = defaultdict(lambda: defaultdict(list))
+        for triple in self.triples:
+            assert isinstance(triple.object, NamedNode | BlankNode | Literal)
+            assert isinstance(triple.subject, NamedNode | BlankNode)
+            self._values[triple.subject][triple.predicate].append(triple.object)
+
+    def subjects(self) -> Iterator[Node]:
+        """All subjects, in the order in which the text names them first."""
+        yield from self._values
+
+    def about(self, subject: Node) -> dict[NamedNode, list[Node]]:
+        """Everything said of the subject."""
+        return self._values.get(subject, {})
+
+    def values(self, subject: Node, predicate: NamedNode) -> list[Node]:
+        """The objects of a subject and a predicate."""
+        return self.about(subject).get(predicate, [])
+
+    def value(self, subject: Node, predicate: NamedNode) -> Node | None:
+        """The first object, or None."""
+        found = self.values(subject, predicate)
+        return found[0] if found else None
+
+    def members(self, head: Node) -> list[Node]:
+        """The members of an RDF list; a list that bites its tail ends there."""
+        found: list[Node] = []
+        seen: set[Node] = set()
+        node: Node | None = head
+        while node is not None and node != RDF["nil"] and node not in seen:
+            seen.add(node)
+            found += self.values(node, RDF["first"])
+            node = self.value(node, RDF["rest"])
+        return found

@@ -1,0 +1,73 @@
+"""The contained process: takes the name of a task and a path, answers with JSON, over one pipe.
+
+Started by `kg.harvest.contain` as `python -m kg.harvest.worker FD MEMORY_MB CPU_SECONDS`. It answers in JSON and
+not in pickles, because a process that a hostile file has taken over must not be able to send code.
+"""
+
+import resource
+import sys
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from kg.errors import BadRecord
+
+_MEGABYTE = 1024 * 1024
+
+
+def main(descriptor: int, memory_mb: int, cpu_seconds: int) -> None:
+    """Answer until the other end hangs up."""
+    _limit(resource.RLIMIT_AS, memory_mb * _MEGABYTE)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, _MEGABYTE)  # for complaints; it has nothing to write
+    line: Connection[bytes, bytes] = Connection(descriptor)
+    line.send_bytes(b"ready")
+    while True:
+        try:
+            task, path = orjson.loads(line.recv_bytes())
+        except EOFError:
+            return
+        _allow_cpu(cpu_seconds)
+        line.send_bytes(orjson.dumps(_answer(_task(task), Path(path))))
+
+
+def _answer(task: Callable[[Path], Any], path: Path) -> dict[str, Any]:
+    try:
+        return {"answer": task(path)}
+    except (BadRecord, OSError) as error:
+        return {"bad": str(error)}
+    except MemoryError:
+        return {"memory": True}
+
+
+@cache
+def _task(name: str) -> Callable[[Path], Any]:
+    module, _, function = name.partition(":")
+    task: Callable[[Path], Any] = getattr(import_module(module), function)
+    return task
+
+
+def _limit(kind: int, value: int) -> None:
+    """Lower a limit, as far as the one already in force allows."""
+    _, hard = resource.getrlimit(kind)
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (value, value))
+
+
+def _allow_cpu(seconds: int) -> None:
+    """Give the coming task its processor time; the limit counts from the start of the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = int(used.ru_utime + used.ru_stime) + seconds + 1
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard)
+    )
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:4]))

@@ -1,0 +1,74 @@
+"""What a source reads from: the files below a place on disk, or an address on the web."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from kg.errors import BadInput
+from kg.harvest.payload import Json
+from kg.harvest.source import Answer, World
+
+if TYPE_CHECKING:
+    from kg.harvest.contain import Containment
+
+
+def open_world(place: str, facility: str | None = None, contained: bool = True) -> World:
+    """The world at a URL, a file or a folder; `contained=False` reads files without a worker process.
+
+    Raises:
+        BadInput: there is no such file or folder, or the URL is none that can be fetched.
+    """
+    scheme = urlsplit(place).scheme.lower()
+    if scheme in {"http", "https"}:
+        from kg.harvest.http import HttpWorld
+
+        return HttpWorld(place, facility)
+    if len(scheme) > 1:  # one letter is a Windows drive
+        raise BadInput(f"{place!r} cannot be read: give an http or https address, a file or a folder.")
+    if not Path(place).exists():
+        raise BadInput(f"There is no file or folder {place!r}.")
+    return FileWorld(place, facility, contained)
+
+
+class FileWorld:
+    """A file, or a folder with all that lies below it."""
+
+    live = False
+
+    def __init__(self, place: str, facility: str | None = None, contained: bool = True) -> None:
+        self.place = place
+        self.facility = facility
+        self._is_contained = contained
+        self._containment: Containment | None = None
+
+    def get_json(self, path: str, **params: str | int) -> Json:
+        """Refused: files answer no requests."""
+        raise BadInput(f"{self.place!r} is a file or folder; only an address on the web answers {path!r}.")
+
+    def files(self, *suffixes: str) -> Iterator[Path]:
+        """The file itself, or the files below the folder whose names end so, sorted, without hidden ones."""
+        root = Path(self.place)
+        if root.is_file():
+            yield root
+            return
+        for path in sorted(root.rglob("*")):
+            is_hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+            if path.is_file() and not is_hidden and (not suffixes or path.name.lower().endswith(suffixes)):
+                yield path
+
+    def contained(self, task: Callable[[Path], Answer], path: Path) -> Answer:
+        """Run `task(path)` in the worker process, which is started once and kept."""
+        if not self._is_contained:
+            return task(path)
+        if self._containment is None:
+            from kg.harvest.contain import Containment
+
+            self._containment = Containment()
+        return self._containment.run(task, path)
+
+    def close(self) -> None:
+        """End the worker process, if one was started."""
+        if self._containment is not None:
+            self._containment.close()
+            self._containment = None

@@ -1,0 +1,101 @@
+"""What the indexes know of one dataset: its card, which every search keeps in memory, and its texts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A facility or instrument: its IRI, label, all names it is known by, and who operates it."""
+
+    kind: Literal["facility", "instrument"]
+    iri: str
+    label: str
+    names: tuple[str, ...] = ()
+    operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a hit shows and filters test; `start` and `available` are ISO dates, `issued` a year or one."""
+
+    iri: str
+    title: str
+    group: int
+    doi: str | None = None
+    collection: str | None = None
+    parts: int = 0
+    facilities: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    start: str | None = None
+    issued: str | None = None
+    available: str | None = None
+    rights: str | None = None
+    summary: str = ""
+
+    @property
+    def date(self) -> str | None:
+        """When it was measured, else when it was published."""
+        return self.start or self.issued
+
+    @property
+    def date_kind(self) -> str | None:
+        """Which clock `date` shows: collected or issued."""
+        return "collected" if self.start else "issued" if self.issued else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One dataset to index: the card and the texts of each searched field."""
+
+    card: Card
+    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def meaning(self) -> str:
+        """The text that is embedded: title, techniques, sample and instrument, then the description."""
+        order = (
+            "title",
+            "techniques",
+            "sample",
+            "formula",
+            "instrument",
+            "keywords",
+            "variants",
+            "description",
+        )
+        return _embedded(". ".join(text for name in order for text in self.texts.get(name, ())[:5]))
+
+
+def save_cards(cards: Sequence[Card], named: Iterable[Named], folder: Path) -> None:
+    """Write `cards.json` and `names.json`."""
+    import orjson
+
+    (folder / "cards.json").write_bytes(orjson.dumps([asdict(card) for card in cards]))
+    (folder / "names.json").write_bytes(orjson.dumps([asdict(name) for name in named]))
+
+
+def load_cards(folder: Path) -> list[Card]:
+    """The cards in document order: card i belongs to row i of every array."""
+    import orjson
+
+    return [Card(**_frozen(row)) for row in orjson.loads((folder / "cards.json").read_bytes())]
+
+
+def load_names(folder: Path) -> list[Named]:
+    """The facilities and instruments of the generation."""
+    import orjson
+
+    return [Named(**_frozen(row)) for row in orjson.loads((folder / "names.json").read_bytes())]
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+def _embedded(text: str) -> str:
+    return " ".join(text[:2000].split())  # the encoder reads 256 word pieces; 2,000 characters are more

@@ -1,0 +1,75 @@
+"""The searched texts of one dataset, field by field."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.index.documents import Card, Named
+from kg.rdf.panet import PanetTable
+
+Values = dict[str, list[str]]
+
+_TOO_BROAD = frozenset(
+    f"PaNET0000{digit}" for digit in range(1, 6)
+)  # "photon and neutron technique", "defined by …"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """Labels of what datasets point to, by IRI."""
+
+    named: dict[str, Named]
+    people: dict[str, list[str]]
+    samples: dict[str, list[str]]
+    formulas: dict[str, list[str]]
+    files: dict[str, list[str]]
+    table: PanetTable
+
+
+def field_texts(
+    card: Card, values: Values, look: Lookups, related: Iterable[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Field name and its texts; `related` are the titles of the collection or of the parts."""
+    yield "title", tuple(values["title"])
+    yield "variants", tuple(title for title in dict.fromkeys(related) if title not in values["title"])[:30]
+    yield "keywords", tuple(values["keyword"])
+    yield "techniques", tuple(_technique_names(card, look.table))
+    yield "broader", tuple(_broader_names(card, look.table))
+    yield "instrument", _labels(values["instrument"], look.named)
+    yield "facility", _labels(values["facility"], look.named)
+    yield "sample", _found(values["sample"], look.samples)
+    yield "formula", _found(values["sample"], look.formulas)
+    yield "creators", _found(values["creator"], look.people)
+    yield "description", tuple(values["description"])
+    files = _found(values["distribution"], look.files)[:20]
+    yield "identifiers", tuple(identifier_forms([card.iri, card.doi or "", *values["identifier"], *files]))
+
+
+def identifier_forms(identifiers: Iterable[str]) -> Iterator[str]:
+    """Each identifier in lower case, whole and from its last slash on; empty ones left out."""
+    seen = set()
+    for identifier in identifiers:
+        whole = identifier.strip().lower()
+        for form in (whole, whole.rsplit("/", 1)[-1]):
+            if form and form not in seen:
+                seen.add(form)
+                yield form
+
+
+def _technique_names(card: Card, table: PanetTable) -> Iterator[str]:
+    for iri in card.techniques:
+        if iri in table.terms:
+            yield from (table.terms[iri].label, *table.terms[iri].alt_labels)
+
+
+def _broader_names(card: Card, table: PanetTable) -> list[str]:
+    own = set(card.techniques)
+    above = {up for iri in own if iri in table.terms for up in table.terms[iri].ancestors_or_self} - own
+    return sorted(table.terms[up].label for up in above if up in table.terms and up[-10:] not in _TOO_BROAD)
+
+
+def _labels(iris: Iterable[str], named: dict[str, Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for iri in iris if iri in named for name in named[iri].names))
+
+
+def _found(iris: Iterable[str], labels: dict[str, list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for iri in iris for label in labels.get(iri, ())))

@@ -1,0 +1,133 @@
+"""A generation: graph, indexes, ledger and facts as of one publication; never changed once it has its number."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One published state of the store."""
+
+    path: Path
+    number: int
+
+    @property
+    def graph(self) -> Path:
+        """The graph, for `Reader`."""
+        return self.path / "graph"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the search indexes."""
+        return self.path / "index"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger as it was, for `read_outcomes`."""
+        return self.path / "ledger.sqlite"
+
+    @property
+    def facts_path(self) -> Path:
+        """The file of `facts`; it also carries the readers' locks."""
+        return self.path / "generation.json"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The counts and circumstances recorded when the generation was made."""
+        facts: dict[str, Any] = orjson.loads(self.facts_path.read_bytes())
+        return facts
+
+    def hold(self) -> "Hold":
+        """Keep this generation from being removed until the hold is closed or the process ends."""
+        return Hold(self.path)
+
+
+class Hold:
+    """A reader's shared lock on a generation; a graph that is no generation is not locked."""
+
+    def __init__(self, folder: Path) -> None:
+        facts = folder / "generation.json"
+        self._file = facts.open("rb") if facts.is_file() else None
+        if self._file:
+            fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the generation go."""
+        if self._file:
+            self._file.close()
+            self._file = None
+
+
+def make_generation(
+    folder: Path, pointer: Path, number: int, fill: Callable[[Generation], dict[str, Any]]
+) -> Generation:
+    """Make a generation in the folder of generations and move the pointer file to it.
+
+    `fill` writes the parts into an unfinished generation and returns its facts. Until the last rename nothing
+    of it is visible; a crash leaves a `.building-…` folder that the next call removes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(".building-*"):
+        shutil.rmtree(left)
+    building = Generation(folder / f".building-{number:06d}", number)
+    building.path.mkdir()
+    facts = fill(building)
+    building.facts_path.write_bytes(orjson.dumps(facts, option=orjson.OPT_INDENT_2))
+    _sync_tree(building.path)
+    finished = Generation(folder / f"{number:06d}", number)
+    building.path.rename(finished.path)
+    _sync(folder)
+    _point(pointer, number)
+    return finished
+
+
+def remove_older(folder: Path, keep: list[int]) -> None:
+    """Remove all generations but the named ones and those that somebody still reads."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.isdigit() and int(entry.name) not in keep and not _is_held(entry):
+            gone = entry.with_name(
+                f".building-gone-{entry.name}"
+            )  # out of sight first: removal is not atomic
+            entry.rename(gone)
+            shutil.rmtree(gone)
+
+
+def _is_held(folder: Path) -> bool:
+    with (folder / "generation.json").open("rb") as facts:
+        try:
+            fcntl.flock(facts, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _point(pointer: Path, number: int) -> None:
+    draft = pointer.with_name(f"{pointer.name}.new")
+    draft.write_text(f"{number:06d}\n", encoding="ascii")
+    _sync(draft)
+    os.replace(draft, pointer)
+    _sync(pointer.parent)
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

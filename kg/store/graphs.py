@@ -1,0 +1,20 @@
+"""Which named graph holds what, beside the graphs of source records."""
+
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from kg.rdf.mint import digest
+from kg.rdf.names import GRAPH
+
+SHIPPED = {
+    "pan.ttl": GRAPH["pan"],
+    "panet-terms.ttl": GRAPH["panet/1.3.0"],
+    "facilities.ttl": GRAPH["facilities"],
+}
+"""The vocabulary files that ship with the product, and their graphs."""
+
+
+def file_graph(file: Path) -> NamedNode:
+    """The graph of a file that was loaded without naming one: the same file always has the same."""
+    return GRAPH[f"file/{digest(str(file.resolve()))}"]

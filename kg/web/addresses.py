@@ -1,0 +1,39 @@
+"""The address of a thing's page: its IRI without `https://`, below the kind of thing.
+
+`https://doi.org/10.1234/a` has the page `/datasets/doi.org/10.1234/a`. An IRI of another scheme stands behind
+a question mark, `/datasets/?iri=…`, because proxies fold the two slashes of a path. A PaNET class has the
+page `/techniques/PaNET01124`.
+"""
+
+from urllib.parse import quote, urlencode
+
+from kg.rdf.names import PANET
+
+_SECURE = "https://"
+_PLAIN = "/:;,()-._~!$&'*+=@"
+
+
+def page_of(kind: str, iri: str) -> str:
+    """The path of the page about an IRI; `kind` is datasets, techniques or facilities."""
+    if kind == "techniques" and iri.startswith(str(PANET)):
+        return f"/techniques/{quote(iri.removeprefix(str(PANET)), safe='')}"
+    if iri.startswith(_SECURE):
+        return f"/{kind}/{quote(iri.removeprefix(_SECURE), safe=_PLAIN)}"
+    return f"/{kind}/?{urlencode({'iri': iri})}"
+
+
+def iri_of(path: str) -> str:
+    """The IRI that a path below `/datasets/` stands for; a bare DOI stands for its own."""
+    return f"{_SECURE}doi.org/{path}" if path.startswith("10.") else _SECURE + path
+
+
+def linkable(address: str) -> str | None:
+    """The address if a page may link to it (http and https only), else None."""
+    return address if address.lower().startswith(("http://", _SECURE)) else None
+
+
+def changed(path: str, parameters: dict[str, str], **changes: str | None) -> str:
+    """`path` with these query parameters, some changed or (None) left out."""
+    kept = {**parameters, **changes}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return f"{path}?{query}" if query else path

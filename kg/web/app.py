@@ -1,0 +1,92 @@
+"""The service put together: routes, headers and errors around one state."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+import kg
+from kg.errors import BadInput, KgError
+from kg.index.encoder import Encoder
+from kg.web import (
+    api,
+    dataset_page,
+    facility_page,
+    health,
+    problem_page,
+    search_page,
+    sources_page,
+    sparql_page,
+    technique_page,
+)
+from kg.web.headers import ALWAYS, Headers
+from kg.web.problems import answer
+from kg.web.state import Limits, State
+
+_PARTS = (
+    search_page,
+    dataset_page,
+    technique_page,
+    facility_page,
+    sources_page,
+    sparql_page,
+    api,
+    health,
+    problem_page,
+)
+
+
+def create_app(
+    home: Path,
+    limits: Limits | None = None,
+    encoder: Encoder | None = None,
+    no_encoder: str | None = None,
+    on_ready: Callable[[], None] = lambda: None,
+) -> FastAPI:
+    """The service on the store in `home`. `no_encoder` says why there is none; `on_ready` is called once.
+
+    Raises:
+        KgError: the store cannot be opened.
+    """
+    state = State(home, limits or Limits(), encoder, no_encoder)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        on_ready()
+        yield
+        state.close()
+
+    app = FastAPI(
+        title="PaN knowledge graph",
+        version=kg.__version__,
+        lifespan=lifespan,
+        # The framework's documentation pages load their scripts from another host.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.service = state
+    app.add_middleware(Headers)
+    for part in _PARTS:
+        app.include_router(part.routes(state))
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    for error in (KgError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(error, _handler(state))
+    return app
+
+
+def _handler(state: State) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handle(request: Request, error: Exception) -> Response:
+        if isinstance(error, RequestValidationError):
+            error = BadInput(
+                "; ".join(f"{problem['loc'][-1]}: {problem['msg']}" for problem in error.errors())
+            )
+        response = answer(request, error, state.limits.timeout, state.facts)
+        response.headers.update(ALWAYS)  # a bug is answered outside of the middleware that adds them
+        return response
+
+    return handle

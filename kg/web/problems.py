@@ -1,0 +1,115 @@
+"""Errors as the web shows them: RFC 9457 problem details for machines, a page for browsers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.errors import BadInput, BadQuery, KgError, QueryFailed, SourceUnavailable
+from kg.query.formats import NotOffered
+from kg.web import pages
+from kg.web.negotiate import prefers_html
+
+
+class NotHere(BadInput):
+    """No such page or thing; the message says what was looked for."""
+
+
+class NothingPublished(KgError):
+    """The store has no generation yet; the message says how to make one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of error: its HTTP status, its title, and what to do about it."""
+
+    status: int
+    title: str
+    remedy: str
+
+
+PROBLEMS = {
+    "bad-query": Problem(400, "The query cannot be run", "Mend it at the place named, and send it again."),
+    "bad-request": Problem(400, "The request cannot be understood", "Mend what the message names."),
+    "not-found": Problem(404, "There is no such page", "Search for it, or start from the front page."),
+    "wrong-method": Problem(
+        405, "This page does not take that method", "Use GET, or POST for SPARQL queries."
+    ),
+    "not-offered": Problem(406, "No wanted format is offered", "Ask for one of the media types named."),
+    "too-large": Problem(
+        413, "The answer or the request is too large", "Add a LIMIT, or ask for less at a time."
+    ),
+    "wrong-type": Problem(415, "The body has no known type", "Send a form, or application/sparql-query."),
+    "bug": Problem(500, "Something went wrong in here", "It is our fault. Try again, or report it."),
+    "source-down": Problem(502, "Another service does not answer", "Try again later."),
+    "timeout": Problem(503, "The query took too long", "Narrow it: name a class, an instrument or a year."),
+    "memory": Problem(503, "The query used too much memory", "Narrow it, or drop ORDER BY and DISTINCT."),
+    "crash": Problem(503, "The query was too much for the engine", "Write it flatter and shorter."),
+    "busy": Problem(503, "All query workers are busy", "Try again in a moment."),
+    "gone": Problem(503, "The client left", "Send the query again."),
+    "nothing-published": Problem(
+        503, "Nothing is published yet", "Harvest a source; the service then finds it."
+    ),
+}
+"""Every error of the service, by the last part of its `type`."""
+
+_RETRY_SECONDS = {
+    "timeout": 30,
+    "memory": 30,
+    "crash": 30,
+    "busy": 5,
+    "nothing-published": 30,
+    "source-down": 60,
+}
+_BY_STATUS = {400: "bad-request", 404: "not-found", 405: "wrong-method", 413: "too-large", 415: "wrong-type"}
+
+
+def kind_of(error: Exception) -> str:
+    """The key of PROBLEMS that an error belongs to."""
+    match error:
+        case QueryFailed() if error.kind in PROBLEMS:
+            return error.kind
+        case HTTPException():
+            return _BY_STATUS.get(error.status_code, "bug")
+    table = (
+        (BadQuery, "bad-query"),
+        (NotOffered, "not-offered"),
+        (NotHere, "not-found"),
+        (NothingPublished, "nothing-published"),
+        (BadInput, "bad-request"),
+        (SourceUnavailable, "source-down"),
+    )
+    return next((kind for class_, kind in table if isinstance(error, class_)), "bug")
+
+
+def answer(
+    request: Request, error: Exception, timeout: float | None = None, facts: dict[str, Any] | None = None
+) -> Response:
+    """The response for an error; `timeout` in seconds is what a query may take, `facts` the generation's."""
+    kind = kind_of(error)
+    problem = PROBLEMS[kind]
+    details: dict[str, object] = {
+        "type": f"/problems/{kind}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": _detail(error, kind),
+    }
+    if isinstance(error, BadQuery) and error.line is not None:
+        details |= {"line": error.line, "column": error.column}
+    if kind == "timeout" and timeout is not None:
+        details["timeoutSeconds"] = timeout
+    headers = {"Retry-After": str(_RETRY_SECONDS[kind])} if kind in _RETRY_SECONDS else {}
+    if prefers_html(request):
+        values = {"problem": problem, "details": details, "facts": facts}
+        return pages.show("problem.html", status=problem.status, headers=headers, **values)
+    return JSONResponse(details, problem.status, headers, media_type="application/problem+json")
+
+
+def _detail(error: Exception, kind: str) -> str:
+    if isinstance(error, KgError):
+        return str(error)
+    if isinstance(error, HTTPException) and kind != "bug":
+        return str(error.detail)
+    return PROBLEMS[kind].remedy  # the text of a bug may hold what is nobody's business

@@ -1,0 +1,142 @@
+"""`/sparql`: the SPARQL 1.1 Protocol for machines; a text area, worked examples and a table for browsers."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+from typing import Any
+
+import anyio
+import anyio.to_thread
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from kg.errors import BadInput, BadQuery, KgError
+from kg.query.pool import Pool, QueryResult
+from kg.web import pages
+from kg.web.examples import examples
+from kg.web.negotiate import prefers_html
+from kg.web.problems import PROBLEMS, kind_of
+from kg.web.protocol import Asked, asked
+from kg.web.state import State
+
+FORMATS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+}
+"""The values of `?format=` here; `json` of a graph is JSON-LD."""
+
+_SHOWN_ROWS = 1000
+_GONE_LOOK_SECONDS = 0.5
+_TABLE_THEN_TURTLE = "application/sparql-results+json, text/turtle;q=0.9"
+
+
+def routes(state: State) -> APIRouter:
+    """The endpoint and its page."""
+    router = APIRouter()
+    # Queries wait in threads of their own: a queue of slow ones must not take the pages' threads.
+    slots = anyio.CapacityLimiter(8 + state.limits.workers)
+
+    @router.api_route("/sparql", methods=["GET", "POST"], summary="SPARQL 1.1 Protocol, query operation")
+    async def sparql(request: Request) -> Response:
+        question = await asked(request)
+        is_page = question.format is None and prefers_html(request)
+        if question.sparql is None:
+            if not is_page:
+                raise BadInput("The parameter `query` is missing. Send ?query=…, or post the query.")
+            return _page(state)
+        run = partial(_run, state, question, _TABLE_THEN_TURTLE if is_page else _accept(request, question))
+        if not is_page:
+            return _response(state, await _in_thread(request, run, slots))
+        try:
+            result = await _in_thread(request, run, slots)
+        except KgError as error:
+            return _page(state, question.sparql, error=error)
+        return _page(state, question.sparql, result=result)
+
+    return router
+
+
+def _accept(request: Request, question: Asked) -> str:
+    if question.format is None:
+        return request.headers.get("accept", "*/*")
+    if question.format not in FORMATS:
+        raise BadInput(f"No format is called {question.format[:40]!r}; there are: {', '.join(FORMATS)}.")
+    chosen = FORMATS[question.format]
+    return f"{chosen}, application/ld+json;q=0.5" if question.format == "json" else chosen
+
+
+def _run(state: State, question: Asked, accept: str, gone: Event) -> QueryResult:
+    assert question.sparql is not None
+    pool: Pool = state.pool
+    return pool.run(question.sparql, accept, question.default_graphs, question.named_graphs, gone=gone)
+
+
+async def _in_thread(
+    request: Request, run: Callable[[Event], QueryResult], slots: anyio.CapacityLimiter
+) -> QueryResult:
+    """Run beside the event loop; a client that leaves stops its query."""
+    gone = Event()
+    watcher = asyncio.create_task(_watch(request, gone))
+    try:
+        return await anyio.to_thread.run_sync(run, gone, limiter=slots)
+    finally:
+        watcher.cancel()
+
+
+async def _watch(request: Request, gone: Event) -> None:
+    while not await request.is_disconnected():
+        await asyncio.sleep(_GONE_LOOK_SECONDS)
+    gone.set()
+
+
+def _response(state: State, result: QueryResult) -> Response:
+    return Response(
+        result.body,
+        media_type=result.media_type,
+        headers={"Vary": "Accept", "X-Generation": str(state.now().generation.number)},
+    )
+
+
+def _page(
+    state: State, sparql: str | None = None, result: QueryResult | None = None, error: KgError | None = None
+) -> Response:
+    shown = examples()
+    kind = kind_of(error) if error else None
+    return pages.show(
+        "sparql.html",
+        status=PROBLEMS[kind].status if kind else 200,
+        facts=state.now().facts,
+        examples=shown,
+        sparql=sparql if sparql is not None else shown[0].sparql,
+        table=_table(result) if result else None,
+        text=result.body.decode() if result and not _is_table(result) else None,
+        problem=PROBLEMS[kind] if kind else None,
+        error=error,
+        line=error.line if isinstance(error, BadQuery) else None,
+        formats=FORMATS,
+        limits=state.limits,
+    )
+
+
+def _is_table(result: QueryResult) -> bool:
+    return result.media_type == "application/sparql-results+json"
+
+
+def _table(result: QueryResult) -> dict[str, Any] | None:
+    """Columns, the first rows, the number of all rows; or the answer of an ASK."""
+    if not _is_table(result):
+        return None
+    found = json.loads(result.body)
+    if "boolean" in found:
+        return {"boolean": found["boolean"], "columns": [], "rows": [], "total": 1}
+    columns, rows = found["head"]["vars"], found["results"]["bindings"]
+    shown = [[row.get(column) for column in columns] for row in rows[:_SHOWN_ROWS]]
+    return {"boolean": None, "columns": columns, "rows": shown, "total": len(rows)}

@@ -1,0 +1,114 @@
+"""What the service answers from: the current generation, swapped when the store's pointer moves."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from kg.answer.engine import Engine
+from kg.index.encoder import Encoder
+from kg.query.pool import Pool
+from kg.store.home import Generation, Home
+from kg.store.reader import Reader
+from kg.web.problems import NothingPublished
+
+_LOOK_SECONDS = 1.0
+"""How often the pointer file is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a stranger's query may use: seconds, megabytes of address space, and how many run at once."""
+
+    timeout: float = 30.0
+    memory_mb: int = 1536
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One generation, opened: `engine` searches it, `reader` answers our own stored queries."""
+
+    generation: Generation
+    engine: Engine
+    reader: Reader
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The generation's counts and date."""
+        return self.generation.facts
+
+
+class State:
+    """The one thing that changes while the service runs. Strangers' queries go to `pool` only."""
+
+    def __init__(
+        self, home: Path, limits: Limits, encoder: Encoder | None, no_encoder: str | None = None
+    ) -> None:
+        """Open the current generation, if there is one; `no_encoder` says why there is no encoder."""
+        self.limits = limits
+        self._home = Home(home)
+        self._encoder = encoder
+        self._no_encoder = no_encoder
+        self._served: Served | None = None
+        self._pool: Pool | None = None
+        self._looked = -_LOOK_SECONDS
+        self._lock = Lock()
+        self._refresh()
+
+    def now(self) -> Served:
+        """The newest generation.
+
+        Raises:
+            NothingPublished: there is none yet.
+        """
+        self._refresh()
+        if self._served is None:
+            raise NothingPublished(
+                "This store holds no published generation yet. Run `kg harvest` on it, or try `kg demo`."
+            )
+        return self._served
+
+    @property
+    def facts(self) -> dict[str, Any] | None:
+        """The counts and date of the generation served last; None when there was none."""
+        return self._served.facts if self._served else None
+
+    @property
+    def pool(self) -> Pool:
+        """The query workers on the newest generation."""
+        self.now()
+        assert self._pool is not None
+        return self._pool
+
+    def close(self) -> None:
+        """End the query workers."""
+        if self._pool is not None:
+            self._pool.close()
+
+    def _refresh(self) -> None:
+        # While one request opens the new generation, the others are answered from the old one.
+        if monotonic() - self._looked < _LOOK_SECONDS or not self._lock.acquire(
+            blocking=self._served is None
+        ):
+            return
+        try:
+            self._looked = monotonic()
+            current = self._home.current()
+            if current is None or (self._served and self._served.generation.number == current.number):
+                return
+            served = Served(
+                current,
+                current.facts,
+                Engine.open(current, self._encoder, self._no_encoder),
+                Reader(current.graph),
+            )
+            if self._pool is None:
+                limits = self.limits
+                self._pool = Pool(current.graph, limits.timeout, limits.memory_mb, limits.workers)
+            else:
+                self._pool.swap(current.graph)
+            self._served = served
+        finally:
+            self._lock.release()
