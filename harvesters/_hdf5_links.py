@@ -1,8 +1,6 @@
 """Look at links before stepping through them: nothing outside the file is ever opened by name."""
 
-from typing import Any
-
-from h5py import h5g, h5l, h5o
+from h5py import h5d, h5g, h5l, h5o
 
 from harvesters._hdf5_values import decode
 
@@ -11,14 +9,14 @@ SOFT = h5l.TYPE_SOFT
 MOST_SOFT_STEPS = 32
 
 
-def links_of(group: Any) -> list[tuple[bytes, int]]:
+def links_of(group: h5g.GroupID) -> list[tuple[bytes, int]]:
     """Names and link types of a group, in the order of the names."""
     found: list[tuple[bytes, int]] = []
     group.links.iterate(lambda name, link: found.append((name, link.type)), info=True)
     return found
 
 
-def target_of(group: Any, name: bytes, kind: int) -> str:
+def target_of(group: h5g.GroupID, name: bytes, kind: int) -> str:
     """Where a link points, for people."""
     if kind == SOFT:
         return decode(group.links.get_val(name))
@@ -28,7 +26,7 @@ def target_of(group: Any, name: bytes, kind: int) -> str:
     return "a link of an unknown kind"
 
 
-def open_soft(group: Any, name: bytes) -> Any | None:
+def open_soft(group: h5g.GroupID, name: bytes) -> h5g.GroupID | h5d.DatasetID | None:
     """The object a soft link leads to inside this file; None where it dangles or leads outside.
 
     The library would follow an external link in the middle of the path, so each step is looked at first.
@@ -36,7 +34,7 @@ def open_soft(group: Any, name: bytes) -> Any | None:
     return _follow(group, group.links.get_val(name), [MOST_SOFT_STEPS])
 
 
-def _follow(start: Any, path: bytes, steps: list[int]) -> Any | None:
+def _follow(start: h5g.GroupID, path: bytes, steps: list[int]) -> h5g.GroupID | h5d.DatasetID | None:
     here = h5o.open(start, b"/") if path.startswith(b"/") else start
     for part in path.split(b"/"):
         if part in (b"", b"."):

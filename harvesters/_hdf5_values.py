@@ -5,11 +5,11 @@ Asking a virtual dataset for its shape opens its sources, so the layout is looke
 """
 
 import math
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import numpy as np
-from h5py import h5a, h5d, h5s, h5t, string_dtype
+from h5py import h5a, h5d, h5g, h5s, h5t, string_dtype
 
 from harvesters._hdf5_node import Issue, Value
 
@@ -25,6 +25,7 @@ MOST_CHUNK_BYTES = 1024 * 1024
 READ_ERRORS = (OSError, RuntimeError, ValueError, KeyError)
 """What h5py raises when the library cannot make sense of the bytes."""
 
+_REFERENCE_BYTES = 16  # of files with the usual 8-byte addresses; others take the longer way
 _BUILT_IN_FILTERS = {1, 2, 3}  # deflate, shuffle, fletcher32: others would need a plugin
 
 
@@ -37,21 +38,25 @@ def decode(raw: bytes) -> str:
         return raw.decode("latin-1").strip()
 
 
-def dataset_value(dataset: Any, path: str, issues: list[Issue]) -> Value | None:
+def dataset_value(dataset: h5d.DatasetID, path: str, issues: list[Issue]) -> Value | None:
     """The texts or numbers of a small dataset; None, with an issue, where it must not or cannot be read."""
     try:
         # An address in this file means plain contiguous storage: no filter, no other file.
-        if dataset.get_offset() is None and (issue := _unsafe(dataset, path)):
+        is_plain = dataset.get_offset() is not None
+        if not is_plain and (issue := _unsafe(dataset, path)):
             issues.append(issue)
             return None
         kind = dataset.get_type()
-        count = dataset.get_space().get_simple_extent_npoints()
+        is_single = is_plain and dataset.get_storage_size() == _stored_size(kind)
+        count = 1 if is_single else dataset.get_space().get_simple_extent_npoints()
         if count == 0:
             return None
         if _too_large(kind, count):
             issues.append(Issue("too-large", path, f"{count} values are too many to be read as metadata."))
             return None
-        return _value(kind, count, path, lambda into, of: dataset.read(h5s.ALL, h5s.ALL, into, of))
+        # The library compares this space with the one in the file; without it, it would trust our buffer.
+        space = _single() if is_single else h5s.create_simple((count,))
+        return _value(kind, count, path, lambda into, of: dataset.read(space, h5s.ALL, into, of))
     except READ_ERRORS as error:
         issues.append(Issue("unreadable", path, f"The value cannot be read: {error}"))
     except TypeError as error:
@@ -59,7 +64,9 @@ def dataset_value(dataset: Any, path: str, issues: list[Issue]) -> Value | None:
     return None
 
 
-def attribute_value(thing: Any, name: bytes, path: str, issues: list[Issue]) -> Value | None:
+def attribute_value(
+    thing: h5g.GroupID | h5d.DatasetID, name: bytes, path: str, issues: list[Issue]
+) -> Value | None:
     """The texts or numbers of a small attribute; None where there is none."""
     try:
         if not h5a.exists(thing, name):
@@ -68,11 +75,12 @@ def attribute_value(thing: Any, name: bytes, path: str, issues: list[Issue]) -> 
         size, kind = attribute.get_storage_size(), attribute.get_type()
         if size == 0:
             return None
-        shape = attribute.get_space().get_simple_extent_dims()
-        if size > MOST_BYTES or _too_large(kind, math.prod(shape)):
+        is_single = size == _stored_size(kind)
+        count = 1 if is_single else attribute.get_space().get_simple_extent_npoints()
+        if size > MOST_BYTES or _too_large(kind, count):
             issues.append(Issue("too-large", path, f"The attribute {decode(name)} is too large to be read."))
             return None
-        return _value(kind, math.prod(shape), path, lambda into, of: attribute.read(into.reshape(shape), of))
+        return _value(kind, count, path, attribute.read)
     except READ_ERRORS as error:
         issues.append(Issue("unreadable", path, f"The attribute {decode(name)} cannot be read: {error}"))
     except TypeError:  # a type that numpy has no word for
@@ -80,7 +88,9 @@ def attribute_value(thing: Any, name: bytes, path: str, issues: list[Issue]) -> 
     return None
 
 
-def attribute_text(thing: Any, name: bytes, path: str, issues: list[Issue]) -> str | None:
+def attribute_text(
+    thing: h5g.GroupID | h5d.DatasetID, name: bytes, path: str, issues: list[Issue]
+) -> str | None:
     """The text of an attribute (the first of a list), or its number as text; None where there is none."""
     value = attribute_value(thing, name, path, issues)
     if value is None:
@@ -88,7 +98,9 @@ def attribute_text(thing: Any, name: bytes, path: str, issues: list[Issue]) -> s
     return value.texts[0] if value.texts else f"{value.numbers[0]:g}" if value.numbers else None
 
 
-def _value(kind: Any, count: int, path: str, read: Any) -> Value | None:
+def _value(
+    kind: h5t.TypeID, count: int, path: str, read: Callable[[np.ndarray, h5t.TypeID], None]
+) -> Value | None:
     family = kind.get_class()
     if family == h5t.STRING:
         varies = kind.is_variable_str()
@@ -102,19 +114,30 @@ def _value(kind: Any, count: int, path: str, read: Any) -> Value | None:
     return None
 
 
+def _stored_size(kind: h5t.TypeID) -> int:
+    """Bytes that one value of a type takes in a file; a text of variable length takes a reference."""
+    varies = kind.get_class() == h5t.STRING and kind.is_variable_str()
+    return _REFERENCE_BYTES if varies else int(kind.get_size())
+
+
 @cache
-def _python_text() -> Any:
-    """The type in memory of variable-length texts; with the file's own type, pointers would be taken for objects."""
+def _single() -> h5s.SpaceID:
+    return h5s.create(h5s.SCALAR)
+
+
+@cache
+def _python_text() -> h5t.TypeID:
+    """The type in memory of variable-length texts; read by the file's own type, pointers pass for objects."""
     return h5t.py_create(string_dtype())
 
 
-def _too_large(kind: Any, count: int) -> bool:
+def _too_large(kind: h5t.TypeID, count: int) -> bool:
     if kind.get_class() == h5t.STRING and kind.is_variable_str():
         return bool(count > MOST_ELEMENTS)
     return bool(count * max(kind.get_size(), 8) > MOST_BYTES)
 
 
-def _unsafe(dataset: Any, path: str) -> Issue | None:
+def _unsafe(dataset: h5d.DatasetID, path: str) -> Issue | None:
     """Why a dataset without one plain place in this file must not be read."""
     made = dataset.get_create_plist()
     layout = made.get_layout()

@@ -1,15 +1,15 @@
-"""Walk an HDF5 file by a plan: open only the groups and values that the plan names, once their layout is known.
+"""Walk an HDF5 file by a plan: open only what the plan names, once the layout is known.
 
-Most files of an instrument look alike. What a group of a class with these very links needs opened is remembered,
-so that the second file is read without opening the hundred children that the plan has no use for.
+Most files of an instrument look alike. What a group of a class with these very links needs opened is
+remembered, so that the second file is read without opening the hundred children that the plan has no use for.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from h5py import h5d, h5g, h5o
+from h5py import h5a, h5d, h5g, h5o
 
 from harvesters._hdf5_links import HARD, SOFT, links_of, open_soft, target_of
 from harvesters._hdf5_node import Issue, Node
@@ -32,8 +32,8 @@ _MOST_REMEMBERED_LAYOUTS = 4_096
 class ClassPlan:
     """What to read from a group of one class.
 
-    `fields` names its values and the attributes wanted of each; `children` the classes of groups to descend to;
-    `attributes` those of the group itself; `prefix` starts further field names.
+    `fields` names its values and the attributes wanted of each; `children` are the classes of groups to
+    descend to; `attributes` those of the group itself; `prefix` starts further field names.
     """
 
     fields: Mapping[bytes, tuple[bytes, ...]] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class ClassPlan:
 
 
 Plan = Mapping[str, ClassPlan]
-Classify = Callable[[Any, bytes], str | None]
+Classify = Callable[[h5g.GroupID, bytes], str | None]
 """Gives the class of an opened group that was reached by a name."""
 
 
@@ -78,12 +78,12 @@ class Walk:
         self._once: set[int] = set()
         self._groups = 0
 
-    def node(self, group: Any, kind: str, path: str = "/", name: str = "") -> Node:
+    def node(self, group: h5g.GroupID, kind: str, path: str = "/", name: str = "") -> Node:
         """The group with all that the plan wants of it and of the groups below."""
         self._groups += 1
         plan = self._plan[kind]
         node = Node(path, name, kind)
-        for wanted in plan.attributes:
+        for wanted in self._attributes_of(group, plan):
             if text := attribute_text(group, wanted, path, self._issues):
                 node.attributes[wanted.decode()] = text
         address = h5o.get_info(group).addr
@@ -92,7 +92,15 @@ class Walk:
         self._above.discard(address)
         return node
 
-    def _fill(self, group: Any, node: Node, plan: ClassPlan) -> None:
+    def _attributes_of(self, group: h5g.GroupID, plan: ClassPlan) -> Iterable[bytes]:
+        """The attributes wanted that are there; asking for each of many costs more than a list of few."""
+        if len(plan.attributes) < 4 or h5a.get_num_attrs(group) > MOST_CHILDREN:
+            return plan.attributes
+        present: list[bytes] = []
+        h5a.iterate(group, present.append)
+        return [name for name in plan.attributes if name in present]
+
+    def _fill(self, group: h5g.GroupID, node: Node, plan: ClassPlan) -> None:
         links = links_of(group)
         layout = (self._classify, node.kind, *links)
         steps = self._memory.get(layout)
@@ -115,7 +123,7 @@ class Walk:
         self._memory[layout] = steps
 
     def _learn(
-        self, group: Any, node: Node, plan: ClassPlan, links: list[tuple[bytes, int]]
+        self, group: h5g.GroupID, node: Node, plan: ClassPlan, links: list[tuple[bytes, int]]
     ) -> tuple[Step, ...]:
         """Open the children once to see which the plan can use; soft links after what they may point to."""
         steps: list[Step] = []
@@ -136,7 +144,7 @@ class Walk:
             self._issues.append(Issue("too-many-members", node.path, message))
         return tuple(steps)
 
-    def _class_of(self, group: Any, name: bytes, link: int, path: str) -> str | None:
+    def _class_of(self, group: h5g.GroupID, name: bytes, link: int, path: str) -> str | None:
         try:
             thing = h5o.open(group, name) if link == HARD else open_soft(group, name)
             return (self._classify(thing, name) or UNCLASSED) if isinstance(thing, h5g.GroupID) else None
@@ -144,7 +152,7 @@ class Walk:
             self._unreadable(path, name, error)
             return None
 
-    def _take(self, group: Any, node: Node, plan: ClassPlan, step: Step) -> bool:
+    def _take(self, group: h5g.GroupID, node: Node, plan: ClassPlan, step: Step) -> bool:
         """Read what one link leads to; False where it is not of the class that was expected."""
         path = f"{node.path.rstrip('/')}/{step.name.decode('utf-8', 'replace')}"
         if step.link not in (HARD, SOFT):
@@ -169,7 +177,7 @@ class Walk:
             return step.kind is None or kind == step.kind
         return step.kind is None
 
-    def _field(self, node: Node, plan: ClassPlan, name: bytes, dataset: Any, path: str) -> None:
+    def _field(self, node: Node, plan: ClassPlan, name: bytes, dataset: h5d.DatasetID, path: str) -> None:
         wanted = plan.attributes_of(name)
         if wanted is None or (value := dataset_value(dataset, path, self._issues)) is None:
             return
@@ -179,7 +187,7 @@ class Walk:
         node.fields[name.decode()] = value
 
     def _group(
-        self, node: Node, plan: ClassPlan, name: bytes, group: Any, kind: str | None, path: str
+        self, node: Node, plan: ClassPlan, name: bytes, group: h5g.GroupID, kind: str | None, path: str
     ) -> None:
         if kind not in plan.children:
             kind = VALUE_GROUP if plan.attributes_of(name) is not None else None
@@ -191,7 +199,7 @@ class Walk:
         elif value := next(iter(child.fields.values()), None):
             node.fields[name.decode()] = value
 
-    def _may_enter(self, group: Any, kind: str, path: str) -> bool:
+    def _may_enter(self, group: h5g.GroupID, kind: str, path: str) -> bool:
         address = h5o.get_info(group).addr
         if address in self._above:
             self._issues.append(Issue("cycle", path, "Links lead back to a group above; not followed."))

@@ -1,4 +1,4 @@
-"""Energy and wavelength of the beam: read from where files keep them, and one from the other where that is certain."""
+"""Energy and wavelength of the beam: read where files keep them, one from the other where that is certain."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -120,7 +120,7 @@ def _instrument(instruments: list[Node], root: Node, issues: list[Issue]) -> tup
 
 
 def _facility(source: str | None, instrument: str | None, root: Node) -> tuple[str | None, str | None]:
-    """The label of the facility that the source, the instrument or the writing program names, and which of them."""
+    """The label of the facility that the source, the instrument or the writing program names, and which."""
     said = {
         "source name": source,
         "instrument name": instrument,
@@ -154,10 +154,13 @@ def _techniques(scope: list[Node], definitions: list[str], probe: Probe, issues:
     found = []
     for part in scope:
         for name in sorted(name for name in part.fields if name.startswith("identifier_technique")):
-            for text in texts_of(part, name, issues):
-                found.append(Found(_ESRFET_VERSION.sub(r"\1#", text), text, "identifier", 1.0))
+            found += [_identified(text) for text in texts_of(part, name, issues)]
     found += [technique for text in definitions if (technique := technique_of(text, probe))]
     return list({technique.iri: technique for technique in reversed(found)}.values())[::-1]
+
+
+def _identified(text: str) -> Found:
+    return Found(_ESRFET_VERSION.sub(r"\1#", text), text, "identifier", 1.0)
 
 
 def _technique(found: Found) -> dict[str, Any]:

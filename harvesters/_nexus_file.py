@@ -54,7 +54,7 @@ def read_metadata(path: Path) -> dict[str, Any]:
         file.close()
 
 
-def _read(group: Any) -> dict[str, Any]:
+def _read(group: h5g.GroupID) -> dict[str, Any]:
     issues: list[Issue] = []
     root = _walk(group, class_stated, issues)
     is_cxi = "cxi_version" in root.fields and not root.children
@@ -73,11 +73,11 @@ def _read(group: Any) -> dict[str, Any]:
     return _answer(outcome, name, entries, issues) | {"attributes": root.attributes}
 
 
-def _walk(group: Any, classify: Classify, issues: list[Issue]) -> Node:
+def _walk(group: h5g.GroupID, classify: Classify, issues: list[Issue]) -> Node:
     return Walk(PLAN, classify, _memory(), issues).node(group, "NXroot")
 
 
-def _by_name(group: Any, root: Node, issues: list[Issue], is_cxi: bool) -> Node:
+def _by_name(group: h5g.GroupID, root: Node, issues: list[Issue], is_cxi: bool) -> Node:
     """The file read by the names of its groups; kept only where that finds something."""
     found: list[Issue] = []
     named = _walk(group, class_by_name, found)
@@ -111,7 +111,7 @@ def _answer(outcome: str, name: str, entries: list[dict[str, Any]], issues: list
 
 
 @cache
-def _access() -> Any:
+def _access() -> h5p.PropFAID:
     access = h5p.create(h5p.FILE_ACCESS)
     access.set_fclose_degree(h5f.CLOSE_STRONG)
     return access

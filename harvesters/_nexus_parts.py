@@ -1,4 +1,4 @@
-"""The things around a file's dataset: facility, instrument, people, sample, techniques, parameters, citations."""
+"""What stands around a file's dataset: facility, instrument, people, sample, techniques, parameters."""
 
 from collections.abc import Iterator
 from typing import Any

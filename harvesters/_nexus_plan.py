@@ -1,7 +1,8 @@
 """What is read from NeXus files: for each class its fields, and the classes of groups to descend to."""
 
 import re
-from typing import Any
+
+from h5py import h5g
 
 from harvesters._hdf5_node import Issue
 from harvesters._hdf5_values import attribute_text
@@ -25,8 +26,8 @@ _ENTRY = ClassPlan(
         "entry_identifier", "entry_identifier_uuid", "experiment_description", "program_name",
     ),
     children=frozenset(
-        {"NXentry", "NXsubentry", "NXinstrument", "NXsample", "NXuser", "NXsource", "NXbeam", "NXmonochromator",
-         "NXprocess", "NXcite"}
+        {"NXentry", "NXsubentry", "NXinstrument", "NXsample", "NXuser", "NXsource", "NXbeam",
+         "NXmonochromator", "NXprocess", "NXcite"}
     ),
     prefix=b"identifier_technique",
 )  # fmt: skip
@@ -43,9 +44,11 @@ PLAN: dict[str, ClassPlan] = {
     "NXentry": _ENTRY,
     "NXsubentry": _ENTRY,
     "NXinstrument": ClassPlan(
-        fields={b"name": (b"short_name",)} | _quantities("incident_energy", "incident_wavelength", "energy", "wavelength"),
+        fields={b"name": (b"short_name",)}
+        | _quantities("incident_energy", "incident_wavelength", "energy", "wavelength"),
         children=frozenset(
-            {"NXsource", "NXbeam", "NXmonochromator", "NXcrystal", "NXvelocity_selector", "NXsample", "NXcite"}
+            {"NXsource", "NXbeam", "NXmonochromator", "NXcrystal", "NXvelocity_selector", "NXsample",
+             "NXcite"}
         ),
         attributes=(b"short_name",),
     ),
@@ -83,7 +86,7 @@ _CANSAS = {
 _NAMES = re.compile(rb"(entry|instrument|source|sample|beam|monochromator|user)(?:_?\d+)?$")
 
 
-def class_stated(group: Any, name: bytes) -> str | None:
+def class_stated(group: h5g.GroupID, name: bytes) -> str | None:
     """The class that the group states by NX_class, else by canSAS_class."""
     unread: list[Issue] = []
     if stated := attribute_text(group, b"NX_class", "", unread):
@@ -91,7 +94,7 @@ def class_stated(group: Any, name: bytes) -> str | None:
     return _CANSAS.get(attribute_text(group, b"canSAS_class", "", unread) or "")
 
 
-def class_by_name(group: Any, name: bytes) -> str | None:
+def class_by_name(group: h5g.GroupID, name: bytes) -> str | None:
     """The class that the group states, else the one its name suggests ("entry_1", "instrument", …)."""
     if stated := class_stated(group, name):
         return stated

@@ -9,8 +9,8 @@ PROBES = {
     "neutron", "photon", "x-ray", "muon", "electron", "ultraviolet", "visible light", "positron", "proton",
 }  # fmt: skip
 _SPELLINGS = {
-    "neutrons": "neutron", "xray": "x-ray", "x ray": "x-ray", "x-rays": "x-ray", "xrays": "x-ray", "x_ray": "x-ray",
-    "photons": "photon", "muons": "muon", "electrons": "electron", "uv": "ultraviolet",
+    "neutrons": "neutron", "xray": "x-ray", "x ray": "x-ray", "x-rays": "x-ray", "xrays": "x-ray",
+    "x_ray": "x-ray", "photons": "photon", "muons": "muon", "electrons": "electron", "uv": "ultraviolet",
 }  # fmt: skip
 _PHOTONS = {"photon", "x-ray", "ultraviolet", "visible light"}
 
@@ -31,12 +31,13 @@ _BY_SOURCE = (
 )
 _BY_DEFINITION = {
     **dict.fromkeys(
-        ("NXtas", "NXdirecttof", "NXindirecttof", "NXtofnpd", "NXreftof", "NXtofsingle", "NXlauetof", "NXsastof"),
+        ("NXtas", "NXdirecttof", "NXindirecttof", "NXtofnpd", "NXreftof", "NXtofsingle", "NXlauetof",
+         "NXsastof"),
         "neutron",
     ),
     **dict.fromkeys(
-        ("NXxas", "NXxasproc", "NXfluo", "NXstxm", "NXxbase", "NXxeuler", "NXxkappa", "NXxrot", "NXxnb", "NXxlaue",
-         "NXxlaueplate", "NXxpcs", "NXxps"),
+        ("NXxas", "NXxasproc", "NXfluo", "NXstxm", "NXxbase", "NXxeuler", "NXxkappa", "NXxrot", "NXxnb",
+         "NXxlaue", "NXxlaueplate", "NXxpcs", "NXxps"),
         "x-ray",
     ),
     **dict.fromkeys(("NXarpes", "NXmpes", "NXmpes_arpes"), "photon"),
@@ -45,7 +46,7 @@ _BY_DEFINITION = {
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """The radiation in NeXus' words, and what says so ("stated", "source type", …); both None where unknown."""
+    """The radiation in NeXus' words, and what says so ("stated", "source type", …); None: unknown."""
 
     name: str | None = None
     basis: str | None = None
@@ -66,7 +67,7 @@ def probe_stated(text: str) -> str | None:
 def probe_of(
     stated: Iterable[str], types: Iterable[str], definitions: Iterable[str], parts: Iterable[Node]
 ) -> Probe:
-    """The first answer of: what is stated, the type of source, the definition, a part that only one probe needs."""
+    """The first answer of: what is stated, the type of source, the definition, a part of only one probe."""
     for text in stated:
         if word := probe_stated(text):
             return Probe(word, "stated")

@@ -29,12 +29,13 @@ def texts_of(node: Node, name: str, issues: list[Issue]) -> list[str]:
         return []
     said = [text for text in value.texts if text]
     said += [f"{number:.15g}" for number in value.numbers]
-    for text in said:
-        if is_placeholder(text):
-            issues.append(
-                Issue("placeholder", value.path, f"{text[:80]!r} stands where nobody wrote a value.")
-            )
-    return [text for text in said if not is_placeholder(text)]
+    empty = [text for text in said if is_placeholder(text)]
+    issues += [_placeholder(value.path, text) for text in empty]
+    return [text for text in said if text not in empty]
+
+
+def _placeholder(path: str, text: str) -> Issue:
+    return Issue("placeholder", path, f"{text[:80]!r} stands where nobody wrote a value.")
 
 
 def text_of(node: Node, names: Iterable[str], issues: list[Issue]) -> str | None:
@@ -84,7 +85,17 @@ def quantity_of(
 def _fields(places: Iterable[tuple[Node, str]]) -> Iterator[tuple[Value, str]]:
     for node, name in places:
         if value := node.fields.get(name):
-            yield value, f"{node.kind}-{name}"
+            yield value, _concept(node.kind, name)
+
+
+def _concept(kind: str, name: str) -> str:
+    """NeXus' own name of the field ("NXbeam-incident_energy"), also where a file keeps it under another one."""
+    name = {"lambda": "wavelength", "sample_temperature": "temperature"}.get(name, name)
+    if name.startswith("incident_"):
+        return f"NXbeam-{name}"
+    if name != "temperature" and kind not in ("NXmonochromator", "NXcrystal", "NXvelocity_selector"):
+        return f"NXmonochromator-{name}"
+    return f"{kind}-{name}"
 
 
 def _numbers(texts: Iterable[str]) -> list[float]:

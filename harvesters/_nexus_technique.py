@@ -68,7 +68,7 @@ TABLE: dict[str, _Row] = {
     "NXraman": _any_probe("PaNET01195"),
     "NXem": _any_probe("PaNET01145"),
 }
-"""Definitions that say how data are laid out rather than how they were measured (NXscan, NXarchive, …) are not here."""
+"""Definitions of a layout that says nothing of how it was measured (NXscan, NXarchive, …) are not here."""
 
 STATED_PROBE, INFERRED_PROBE, NO_PROBE = 0.9, 0.8, 0.7
 

@@ -6,7 +6,7 @@ from kg.rdf.terms import moment
 
 _SHORT_ISO = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(\s*(?:Z|[+-]\d\d:?\d\d))?$")
 _DAY_FIRST = re.compile(r"(\d\d?)-([A-Za-z]{3})-(\d{4}|\d\d)[ T](\d\d:\d\d:\d\d)$")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
 

@@ -1,7 +1,8 @@
 """Energies to keV, wavelengths to angstrom, temperatures to kelvin: only from units that leave no doubt.
 
-Units are case-sensitive. Within its quantity a spelling is plain: "A" is the angstrom of a wavelength, "C" the degree
-Celsius of a temperature. Names of unit categories ("NX_ENERGY"), which careless writers copy, are no units.
+Units are case-sensitive. Within its quantity a spelling is plain: "A" is the angstrom of a wavelength,
+"C" the degree Celsius of a temperature. Names of unit categories ("NX_ENERGY"), which some writers copy,
+are no units.
 """
 
 from typing import Literal

@@ -3,9 +3,10 @@
 import re
 
 _PLACEHOLDERS = {
-    "?", "??", "-", "--", "n/a", "na", "none", "null", "nan", "unknown", "unnamed", "undefined", "not defined",
-    "not specified", "unspecified", "default", "todo", "tbd", "xxx", "sample-char-data",
-    "default sample", "unnamed sample", "no description provided", "no description provided.", "no title", "untitled", "name surname",
+    "?", "??", "-", "--", "n/a", "na", "none", "null", "nan", "unknown", "unnamed", "undefined",
+    "not defined", "not specified", "unspecified", "default", "todo", "tbd", "xxx", "untitled", "no title",
+    "sample-char-data", "default sample", "unnamed sample", "no description provided",
+    "no description provided.", "name surname",
 }  # fmt: skip
 _TEMPLATE = re.compile(r"^[{<$].*[}>]$|\{[A-Za-z_. -]+\}|-CHAR-DATA$")
 

@@ -11,6 +11,7 @@ from harvesters._scicat_place import (
     describe_proposals,
 )
 from harvesters._scicat_read import branch, first_text, identifier, items, texts
+from harvesters._scicat_related import describe_related
 from harvesters._scicat_rights import describe_dataset_access, describe_licence, stated_rights
 from harvesters._scicat_sample import describe_samples
 from kg.errors import BadRecord
@@ -48,7 +49,10 @@ def dataset_triples(record: Record) -> Mapped:
     describe_proposals(description, record, facility)
     describe_samples(description, record, site(record, facility))
     describe_techniques(description, body)
-    describe_parameters(description, branch(body, "scientificMetadata"))
+    metadata = branch(body, "scientificMetadata")
+    describe_parameters(description, metadata)
+    for related in items(metadata, "related_identifiers"):
+        describe_related(description, related)
     describe_licence(description, *stated_rights(body))
     describe_dataset_access(description, body)
     return Mapped(description.about, description.triples)
@@ -93,9 +97,10 @@ def _describe_times(description: Description, body: Json) -> None:
     start, end = (_first_date(body, beamtime, field) for field in ("startTime", "endTime"))
     is_derived = (first_text(body, "type") or "raw").lower() in {"derived", "processed"}
     created = body.get("creationTime")
-    description.say_moment(
-        PAN["collectionStart"], start if start or is_derived else created, "start of collection"
-    )
+    if start:
+        description.say_moment(PAN["collectionStart"], start, "startTime")
+    elif not is_derived:
+        description.say_moment(PAN["collectionStart"], created, "creationTime")
     if is_derived:
         description.say_moment(PROV["generatedAtTime"], created, "creationTime")
     description.say_moment(PAN["collectionEnd"], end, "endTime")
@@ -104,8 +109,9 @@ def _describe_times(description: Description, body: Json) -> None:
 
 def _first_date(body: Json, beamtime: dict[str, Json], field: str) -> Json:
     stated = [value for value in (body.get(field), beamtime.get(field)) if value]
-    usable = (value for value in stated if moment(value) or calendar_date(value))
-    return next(usable, stated[0] if stated else None)
+    if len(stated) < 2:
+        return stated[0] if stated else None
+    return next((value for value in stated if moment(value) or calendar_date(value)), stated[0])
 
 
 def _describe_creators(description: Description, body: Json, pid: str) -> None:

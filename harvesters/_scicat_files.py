@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harvesters._scicat_kinds import Found, aside, error_in, kind_of, sort
-from harvesters._scicat_read import branch, items, texts
+from harvesters._scicat_read import branch, texts
 from kg.errors import BadRecord
 from kg.harvest.payload import Json, read_json
 from kg.harvest.source import Aside, Record, World
@@ -21,7 +21,7 @@ def records_in_files(world: World) -> Iterator[Record | Aside]:
     root = Path(world.place)
     for path in world.files():
         origin = path.name if root.is_file() else path.relative_to(root).as_posix()
-        yield from _records_in(path, Found(None, origin, "", path.stem, world.facility))
+        yield from _records_in(path, Found(None, origin, "", path.stem, world.facility, world.facility or ""))
 
 
 def _records_in(path: Path, file: Found) -> Iterator[Record | Aside]:
@@ -46,7 +46,7 @@ def _records_in(path: Path, file: Found) -> Iterator[Record | Aside]:
 
 def _walk(body: Json, parent: Found, depth: int, step: str = "", hint: str = "") -> Iterator[Record | Aside]:
     pointer = f"{parent.pointer}/{step}" if step else parent.pointer
-    found = Found(body, parent.origin, pointer, hint or parent.hint, parent.facility)
+    found = Found(body, parent.origin, pointer, hint or parent.hint, parent.facility, parent.site)
     if isinstance(body, list):
         for number, member in enumerate(body):
             yield from _member(member, found, depth, str(number))
@@ -64,7 +64,7 @@ def _walk(body: Json, parent: Found, depth: int, step: str = "", hint: str = "")
 
 def _member(member: Json, found: Found, depth: int, step: str) -> Iterator[Record | Aside]:
     """What a list holds is meant as a record: if it is none, that is said."""
-    piece = Found(member, found.origin, f"{found.pointer}/{step}", found.hint, found.facility)
+    piece = Found(member, found.origin, f"{found.pointer}/{step}", found.hint, found.facility, found.site)
     is_wrapper = isinstance(member, dict) and isinstance(member.get("document"), dict)
     if is_wrapper:
         yield from _walk(member, found, depth + 1, step, found.hint)
@@ -74,7 +74,8 @@ def _member(member: Json, found: Found, depth: int, step: str) -> Iterator[Recor
 
 def _wrapped(body: dict[str, Json], found: Found) -> Iterator[Record | Aside]:
     """A publication with its datasets; a `panosc` member beside them is a derived copy."""
-    datasets = items(body, "datasets")
+    stated = body.get("datasets")
+    datasets: list[Json] = stated if isinstance(stated, list) else [stated] if stated else []
     document = dict(branch(body, "document"))
     places = dict.fromkeys(
         place for one in datasets if isinstance(one, dict) for place in texts(one, "creationLocation")
@@ -87,7 +88,7 @@ def _wrapped(body: dict[str, Json], found: Found) -> Iterator[Record | Aside]:
 
 
 def _inside(found: Found, body: Json, step: str, hint: str) -> Found:
-    return Found(body, found.origin, f"{found.pointer}/{step}", hint, found.facility)
+    return Found(body, found.origin, f"{found.pointer}/{step}", hint, found.facility, found.site)
 
 
 def _is_schema(body: Json) -> bool:

@@ -61,7 +61,7 @@ def kind_of(body: Json, hint: str = "") -> str | None:
         return None
     fields = body.keys()
     marked = next((kind for kind, marks in _MARKS if not marks.isdisjoint(fields)), None)
-    if marked or identifier(body, "_id", "pid", "id", "doi") is None:
+    if marked or error_in(body) or identifier(body, "_id", "pid", "id", "doi") is None:
         return marked
     return next((kind for word, kind in _HINTS if word in hint.lower()), None)
 
@@ -100,11 +100,11 @@ def error_in(body: Json) -> str | None:
     if not isinstance(body, dict):
         return None
     inner = branch(body, "error") or body
-    status = first_text(inner, "statusCode", "status_code", "status", "code")
-    if status is None or not (status.isdecimal() and len(status) == 3 and status[0] in "45"):
-        return None
+    status = first_text(inner, "statusCode", "status_code", "status", "code") or ""
     words = first_text(inner, "message", "name") or first_text(body, "error")
-    return f"{status} {words}" if words else status
+    if len(status) == 3 and status.isdecimal() and status[0] in "45":
+        return f"{status} {words}" if words else status
+    return words if body.get("error") else None
 
 
 def _not_a_record(found: Found, raw: bytes) -> Aside:

@@ -12,6 +12,9 @@ from kg.harvest.source import Aside, Record, World
 PAGE = 100
 """Records asked for at once: SciCat's own default, which every installation allows."""
 
+MOST_FAILURES = 3
+"""Datasets in a row that may fail before the catalogue counts as down."""
+
 _PUBLIC: dict[str, Json] = {"isPublished": True}
 
 
@@ -21,18 +24,16 @@ def records_on_the_web(world: World) -> Iterator[Record | Aside]:
     named: dict[str, None] = {}
     for found in _pages(world, f"{api}/publisheddata"):
         if isinstance(found.body, dict):
-            named.update(dict.fromkeys(texts(_metadata_and_all(found.body), "pidArray", "datasetPids")))
+            named.update(dict.fromkeys(texts(found.body, "pidArray", "datasetPids")))
         yield sort(found)
-    listed: set[str] = set()
-    for found in _datasets(world, api):
-        pid = identifier(found.body, "pid", "_id", "id") if isinstance(found.body, dict) else None
-        listed.add(pid or "")
-        yield sort(found)
-    for pid in named:
-        if pid not in listed:
-            yield from _dataset(world, api, pid)
+    for piece in _datasets(world, api):
+        if isinstance(piece, Found):
+            named.pop(identifier(piece.body, "pid", "_id", "id") or "", None)
+        yield sort(piece) if isinstance(piece, Found) else piece
+    yield from _single_datasets(world, api, list(named))
     for small in ("instruments", "samples", "proposals"):
-        yield from _small_list(world, f"{api}/{small}")
+        for piece in _list(world, f"{api}/{small}"):
+            yield sort(piece) if isinstance(piece, Found) else piece
 
 
 def _api(world: World) -> str:
@@ -40,8 +41,8 @@ def _api(world: World) -> str:
     path = urlsplit(world.place).path.rstrip("/")
     if path.rpartition("/")[2] in {"v3", "v4"}:
         return ""
-    starts = ["/v4", "/v3"] if path.endswith("/api") else ["/api/v4", "/api/v3"]
-    for start in starts:
+    refusal: Exception | None = None
+    for start in ("/v4", "/v3") if path.endswith("/api") else ("/api/v4", "/api/v3"):
         try:
             world.get_json(f"{start}/publisheddata", filter=_filter(0, 1))
         except (BadInput, SourceUnavailable) as error:
@@ -51,49 +52,61 @@ def _api(world: World) -> str:
     raise SourceUnavailable(f"No SciCat API was found at {world.place}. The last try: {refusal}")
 
 
-def _datasets(world: World, api: str) -> Iterator[Found]:
-    """The public datasets; v4 lists them apart from those that need a login."""
-    is_v4 = f"{world.place}{api}".endswith("/v4")
-    if is_v4:
+def _datasets(world: World, api: str) -> Iterator[Found | Aside]:
+    """The public datasets; v4 lists them apart from those that need a login, older ones of it do not."""
+    if f"{world.place}{api}".endswith("/v4"):
         try:
             world.get_json(f"{api}/datasets/public", filter=_filter(0, 1))
-        except BadInput:  # an older v4 has no such list
+        except (BadInput, SourceUnavailable):
             pass
         else:
-            yield from _pages(world, f"{api}/datasets/public")
+            yield from _list(world, f"{api}/datasets/public")
             return
-    yield from _pages(world, f"{api}/datasets", _PUBLIC)
+    yield from _list(world, f"{api}/datasets", _PUBLIC)
 
 
-def _dataset(world: World, api: str, pid: str) -> Iterator[Record | Aside]:
-    path = f"{api}/datasets/{quote(pid, safe='')}"
-    address = f"{world.place}{path}"
+def _single_datasets(world: World, api: str, pids: list[str]) -> Iterator[Record | Aside]:
+    """Datasets that publications name and the list lacks, one by one."""
+    failures = 0
+    for pid in pids:
+        path = f"{api}/datasets/{quote(pid, safe='')}"
+        address = f"{world.place}{path}"
+        try:
+            body = world.get_json(path)
+        except BadInput as error:
+            reason = f"A publication names this dataset, but it is not public: {error}"
+            yield Aside("dataset", pid, b"", address, reason, "skipped")
+            continue
+        except SourceUnavailable as error:
+            failures += 1
+            if failures == MOST_FAILURES:
+                raise
+            yield Aside("dataset", pid, b"", address, f"It could not be fetched: {error}", "quarantined")
+            continue
+        failures = 0
+        if body:
+            yield sort(_found(world, body, address, "datasets"))
+        else:
+            reason = "A publication names this dataset, but the catalogue has none of that pid."
+            yield Aside("dataset", pid, write_json(body), address, reason, "skipped")
+
+
+def _list(world: World, path: str, where: dict[str, Json] | None = None) -> Iterator[Found | Aside]:
+    """The members of a list that a catalogue may keep closed, or lack."""
     try:
-        body = world.get_json(path)
+        yield from _pages(world, path, where)
     except BadInput as error:
-        reason = f"A publication names this dataset, but it is not public: {error}"
-        yield Aside("dataset", pid, b"", address, reason, "skipped")
-        return
-    if not body:
-        reason = "A publication names this dataset, but the catalogue has none of that pid."
-        yield Aside("dataset", pid, write_json(body), address, reason, "skipped")
-    else:
-        yield sort(_found(world, body, address, "datasets"))
-
-
-def _small_list(world: World, path: str) -> Iterator[Record | Aside]:
-    try:
-        yield from map(sort, _pages(world, path))
-    except BadInput as error:
-        reason = f"This list is not public: {error}"
-        yield Aside("list", path, b"", f"{world.place}{path}", reason, "skipped")
+        yield Aside("list", path, b"", f"{world.place}{path}", f"This list is not public: {error}", "skipped")
+    except SourceUnavailable as error:
+        reason = f"This list could not be read to its end: {error}"
+        yield Aside("list", path, b"", f"{world.place}{path}", reason, "quarantined")
 
 
 def _pages(world: World, path: str, where: dict[str, Json] | None = None) -> Iterator[Found]:
     """The members of a list. It ends with an empty page, not with a short one; nor may it run in a circle."""
     skip = 0
     last: bytes | None = None
-    name = path.rpartition("/")[2] if not path.endswith("/public") else "datasets"
+    shelf = path.removesuffix("/public")
     while True:
         answer = world.get_json(path, filter=_filter(skip, PAGE, where))
         if error := error_in(answer):
@@ -106,9 +119,9 @@ def _pages(world: World, path: str, where: dict[str, Json] | None = None) -> Ite
             return
         last = page
         for number, body in enumerate(members, start=skip):
-            key = identifier(body, "doi", "pid", "_id", "id") if isinstance(body, dict) else None
-            address = f"{world.place}{path}" + (f"/{quote(key, safe='')}" if key else "")
-            yield _found(world, body, address, name, "" if key else str(number))
+            key = identifier(body, "doi", "pid", "_id", "id")
+            address = f"{world.place}{shelf}/{quote(key, safe='')}" if key else f"{world.place}{path}"
+            yield _found(world, body, address, shelf.rpartition("/")[2], "" if key else str(number))
         skip += len(members)
 
 
@@ -120,8 +133,3 @@ def _filter(skip: int, limit: int, where: dict[str, Json] | None = None) -> str:
 def _found(world: World, body: Json, address: str, hint: str, pointer: str = "") -> Found:
     host = urlsplit(world.place).hostname or ""
     return Found(body, address, pointer, hint, world.facility, world.facility or host)
-
-
-def _metadata_and_all(body: dict[str, Json]) -> dict[str, Json]:
-    metadata = body.get("metadata")
-    return {**metadata, **body} if isinstance(metadata, dict) else body

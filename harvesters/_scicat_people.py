@@ -56,7 +56,7 @@ def _from_text(value: Json) -> Named | None:
 
 def _from_object(value: dict[str, Json]) -> Named | None:
     parts = [first_text(value, "givenName", "firstName"), first_text(value, "familyName", "lastName")]
-    named = _from_text(first_text(value, "name", "fullName") or " ".join(filter(None, parts)))
+    named = _from_text(" ".join(filter(None, parts)) if all(parts) else first_text(value, "name", "fullName"))
     if named is None:
         return None
     orcid = first_text(value, "orcid", "orcidId")

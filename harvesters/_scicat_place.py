@@ -7,7 +7,13 @@ from pyoxigraph import NamedNode
 from harvesters._describe import Description, prose
 from harvesters._scicat_identity import operator, site
 from harvesters._scicat_read import branch, first_text, texts
-from kg.harvest.facility import Facility, facility_by_identifier, facility_by_location, facility_by_name
+from kg.harvest.facility import (
+    Facility,
+    facility_by_identifier,
+    facility_by_location,
+    facility_by_name,
+    new_facility,
+)
 from kg.harvest.payload import Json
 from kg.harvest.source import Record
 from kg.rdf.mint import thing_iri
@@ -53,6 +59,11 @@ def _evidence(record: Record, pid: str) -> Iterator[tuple[Facility, str]]:
         yield named, "operator"
     if registered := facility_by_identifier(pid):
         yield registered, "DOI prefix" if pid.startswith("10.") else "handle prefix"
+    for location in texts(body, "creationLocation"):
+        # SciCat's own advice for this field is /site/facility/instrument.
+        site_name, _, rest = location.removeprefix("/").partition("/")
+        if location.startswith("/") and site_name.strip() and rest:
+            yield new_facility(site_name.strip()), "creation location"
 
 
 def describe_instruments(description: Description, record: Record, facility: Facility | None) -> None:
@@ -67,13 +78,14 @@ def describe_instruments(description: Description, record: Record, facility: Fac
         description.say(PAN["instrument"], node)
     for instrument in dict.fromkeys(instrument.casefold() for instrument in ids):
         node, label, owner = instrument_identity(instrument, record)
-        label = named if named and len(ids) == 1 and label == instrument else label
+        # An id that is no place says nothing to a reader; its name stands in the instrument's own record.
+        label = label or (named if len(ids) == 1 else None)
         describe_instrument(description, node, label, owner or facility)
         description.say(PAN["instrument"], node)
 
 
-def instrument_identity(identifier: str, record: Record) -> tuple[NamedNode, str, Facility | None]:
-    """An instrument by its catalogue id: its IRI, a label made from the id, its facility if the id says it.
+def instrument_identity(identifier: str, record: Record) -> tuple[NamedNode, str | None, Facility | None]:
+    """An instrument by its catalogue id: its IRI, and the name and the facility that the id itself states.
 
     Ids differ in case alone ("/DESY/petra3/p08", "/desy/petra3/p08"), and may be places.
     """
@@ -82,11 +94,11 @@ def instrument_identity(identifier: str, record: Record) -> tuple[NamedNode, str
         return thing_iri("instrument", place[0].slug, place[1].lower()), label, place[0]
     owner = facility_by_identifier(identifier) or operator(record)
     scope = owner.slug if owner else site(record, None)
-    return thing_iri("instrument", scope, identifier.lower()), identifier, owner
+    return thing_iri("instrument", scope, identifier.lower()), None, owner
 
 
 def describe_instrument(
-    description: Description, node: NamedNode, label: str, facility: Facility | None
+    description: Description, node: NamedNode, label: str | None, facility: Facility | None
 ) -> None:
     """State what an instrument is called and who operates it."""
     description.add(node, RDF["type"], PAN["Instrument"])

@@ -1,13 +1,12 @@
 """A SciCat published data record, v3 or v4, as triples."""
 
-import re
-
 from harvesters._describe import Description, prose
 from harvesters._scicat_dataset import describe_kind, describe_techniques
 from harvesters._scicat_identity import collection_iri, dataset_iri, operator
 from harvesters._scicat_people import describe_person, people
 from harvesters._scicat_place import describe_facility
 from harvesters._scicat_read import first_text, identifier, items, texts
+from harvesters._scicat_related import describe_related
 from harvesters._scicat_rights import describe_collection_access, describe_licence, stated_rights
 from kg.errors import BadRecord
 from kg.harvest.facility import (
@@ -19,12 +18,9 @@ from kg.harvest.facility import (
 )
 from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
-from kg.rdf.mint import doi_iri, thing_iri
-from kg.rdf.names import DCAT, DCT, FOAF, PAN, RDF, SCHEMA
+from kg.rdf.mint import thing_iri
+from kg.rdf.names import DCAT, DCT, FOAF, PAN, RDF
 from kg.rdf.terms import iri, year
-
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]+")
-_EMPTY_WORDS = {"none", "n/a", "na", "null", "tbd", "-", "."}
 
 _AS_IN_V3 = {
     "creators": "creator",
@@ -47,7 +43,7 @@ def published_triples(record: Record) -> Mapped:
     for pid in texts(body, "pidArray"):
         description.say(DCT["hasPart"], dataset_iri(pid))
     for related in items(body, "relatedPublications"):
-        _describe_related(description, related)
+        describe_related(description, related)
     describe_techniques(description, body)
     describe_licence(description, *stated_rights(body))
     describe_collection_access(description, first_text(body, "status"), body.get("registeredTime"))
@@ -127,21 +123,10 @@ def _describe_origin(description: Description, record: Record, body: dict[str, J
 
 
 def _describe_publisher(description: Description, name: str, publisher: Facility | None) -> None:
-    node = publisher.iri if publisher else thing_iri("organisation", new_facility(name).slug)
-    description.say(DCT["publisher"], node)
-    if facility_by_name(name) is None:
-        description.add(node, RDF["type"], PAN["Organisation"])
-        description.add(node, FOAF["name"], prose(name))
-
-
-def _describe_related(description: Description, related: Json) -> None:
-    """A related DOI, wherever in the words it stands; without one, the words."""
-    said = first_text(related, "relatedIdentifier") if isinstance(related, dict) else related
-    if not isinstance(said, str):
+    if publisher:
+        description.say(DCT["publisher"], publisher.iri)
         return
-    found = [doi for match in _DOI.findall(said) if (doi := doi_iri(match.rstrip(".,;:)]}'")))]
-    for doi in dict.fromkeys(found):
-        if doi != description.about:
-            description.say(DCT["relation"], doi)
-    if not found and said.strip().casefold() not in _EMPTY_WORDS:
-        description.say(SCHEMA["citation"], prose(said))
+    node = thing_iri("organisation", new_facility(name).slug)
+    description.say(DCT["publisher"], node)
+    description.add(node, RDF["type"], PAN["Organisation"])
+    description.add(node, FOAF["name"], prose(name))

@@ -49,7 +49,9 @@ def items(body: Json, name: str) -> list[Json]:
 
 
 def identifier(body: Json, *names: str) -> str | None:
-    """The record's identifier; MongoDB's `{"$oid": …}` is unwrapped."""
+    """The record's identifier, MongoDB's `{"$oid": …}` unwrapped; None also for what is no object."""
+    if not isinstance(body, dict):
+        return None
     for name in names:
         value = body.get(name)
         if isinstance(value, dict):

@@ -21,17 +21,16 @@ def describe_samples(description: Description, record: Record, scope: str) -> No
     ids = texts(record.body, "sampleIds", "sampleId") or texts(inner, "identifier")
     name = first_text(inner, "name") or _plain(metadata.get("sample_name"))
     formula = _formula(metadata) or _formula(inner)
-    nodes = [sample_iri(sample, scope) for sample in ids]
+    nodes = {sample_iri(sample, scope): sample for sample in ids}
     if not ids and (name or formula):
-        nodes = [digest_iri("sample", description.about.value)]
-    for node in nodes:
+        nodes = {digest_iri("sample", description.about.value): ""}
+    for node, sample in nodes.items():
         description.say(PAN["sample"], node)
         description.add(node, RDF["type"], PAN["Sample"])
-    for sample in ids:
-        description.add(sample_iri(sample, scope), DCT["identifier"], prose(sample))
-    if len(nodes) == 1:  # of several samples nobody says which one the name belongs to
-        description.add(nodes[0], SCHEMA["name"], prose(name))
-        description.add(nodes[0], PAN["chemicalFormula"], prose(formula))
+        description.add(node, DCT["identifier"], prose(sample))
+        if len(nodes) == 1:  # of several samples nobody says which one the name belongs to
+            description.add(node, SCHEMA["name"], prose(name))
+            description.add(node, PAN["chemicalFormula"], prose(formula))
 
 
 def sample_triples(record: Record) -> Mapped:

@@ -14,12 +14,12 @@ from kg.errors import BadInput, BadRecord
 from kg.harvest.source import Aside, Mapped, Record, Source, World
 
 SUFFIXES = (
-    ".nxs", ".nx", ".nx5", ".nexus", ".h5", ".hdf5", ".hdf", ".he5", ".cxi", ".emd", ".h5oina", ".nxspe", ".spe.h5",
+    ".nxs", ".nx", ".nx5", ".nexus", ".h5", ".hdf5", ".hdf", ".he5", ".cxi", ".emd", ".h5oina", ".nxspe",
 )  # fmt: skip
 """Files called so are told about whatever they hold; other files only where they are HDF5."""
 
 WHOLE_BYTES = 64 * 1024 * 1024
-"""Files up to this size are named by a digest of all their bytes, larger ones by size, first and last part."""
+"""Files up to this size are named by a digest of all bytes, larger ones by size, first and last part."""
 
 _PART_BYTES = 64 * 1024
 
@@ -31,7 +31,7 @@ _REASONS = {
 }
 
 
-def read(path: Path) -> Any:
+def read(path: Path) -> dict[str, Any]:
     """What one file is and holds; the task of the contained process, which alone loads the HDF5 library."""
     from harvesters._nexus_file import read_metadata
 

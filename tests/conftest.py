@@ -48,5 +48,5 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -
     from kg.store.home import Home
 
     path = tmp_path_factory.mktemp("store") / "home"
-    build_from_folder(Home(path), sample_folder, encoder=None)
+    build_from_folder(Home(path), sample_folder, sample=True)
     return path

@@ -8,9 +8,10 @@ from pathlib import Path
 import h5py
 import pytest
 
+from kg.harvest.facility import facility_by_name
 from kg.rdf.names import PANET
 from kg.rdf.panet import panet_table
-from kg.sample.facilities import FACILITIES, INSTRUMENTS
+from kg.sample.facilities import FACILITIES, INSTRUMENTS, Facility
 from kg.sample.files import CUT_SHORT, FILES
 from kg.sample.topics import TOPICS, Topic
 from kg.sample.world import sample_records, write_sample_world
@@ -95,3 +96,13 @@ def test_bench_records_are_repeatable_and_varied() -> None:
     assert list(islice(sample_records(500, seed=4), 5)) != first[:5]
     assert len({record["pid"] for record in first}) == 500
     assert len({record["description"] for record in first}) > 490
+
+
+@pytest.mark.parametrize("facility", FACILITIES, ids=lambda facility: facility.slug)
+def test_harvesters_know_the_invented_facilities_by_their_full_name_only(facility: Facility) -> None:
+    found = facility_by_name(facility.name)
+
+    assert found is not None
+    assert found.slug == facility.key
+    # A word such as CIRRUS may stand in real records and must not make them invented.
+    assert facility_by_name(facility.slug) is None

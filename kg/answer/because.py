@@ -22,6 +22,9 @@ _FIELDS = {
 }  # fmt: skip
 
 
+_TECHNIQUE_FIELDS = ("techniques", "broader")
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason; `text` is readable as it stands."""
@@ -70,6 +73,7 @@ def _words(engine: Engine, reading: Reading, match: Match, number: int) -> Itera
     open_terms = dict.fromkeys(match.terms)
     if not open_terms:
         return
+    stated = {stem for chip in reading.chip("technique") for stem in engine.words.stems(chip.value)}
     written = _written(engine, reading.text)
     texts = engine.words.texts(number)
     for name, label in _FIELDS.items():
@@ -77,6 +81,8 @@ def _words(engine: Engine, reading: Reading, match: Match, number: int) -> Itera
         here = [term for term in open_terms if term in stems]
         for term in here:
             del open_terms[term]
+        if name in _TECHNIQUE_FIELDS:  # the technique's own reason says that already
+            here = [term for term in here if term not in stated]
         if here:
             yield Reason("words", f"{label}: {', '.join(written.get(term, term) for term in here)}")
 

@@ -79,6 +79,10 @@ def all_hold(engine: Engine, conditions: Iterable[Constraint]) -> "NDArray[np.bo
 def _about(
     engine: Engine, slot: str, label: str, iris: Sequence[str], *, negated: bool = False
 ) -> Constraint:
+    if slot == "facility":
+        asked = set(iris)
+        named = engine.lexicon.named
+        iris = sorted(iri for iri in {*iris, *named} if asked & set(engine.with_wholes([iri])))
     look_up: dict[str, Callable[[str], NDArray[np.int64] | None]] = {
         "technique": engine.under,
         "facility": engine.by_facility.get,

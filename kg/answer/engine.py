@@ -92,8 +92,17 @@ class Engine:
 
     @cached_property
     def by_facility(self) -> "dict[str, NDArray[np.int64]]":
-        """Facility IRI -> its documents."""
-        return _inverted([card.facilities for card in self.cards])
+        """Facility IRI -> its documents; what was measured at a part was measured at the whole."""
+        return _inverted([self.with_wholes(card.facilities) for card in self.cards])
+
+    def with_wholes(self, facilities: Sequence[str]) -> tuple[str, ...]:
+        """The facilities and those they are part of."""
+        named, found = self.lexicon.named, list(facilities)
+        for iri in found:  # grows while it is read; a facility is not entered twice
+            whole = named[iri].operator if iri in named else None
+            if whole and whole not in found:
+                found.append(whole)
+        return tuple(found)
 
     @cached_property
     def by_instrument(self) -> "dict[str, NDArray[np.int64]]":

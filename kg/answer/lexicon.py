@@ -20,8 +20,16 @@ _SPELLINGS = (
     ("imagery", "imaging"), ("focussed", "focused"), ("ultraviolet", "uv"),
     ("reflectometry", "reflectivity"), ("diffractometry", "diffraction"),
 )  # fmt: skip
-_LOWER_CASE_WORDS = frozenset({"sans", "led", "mad", "cat", "sad", "pes", "cd", "ld", "em", "mr", "ct"})
-"""Acronyms that are words of some language when written small; they count in capitals only."""
+_LOWER_CASE_WORDS = frozenset(
+    {"sans", "led", "mad", "cat", "sad", "pes", "pdf", "phd", "pcs", "tey", "sas"}  # techniques
+    | {"ill", "cells", "als", "flash", "chess", "opal", "elbe", "doris", "fermi", "solaris", "sesame", "kara"}
+)
+"""Names that are words, too, when written small; they count as they are written in the table only."""
+
+_AFTER = frozenset({"at", "from", "by", "in", "bei", "am", "an", "à", "au", "en", "the", "and", "or", "not"})
+"""Where a name that is an everyday word must stand: "at Diamond" is meant, "Diamond anvil" is not."""
+
+_EVERYDAY = frozenset({"diamond"})
 
 _INSTRUMENT = re.compile(r"\d|[A-Z].*[A-Z]")
 """Instrument names that a question can be read by; others, such as "diffractometer", are words like any."""
@@ -38,7 +46,16 @@ class Entry:
     iri: str
     label: str
     basis: str
-    capitals: bool = False
+    name: str
+
+    def is_meant(self, written: str, before: str | None) -> bool:
+        """Whether these words, standing after `before`, mean this thing."""
+        small = self.name.casefold()
+        if small in _EVERYDAY:
+            return written == self.name and before in _AFTER
+        if len(small) < 3 or small in _LOWER_CASE_WORDS:
+            return written == self.name
+        return self.slot != "instrument" or any(c.isdigit() for c in small) or not written.islower()
 
 
 @dataclass
@@ -69,9 +86,7 @@ def build_lexicon(table: PanetTable, named: Iterable[Named]) -> Lexicon:
             _add(lexicon, _technique_entries(term))
     for of in lexicon.named.values():
         names = [name for name in of.names if of.kind == "facility" or _INSTRUMENT.search(name)]
-        _add(
-            lexicon, ((name, Entry(of.kind, of.iri, of.label, "name", _is_wordlike(name))) for name in names)
-        )
+        _add(lexicon, ((name, Entry(of.kind, of.iri, of.label, "name", name)) for name in names))
     return lexicon
 
 
@@ -105,16 +120,22 @@ def _singular(word: str) -> str:
 
 
 def _technique_entries(term: Term) -> Iterator[tuple[str, Entry]]:
-    yield term.label, Entry("technique", term.iri, term.label, "label", _is_wordlike(term.label))
+    yield term.label, Entry("technique", term.iri, term.label, "label", term.label)
     for name in term.alt_labels:
         basis = "acronym" if _ACRONYM.match(name) else "alternative label"
-        yield name, Entry("technique", term.iri, term.label, basis, _is_wordlike(name))
+        yield name, Entry("technique", term.iri, term.label, basis, name)
 
 
-def _is_wordlike(name: str) -> bool:
-    """Whether the name counts only when written in capitals: short acronyms, and those that are words."""
-    acronym = _ACRONYM.match(name) is not None
-    return acronym and (len(name) < 3 or name.casefold() in _LOWER_CASE_WORDS)
+def name_forms(name: str) -> tuple[str, ...]:
+    """A name and its adjective, as running text has them; nothing for names that are other words, too.
+
+    >>> name_forms("ptychography")
+    ('ptychography', 'ptychographic')
+    """
+    if len(name) < 3 or name.casefold() in _LOWER_CASE_WORDS - {"sans"}:
+        return ()
+    adjective = re.sub(r"(graph|scop|metr)y$", r"\1ic", name)
+    return (name,) if adjective == name else (name, adjective)
 
 
 def _add(lexicon: Lexicon, named: Iterable[tuple[str, Entry]]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.answer.engine import Engine
 from kg.answer.fuse import Ranking, fuse, in_order
+from kg.answer.lexicon import name_forms
 from kg.answer.reading import Chip, Reading
 
 if TYPE_CHECKING:
@@ -120,14 +121,10 @@ def _top(values: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
 
 
 def _naming(engine: Engine, chip: Chip) -> frozenset[int]:
-    """Documents whose text holds all words of one of the technique's names."""
+    """Documents whose running text names the technique, by any of its names."""
     term = engine.lexicon.table.terms[chip.iri]
-    wordings = {tuple(engine.words.terms(name)) for name in (chip.value, term.label, *term.alt_labels)}
-    return frozenset(
-        number
-        for wording in wordings
-        for number in engine.words.coverage(dict.fromkeys(wording, 1.0), 1.0)[0].tolist()
-    )
+    names = {form for name in (chip.value, term.label, *term.alt_labels) for form in name_forms(name)}
+    return frozenset(number for name in names for number in engine.words.naming(name).tolist())
 
 
 def _technique_ranking(engine: Engine, chip: Chip, named: frozenset[int]) -> Ranking:

@@ -93,7 +93,8 @@ def read(lexicon: Lexicon, text: str) -> Reading:
     unmatched: list[str] = []
     at, longest = 0, lexicon.longest
     while at < len(words):
-        length, entries = _match(lexicon, text, words[at : at + longest])
+        before = words[at - 1][0] if at else None
+        length, entries = _match(lexicon, text, words[at : at + longest], before)
         if not entries:
             word, start, end = words[at]
             if word not in _SMALL and text[start:end] not in unmatched[-1:]:
@@ -109,14 +110,16 @@ def read(lexicon: Lexicon, text: str) -> Reading:
     return Reading(text, _language(words), _implied(lexicon, chips), tuple(unmatched), tuple(ambiguous))
 
 
-def _match(lexicon: Lexicon, text: str, words: list[tuple[str, int, int]]) -> tuple[int, list[Entry]]:
+def _match(
+    lexicon: Lexicon, text: str, words: list[tuple[str, int, int]], before: str | None
+) -> tuple[int, list[Entry]]:
     """How many of the words the longest name takes, and what has that name."""
     for length in range(len(words), 0, -1):
         if length < len(words) and words[length][1:] == words[length - 1][1:]:
             continue  # never split one written word
         entries = lexicon.entries.get(tuple(word for word, _, _ in words[:length]), [])
         written = text[words[0][1] : words[length - 1][2]]
-        entries = [of for of in entries if not of.capitals or written.isupper()]
+        entries = [of for of in entries if of.is_meant(written, before)]
         if entries:
             first = min((of.slot for of in entries), key=_PREFERRED.index)
             entries = [of for of in entries if of.slot == first]

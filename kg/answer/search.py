@@ -10,9 +10,10 @@ from kg.answer.access import State, access_state, iso_date
 from kg.answer.because import Reason, reasons
 from kg.answer.constraints import Constraint, Options, all_hold, constraints
 from kg.answer.engine import Engine
-from kg.answer.facets import Facets, count_groups, facets
+from kg.answer.facets import Facets, facets
 from kg.answer.match import Match, match
 from kg.answer.reading import Reading, read
+from kg.answer.relax import Relaxation, relaxations
 from kg.answer.sparql import as_sparql
 from kg.errors import BadInput
 
@@ -52,14 +53,6 @@ class Hit:
             "techniques": [{"iri": iri, "label": label} for iri, label in self.techniques],
             "opens": self.opens.isoformat() if self.opens else None,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """A condition to drop, and the hits that gives."""
-
-    drop: str
-    hits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +106,7 @@ def search(
         BadInput: a filter names nothing known, or `limit` or `offset` is out of range.
     """
     if not (0 <= limit <= 1000 and offset >= 0):
-        raise BadInput(
-            f"limit must be 0 to 1000 and offset not negative; got limit {limit}, offset {offset}."
-        )
+        raise BadInput(f"limit must be 0 to 1000, offset not negative; got {limit} and {offset}.")
     started = perf_counter()
     reading = read(engine.lexicon, text[:LONGEST_TEXT])
     options = Options(facility, technique, instrument, year, access)
@@ -123,16 +114,13 @@ def search(
     matched = match(engine, reading)
     keep = matched.found & all_hold(engine, conditions)
     groups = _grouped(engine, matched, keep)
-    hits = [
-        _hit(engine, reading, matched, conditions, numbers, as_of)
-        for numbers in groups[offset : offset + limit]
-    ]
+    shown = groups[offset : offset + limit]
     return SearchAnswer(
         reading=reading,
         total=len(groups),
-        hits=tuple(hits),
+        hits=tuple(_hit(engine, reading, matched, conditions, numbers, as_of) for numbers in shown),
         facets=facets(engine, keep, as_of),
-        relaxations=() if groups else _relaxations(engine, matched, conditions),
+        relaxations=() if groups else relaxations(engine, reading, matched, conditions),
         sparql=as_sparql(reading, conditions, as_of),
         as_of=as_of,
         generation=engine.generation,
@@ -187,17 +175,3 @@ def _hit(
         collection=card.collection,
         summary=card.summary,
     )
-
-
-def _relaxations(engine: Engine, matched: Match, conditions: list[Constraint]) -> tuple[Relaxation, ...]:
-    """Which single condition to drop, most hits first; where no single one helps, all of them."""
-    import numpy as np
-
-    def hits(rest: list[Constraint]) -> int:
-        return count_groups(engine, np.flatnonzero(matched.found & all_hold(engine, rest)))
-
-    single = [Relaxation(str(of), hits([rest for rest in conditions if rest is not of])) for of in conditions]
-    useful = sorted((of for of in single if of.hits), key=lambda of: -of.hits)
-    if not useful and len(conditions) > 1 and (everything := hits([])):
-        useful = [Relaxation("all conditions", everything)]
-    return tuple(useful)

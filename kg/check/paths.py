@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.check.facts import Facts, Node
 from kg.errors import BadInput
@@ -62,3 +62,26 @@ def read_path(facts: Facts, node: Node) -> Path:
         if inner is not None:
             return Path(kind, None, (read_path(facts, inner),))
     raise BadInput(f"{node} is no SHACL property path.")
+
+
+def path_triples(path: Path, label: str) -> tuple[NamedNode | BlankNode, list[Triple]]:
+    """The node for a path, and the triples that describe it; labels of blank nodes begin with `label`."""
+    if path.predicate is not None:
+        return path.predicate, []
+    inner = [path_triples(part, f"{label}{number}") for number, part in enumerate(path.parts)]
+    nodes = [node for node, _ in inner]
+    triples = [triple for _, steps in inner for triple in steps]
+    top = BlankNode(label)
+    if path.kind == "sequence":
+        return _listed(nodes, label, triples), triples
+    below = _listed(nodes, f"{label}l", triples) if path.kind == "alternativePath" else nodes[0]
+    return top, [Triple(top, SH[path.kind], below), *triples]
+
+
+def _listed(nodes: list[NamedNode | BlankNode], label: str, triples: list[Triple]) -> NamedNode | BlankNode:
+    rest: NamedNode | BlankNode = RDF["nil"]
+    for number, node in reversed(list(enumerate(nodes))):
+        cell = BlankNode(f"{label}c{number}")
+        triples += [Triple(cell, RDF["first"], node), Triple(cell, RDF["rest"], rest)]
+        rest = cell
+    return rest

@@ -18,7 +18,8 @@ from kg.errors import BadInput
 from kg.rdf.names import OWL, RDF, RDFS, SH
 from kg.rdf.syntax import read
 
-_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+"""SHACL's properties that say which nodes a shape judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def read_shapes(quads: Iterator[Quad]) -> Shapes:
 
 
 def _targets(facts: Facts, shape: Node) -> Iterator[Target]:
-    for kind in _TARGETS:
+    for kind in TARGETS:
         for node in facts.values(shape, SH[kind]):
             yield Target(kind, node)
     types = facts.values(shape, RDF["type"])

@@ -1,8 +1,8 @@
 """Run tasks on files in a worker process that may crash, hang or eat memory without harm to the harvest.
 
-Libraries that read binary formats have memory errors; a file from outside must meet them in a process that holds
-nothing: no store, no open file of ours, bounded memory and time. One worker is kept, since starting it costs more
-than most files; it is replaced when it dies, when it overruns, and after a few hundred tasks.
+Libraries that read binary formats have memory errors; a file from outside must meet them in a process that
+holds nothing: no store, no open file of ours, bounded memory and time. One worker is kept, since starting it
+costs more than most files; it is replaced when it dies, when it overruns, and after a few hundred tasks.
 """
 
 import os
@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.connection import Pipe as connection_pair
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self, cast
 
 import orjson
 
@@ -48,14 +48,13 @@ class Containment:
         """The answer of `task(path)`: a function of a module, whose answer is made of plain JSON values.
 
         Raises:
-            BadRecord: the task crashed, overran its time or memory, or raised BadRecord; the next one goes on.
+            BadRecord: the task crashed, overran its time or memory, or raised BadRecord; the next goes on.
         """
         if self._worker is None:
             self._worker = _Worker(*self._limits)
         worker = self._worker
         try:
-            answer: Answer = worker.ask(f"{task.__module__}:{task.__qualname__}", path, wall_seconds)
-            return answer
+            return cast(Answer, worker.ask(f"{task.__module__}:{task.__qualname__}", path, wall_seconds))
         finally:
             if worker.is_spent:
                 self.close()
@@ -81,7 +80,7 @@ class _Worker:
     def __init__(self, memory_mb: int, cpu_seconds: int) -> None:
         ours, theirs = connection_pair()
         self._line: Connection[bytes, bytes] = ours
-        self._complaints = tempfile.TemporaryFile()
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process that writes to it
         self._tasks = 0
         self.is_spent = False
         command = [sys.executable, "-m", "kg.harvest.worker"]
@@ -97,9 +96,9 @@ class _Worker:
         if not self._line.poll(START_SECONDS) or not self._greeted():
             self.is_spent = True
 
-    def ask(self, task: str, path: Path, wall_seconds: float) -> Any:
+    def ask(self, task: str, path: Path, wall_seconds: float) -> object:
         self.is_spent = (
-            True  # until the answer is here: one left in the pipe would be taken for the next one's
+            True  # till the answer is here: left in the pipe, it would be taken for the next one's
         )
         try:
             self._line.send_bytes(orjson.dumps([task, os.fspath(path)]))

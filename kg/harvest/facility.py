@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
@@ -84,8 +85,10 @@ def _squeezed(text: str) -> str:
 @cache
 def _table() -> _Table:
     said: dict[NamedNode, dict[NamedNode, list[str]]] = defaultdict(lambda: defaultdict(list))
-    data = (shipped("ontologies") / "facilities.ttl").read_bytes()
-    for quad in parse(data, format=RdfFormat.TURTLE):
+    files = [
+        (shipped("ontologies") / name).read_bytes() for name in ("facilities.ttl", "sample-facilities.ttl")
+    ]
+    for quad in chain.from_iterable(parse(data, format=RdfFormat.TURTLE) for data in files):
         if isinstance(quad.subject, NamedNode) and hasattr(quad.object, "value"):
             said[quad.subject][quad.predicate].append(quad.object.value)
     facilities = {

@@ -1,6 +1,6 @@
 """Look into HDF5 files without harvesting them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ def inspect_files(paths: Sequence[Path]) -> list[dict[str, Any]]:
         return [{"file": str(path.absolute()), **_facts(containment, task, path)} for path in paths]
 
 
-def _facts(containment: Containment, task: Any, path: Path) -> dict[str, Any]:
+def _facts(containment: Containment, task: Callable[[Path], dict[str, Any]], path: Path) -> dict[str, Any]:
     try:
         facts: dict[str, Any] = containment.run(task, path)
     except BadRecord as error:

@@ -1,7 +1,7 @@
 """The ledger: what each source said, when, and what became of it; and every raw payload.
 
-It may lag behind the store by the last page of an interrupted run, never lead it: a page goes to the store, the
-store is flushed, then the page is entered here. Reading a page again changes nothing.
+It may lag behind the store by the last page of an interrupted run, never lead it: a page goes to the
+store, the store is flushed, then the page is entered here. Reading a page again changes nothing.
 """
 
 import sqlite3
@@ -40,16 +40,19 @@ CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 _PAYLOADS = "CREATE TABLE IF NOT EXISTS payload (raw TEXT PRIMARY KEY, bytes BLOB NOT NULL)"
 
 _ENTER = """
-INSERT INTO record (source, kind, key, copy, state, reason, origin, place, facility, graph, about, raw, canonical,
-                    version, first_seen, last_seen, run)
+INSERT INTO record (source, kind, key, copy, state, reason, origin, place, facility, graph, about, raw,
+                    canonical, version, first_seen, last_seen, run)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET
   state = excluded.state, reason = excluded.reason, origin = excluded.origin, place = excluded.place,
   facility = excluded.facility, graph = excluded.graph, about = excluded.about, raw = excluded.raw,
-  canonical = excluded.canonical, version = excluded.version, last_seen = excluded.last_seen, run = excluded.run
+  canonical = excluded.canonical, version = excluded.version, last_seen = excluded.last_seen,
+  run = excluded.run
 """
 
-_TOUCH = "UPDATE record SET last_seen = ?, run = ?, place = ? WHERE source = ? AND kind = ? AND key = ? AND copy = ''"
+_TOUCH = """
+UPDATE record SET last_seen = ?, run = ?, place = ? WHERE source = ? AND kind = ? AND key = ? AND copy = ''
+"""
 
 _STALE = """
 DELETE FROM record WHERE source = :source AND state <> 'live' AND copy <> '' AND run < :run AND (
@@ -59,9 +62,9 @@ DELETE FROM record WHERE source = :source AND state <> 'live' AND copy <> '' AND
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
-    """What the ledger says of one record, or of one thing that came beside it (`copy` is then its payload's hash).
+    """What the ledger says of one record, or of what came beside it (`copy` is then its payload's hash).
 
     `canonical` is the hash of what the store holds, None when it holds nothing.
     """
@@ -82,7 +85,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Page:
-    """What one checkpoint enters: payloads by hash, changed entries, and the (kind, key) of unchanged ones."""
+    """What one checkpoint enters: payloads by hash, changed entries, (kind, key) of unchanged ones."""
 
     payloads: dict[str, bytes] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
@@ -164,11 +167,14 @@ class Ledger:
     def vanished(self, run: Run) -> tuple[list[Entry], int]:
         """Records that the run's place once listed and no longer does, and how many it ever listed."""
         query = (
-            "SELECT kind, key, state, reason, origin, raw, version, facility, graph, about, canonical FROM record"
-            " WHERE source = ? AND place = ? AND copy = '' AND canonical IS NOT NULL AND run < ?"
+            "SELECT kind, key, state, reason, origin, raw, version, facility, graph, about, canonical"
+            " FROM record WHERE source = ? AND place = ? AND copy = '' AND canonical IS NOT NULL AND run < ?"
         )
         gone = [Entry(*row) for row in self._records.execute(query, (run.source, run.place, run.id))]
-        total = "SELECT COUNT(*) FROM record WHERE source = ? AND place = ? AND copy = '' AND canonical IS NOT NULL"
+        total = (
+            "SELECT COUNT(*) FROM record"
+            " WHERE source = ? AND place = ? AND copy = '' AND canonical IS NOT NULL"
+        )
         return gone, int(self._records.execute(total, (run.source, run.place)).fetchone()[0])
 
     def stored_graphs(self, source: str) -> set[str]:
@@ -215,7 +221,7 @@ class Ledger:
 
     def _keep(self, payloads: dict[str, bytes]) -> None:
         with _transaction(self._payloads):
-            # Level 1: on records of a few kilobytes the higher levels gain a tenth of the size for twice the time.
+            # Level 1: on records of a few kilobytes more effort gains a tenth of the size for twice the time.
             rows = ((raw, zlib.compress(data, 1)) for raw, data in payloads.items())
             self._payloads.executemany("INSERT OR IGNORE INTO payload VALUES (?, ?)", rows)
 

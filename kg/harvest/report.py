@@ -20,8 +20,8 @@ class Failure:
 class HarvestReport:
     """`read == mapped + unchanged + sum(skipped.values()) + quarantined`, always.
 
-    `reasons` counts the reasons of the quarantined; `failed` names the places that could not be read to the end;
-    `notes` tell what was left undone on purpose.
+    `reasons` counts the reasons of the quarantined; `failed` names the places that could not be read to
+    the end; `notes` tell what was left undone on purpose.
     """
 
     source: str

@@ -25,7 +25,7 @@ ANOTHER_COPY = "another copy of the same record in this harvest"
 KEPT = "; the last good version stays in the graph"
 
 _PAGE_CHARACTERS = 48_000_000
-"""N-Triples of one page at most: some 300,000 triples, for the store's bulk write is one piece up to a million."""
+"""N-Triples of one page at most, some 300,000: the store writes up to a million in one piece."""
 _PAGE_SECONDS = 30.0
 _SWEEP_LIMIT = 0.2
 """Where more than this share vanished at once, the listing is more likely wrong than the records gone."""
@@ -33,6 +33,7 @@ _SWEEP_LIMIT = 0.2
 Progress = Callable[[str, int, int | None], None]
 Write = Callable[[Mapping[NamedNode, str]], None]
 """Replaces graphs by N-Triples (empty text: removes) and returns when that is safe on disk."""
+Graphs = dict[NamedNode, str]
 Seen = dict[tuple[str, str], str]
 """Payload hash of each (kind, key) that this harvest has read."""
 
@@ -160,13 +161,8 @@ class _Harvest:
             self.report.mapped += 1
             self._graphs[graph] = text
             self._characters += len(text)
-        self._page.payloads[raw] = record.raw
-        self._page.entries.append(
-            Entry(
-                record.kind, record.key, "live", None, record.origin, raw, self._source.version, record.facility,
-                graph.value, mapped.about.value, canonical,
-            )
-        )  # fmt: skip
+        entry = self._entry(record, raw, "live", None)
+        entry.graph, entry.about, entry.canonical = graph.value, mapped.about.value, canonical
 
     def _is_same(self, before: Entry, record: Record, raw: str) -> bool:
         return (
@@ -188,26 +184,10 @@ class _Harvest:
     def _quarantine(self, record: Record, raw: str, before: Entry | None, reason: str) -> None:
         self.report.quarantined += 1
         self.report.reasons[reason] += 1
-        entry = Entry(
-            record.kind,
-            record.key,
-            "quarantined",
-            reason,
-            record.origin,
-            raw,
-            self._source.version,
-            record.facility,
-        )
+        entry = self._entry(record, raw, "quarantined", reason)
         if before and before.canonical:
-            entry = replace(
-                entry,
-                reason=reason + KEPT,
-                graph=before.graph,
-                about=before.about,
-                canonical=before.canonical,
-            )
-        self._page.payloads[raw] = record.raw
-        self._page.entries.append(entry)
+            entry.reason = reason + KEPT
+            entry.graph, entry.about, entry.canonical = before.graph, before.about, before.canonical
 
     def _put_aside(self, item: Record | Aside, raw: str, outcome: str, reason: str) -> None:
         if outcome == "quarantined":
@@ -215,14 +195,18 @@ class _Harvest:
             self.report.reasons[reason] += 1
         else:
             self.report.skipped[reason] += 1
+        self._entry(item, raw, outcome, reason).copy = raw
+
+    def _entry(self, item: Record | Aside, raw: str, state: str, reason: str | None) -> Entry:
+        """A new entry of the open page, whose payload is kept."""
+        facility = item.facility if isinstance(item, Record) else None
+        entry = Entry(item.kind, item.key, state, reason, item.origin, raw, self._source.version, facility)
         self._page.payloads[raw] = item.raw
-        self._page.entries.append(
-            Entry(item.kind, item.key, outcome, reason, item.origin, raw, self._source.version, copy=raw)
-        )
+        self._page.entries.append(entry)
+        return entry
 
     def _open_page(self) -> None:
-        self._page, self._characters = Page(), 0
-        self._graphs: dict[NamedNode, str] = {}
+        self._page, self._graphs, self._characters = Page(), Graphs(), 0
         self._due = time.monotonic() + _PAGE_SECONDS
 
     def _is_page_full(self) -> bool:

@@ -1,7 +1,7 @@
 """The contained process: takes the name of a task and a path, answers with JSON, over one pipe.
 
-Started by `kg.harvest.contain` as `python -m kg.harvest.worker FD MEMORY_MB CPU_SECONDS`. It answers in JSON and
-not in pickles, because a process that a hostile file has taken over must not be able to send code.
+Started by `kg.harvest.contain` as `python -m kg.harvest.worker FD MEMORY_MB CPU_SECONDS`. It answers in JSON
+and not in pickles, because a process that a hostile file has taken over must not be able to send code.
 """
 
 import resource

@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+Kind = Literal["facility", "instrument"]
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A facility or instrument: its IRI, label, all names it is known by, and who operates it."""
+    """A facility or instrument: its IRI, label, all names it is known by, and the facility it belongs to."""
 
-    kind: Literal["facility", "instrument"]
+    kind: Kind
     iri: str
     label: str
     names: tuple[str, ...] = ()

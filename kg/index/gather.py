@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from pyoxigraph import NamedNode
 
-from kg.index.documents import Card, Document, Named
+from kg.index.documents import Card, Document, Kind, Named
 from kg.index.texts import Lookups, Values, field_texts
 from kg.rdf.names import DCAT, DCT, DOI, FOAF, PAN, RDF, RDFS, SCHEMA, SKOS
 from kg.rdf.panet import PanetTable
@@ -63,15 +63,13 @@ class Things:
         return found
 
     def named(self) -> list[Named]:
-        """Facilities, then instruments with the facility that operates them; each part sorted by label."""
+        """Facilities, then instruments, each with the facility it belongs to; both sorted by label."""
         facilities = self.labels(PAN["Facility"], RDFS["label"], SKOS["notation"], SKOS["altLabel"])
         instruments = self.labels(PAN["Instrument"], RDFS["label"], SKOS["notation"], SKOS["altLabel"])
         operators = self.labels(PAN["Instrument"], PAN["operatedBy"])
-        found = [Named("facility", iri, names[0], tuple(names)) for iri, names in facilities.items()]
-        for iri, names in instruments.items():
-            found.append(
-                Named("instrument", iri, names[0], tuple(names), next(iter(operators.get(iri, ())), None))
-            )
+        wholes = self.labels(PAN["Facility"], DCT["isPartOf"])
+        found = [_named("facility", iri, names, wholes) for iri, names in facilities.items()]
+        found += [_named("instrument", iri, names, operators) for iri, names in instruments.items()]
         return sorted(found, key=lambda of: (of.kind, of.label, of.iri))
 
 
@@ -101,6 +99,10 @@ def _related_titles(things: Things, iri: str) -> Iterator[str]:
     around = [things.collection[iri]] if iri in things.collection else things.own[iri]["part"]
     for other in around:
         yield from things.own.get(other, {}).get("title", ())
+
+
+def _named(kind: Kind, iri: str, names: list[str], wholes: dict[str, list[str]]) -> Named:
+    return Named(kind, iri, names[0], tuple(names), next(iter(wholes.get(iri, ())), None))
 
 
 def _values(reader: Selects, class_: NamedNode, property_: NamedNode) -> dict[str, list[str]]:

@@ -13,6 +13,47 @@ _TOO_BROAD = frozenset(
 )  # "photon and neutron technique", "defined by …"
 
 
+_PLACE_WORDS = frozenset(
+    {
+        "neutron",
+        "muon",
+        "neutrons",
+        "photon",
+        "photons",
+        "light",
+        "source",
+        "sources",
+        "synchrotron",
+        "radiation",
+    }
+    | {"x-ray", "laser", "free-electron", "spallation", "pulsed", "science", "sciences", "center", "centre"}
+    | {
+        "laboratory",
+        "institute",
+        "facility",
+        "station",
+        "target",
+        "research",
+        "high",
+        "energy",
+        "and",
+        "for",
+        "of",
+    }
+    | {
+        "scattering",
+        "materials",
+        "life",
+        "experimental",
+        "isotope",
+        "reactor",
+        "flux",
+        "advanced",
+        "national",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lookups:
     """Labels of what datasets point to, by IRI."""
@@ -35,7 +76,7 @@ def field_texts(
     yield "techniques", tuple(_technique_names(card, look.table))
     yield "broader", tuple(_broader_names(card, look.table))
     yield "instrument", _labels(values["instrument"], look.named)
-    yield "facility", _labels(values["facility"], look.named)
+    yield "facility", tuple(_telling(name) for name in _labels(values["facility"], look.named))
     yield "sample", _found(values["sample"], look.samples)
     yield "formula", _found(values["sample"], look.formulas)
     yield "creators", _found(values["creator"], look.people)
@@ -69,6 +110,11 @@ def _broader_names(card: Card, table: PanetTable) -> list[str]:
 
 def _labels(iris: Iterable[str], named: dict[str, Named]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for iri in iris if iri in named for name in named[iri].names))
+
+
+def _telling(name: str) -> str:
+    """A facility's name without the words for the kind of place: they would match every question."""
+    return " ".join(word for word in name.split() if word.casefold() not in _PLACE_WORDS)
 
 
 def _found(iris: Iterable[str], labels: dict[str, list[str]]) -> tuple[str, ...]:

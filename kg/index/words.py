@@ -22,6 +22,9 @@ WEIGHTS = {
 }  # fmt: skip
 """Searched fields and the weight of a word found in them."""
 
+PROSE = ("title", "variants", "keywords", "description")
+"""Fields of running text, whose word order is kept."""
+
 IDENTIFIERS = "identifiers"
 EVERYTHING = "everything"
 MOST_TERMS = 64
@@ -34,7 +37,8 @@ _STOP = """
 a about all am an and any are as at be been by can could data dataset datasets did do does for from had has
 have how i if in into is it its like looking me my no not of on onto or our please show some such that the
 their then there these they this those to using used use want was we were what when where which who
-with without would you
+with without would you beamline beamlines experiment experiments instrument instruments measurement
+measurements measure measured record records
 """
 
 
@@ -109,6 +113,16 @@ class Words:
         enough = shares >= least - 1e-6
         return numbers[enough], shares[enough]
 
+    def naming(self, name: str) -> "NDArray[np.int64]":
+        """Documents whose running text holds this name, its words together; one word may stand between."""
+        stems, query = self.stems(name), self._tantivy.Query
+        if not stems:
+            return self._run(query.empty_query(), 1)[0]
+        if len(stems) == 1:
+            return self._run(self._any(self._term(field, stems[0]) for field in PROSE), max(self.size, 1))[0]
+        phrases = (query.phrase_query(self._schema, field, stems, slop=1) for field in PROSE)
+        return self._run(self._any(phrases), max(self.size, 1))[0]
+
     def identified(self, text: str) -> "NDArray[np.int64]":
         """Documents one of whose identifiers stands in the text as a word of its own."""
         from kg.index.texts import identifier_forms
@@ -181,7 +195,8 @@ def _schema() -> "tantivy.Schema":
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("number", indexed=True, fast=True)
     for name in WEIGHTS:
-        builder.add_text_field(name, stored=True, tokenizer_name=_STEMS, index_option="freq")
+        order = "position" if name in PROSE else "freq"
+        builder.add_text_field(name, stored=True, tokenizer_name=_STEMS, index_option=order)
     builder.add_text_field(EVERYTHING, tokenizer_name=_STEMS, index_option="basic")
     builder.add_text_field(IDENTIFIERS, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.errors import BadQuery, QueryFailed
 from kg.query.formats import GRAPHS, TABLES, NotOffered, choose
-from kg.query.precheck import precheck, undeclared_prefixes
+from kg.query.precheck import place, precheck, undeclared_prefixes
 from kg.query.process import Process
 
 LARGEST = 32 << 20
@@ -145,12 +145,14 @@ class Pool:
 
 
 def _bad_query(detail: str, sparql: str) -> BadQuery:
-    """The engine's message with its place, and the missing prefixes, which that message never names."""
-    if not (place := _PLACE.search(detail)):
+    """The engine's message and its place; an undeclared prefix is named instead, as the engine never does."""
+    if not (found := _PLACE.search(detail)):
         return BadQuery(f"Not valid SPARQL: {_short(detail)}")
-    line, column, reason = int(place.group(1)), int(place.group(2)), _short(place.group(3))
-    if missing := undeclared_prefixes(sparql):
-        reason += f". Not declared: {', '.join(f'PREFIX {prefix}:' for prefix in missing)}"
+    line, column, reason = int(found.group(1)), int(found.group(2)), _short(found.group(3))
+    for prefix, position in undeclared_prefixes(sparql).items():
+        line, column = place(sparql, position)
+        reason = f"the prefix {prefix}: is not declared. Put PREFIX {prefix}: <…> on top"
+        break
     return BadQuery(f"Not valid SPARQL at line {line}, column {column}: {reason}", line, column)
 
 

@@ -58,9 +58,9 @@ def precheck(sparql: str) -> Prechecked:
     return Prechecked(_TOKENS.sub(_blank_comment, sparql), names_graphs)
 
 
-def undeclared_prefixes(sparql: str) -> list[str]:
-    """The prefixes a query uses but does not declare; the engine's own message does not name them."""
-    used: dict[str, None] = {}
+def undeclared_prefixes(sparql: str) -> dict[str, int]:
+    """The prefixes a query uses but does not declare, and where; the engine's own message names neither."""
+    used: dict[str, int] = {}
     declared: set[str] = set()
     is_declaration = False
     for token in _TOKENS.finditer(sparql):
@@ -69,9 +69,14 @@ def undeclared_prefixes(sparql: str) -> list[str]:
             if is_declaration:
                 declared.add(prefix)
             else:
-                used[prefix] = None
+                used.setdefault(prefix, token.start())
         is_declaration = token.lastgroup == "word" and token.group().upper() == "PREFIX"
-    return [prefix for prefix in used if prefix not in declared]
+    return {prefix: start for prefix, start in used.items() if prefix not in declared}
+
+
+def place(sparql: str, position: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a position in the text."""
+    return sparql.count("\n", 0, position) + 1, position - sparql.rfind("\n", 0, position)
 
 
 def _judge(sparql: str) -> bool:
@@ -95,8 +100,7 @@ def _judge(sparql: str) -> bool:
 
 
 def _refusal(message: str, sparql: str, position: int) -> BadQuery:
-    line_start = sparql.rfind("\n", 0, position) + 1
-    return BadQuery(message, sparql.count("\n", 0, position) + 1, position - line_start + 1)
+    return BadQuery(message, *place(sparql, position))
 
 
 def _decode(escape: re.Match[str]) -> str:

@@ -28,7 +28,8 @@ class Process:
     def __init__(self, graph: Path, memory_mb: int) -> None:
         """Start the worker; it gets ready while nobody waits for it."""
         self.graph = graph
-        self._is_ready = False
+        self.is_cut_off: bool | None = None
+        """Whether the worker has no network; None until it is ready."""
         self._hold = Hold(graph.parent)
         self._popen = subprocess.Popen(
             [sys.executable, "-P", "-m", "kg.query.worker", str(graph), str(memory_mb)],
@@ -46,9 +47,8 @@ class Process:
             QueryFailed: of kind timeout, memory, crash or gone; the process is dead then.
         """
         try:
-            if not self._is_ready:
-                self._receive(_START_SECONDS, gone)
-                self._is_ready = True
+            if self.is_cut_off is None:
+                self.is_cut_off = self._receive(_START_SECONDS, gone)[0]["is_cut_off"]
             _open(self._popen.stdin).write(pack(head, text))
             return self._receive(seconds, gone)
         except (BrokenPipeError, EOFError):
@@ -105,7 +105,7 @@ class Process:
             return QueryFailed(_too_slow(seconds), "timeout")
         if any(sign in last_words for sign in ("memory allocation", "bad_alloc", "MemoryError")):
             return QueryFailed("The query used too much memory and was stopped. Narrow it.", "memory")
-        if not self._is_ready:
+        if self.is_cut_off is None:
             reason = last_words.strip().rpartition("\n")[2] or f"status {status}"
             return QueryFailed(f"No query worker can start on {self.graph}: {reason}", "crash")
         return QueryFailed(

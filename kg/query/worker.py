@@ -45,11 +45,11 @@ class _Capped:
 
 def main(graph: str, megabytes: int) -> None:
     """Answer requests until stdin ends."""
-    _cut_off_network()
+    is_cut_off = _cut_off_network()
     store = Store.read_only(graph)
     _limit(megabytes)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
-    _send(answers.fileno(), pack({"ready": True}))
+    _send(answers.fileno(), pack({"is_cut_off": is_cut_off}))
     while (message := read(sys.stdin.buffer)) is not None:
         head, text = message
         _limit_processor_time(head["seconds"])
@@ -93,10 +93,11 @@ def _dataset(head: dict[str, Any]) -> dict[str, Any]:
     return {"use_default_graph_as_union": head["union"]}
 
 
-def _cut_off_network() -> None:
-    """A network namespace of our own with nothing in it, where the kernel allows one."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+def _cut_off_network() -> bool:
+    """Move into a network namespace with nothing in it; False where the kernel does not allow that."""
+    if sys.platform != "linux":
+        return False
+    return bool(ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
 
 
 def _limit(megabytes: int) -> None:

@@ -78,7 +78,6 @@ def dataset_v3(dataset: Dataset, work: Investigation) -> Json:
         "principalInvestigator": work.people[0],
         "proposalId": work.proposal,
         "sampleId": f"{work.facility.slug}-sample-{work.number}",
-        "instrumentId": f"/{work.facility.slug}/{work.topic.instrument.lower()}",
         "version": "3.0.1",
     }
     if dataset.inputs:
@@ -92,7 +91,7 @@ def dataset_v4(dataset: Dataset, work: Investigation) -> Json:
         "principalInvestigators": list(work.people[:1]),
         "proposalIds": [work.proposal],
         "sampleIds": [f"{work.facility.slug}-sample-{work.number}"],
-        "instrumentIds": [f"/{work.facility.slug}/{work.topic.instrument.lower()}"],
+        "instrumentIds": [],
         "version": "4.2.0",
     }
 
@@ -112,7 +111,7 @@ def _dataset(dataset: Dataset, work: Investigation) -> Json:
         "creationTime": moment(dataset.started),
         "startTime": moment(dataset.started),
         "endTime": moment(dataset.started + timedelta(hours=dataset.hours)),
-        "creationLocation": f"/{slug}/{work.topic.instrument}",
+        "creationLocation": f"/{work.facility.name}/{work.topic.instrument}",
         "dataFormat": "NeXus HDF5",
         "keywords": list(work.topic.words),
         "license": "CC-BY-4.0",

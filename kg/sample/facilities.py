@@ -24,6 +24,11 @@ class Facility:
     staff: tuple[str, ...]
     institutes: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """The name as it stands in identifiers, "aurora-light-source"."""
+        return self.name.lower().replace(" ", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:

@@ -119,11 +119,18 @@ def powder(work: Investigation) -> Tree:
 def ptychography(work: Investigation) -> Tree:
     """NXcxi_ptycho: NeXus classes on CXI's numbered groups."""
     tree = serial(work)
-    entry = tree.pop("entry_1")
-    entry["definition"] = "NXcxi_ptycho"
-    classes = {"sample_1": "NXsample", "instrument_1": "NXinstrument", "data_1": "NXdata"}
-    classed = {f"{name}:{classes[name]}" if name in classes else name: value for name, value in entry.items()}
-    return tree | {"entry_1:NXentry": classed}
+    entry: Tree = {"definition": "NXcxi_ptycho"} | tree.pop("entry_1")
+    return tree | {"entry_1:NXentry": _classed(entry)}
+
+
+def _classed(tree: Tree) -> Tree:
+    """The same tree, each group `name_1` with the class NXname."""
+    return {
+        f"{name}:NX{name.removesuffix('_1')}" if isinstance(value, dict) else name: (
+            _classed(value) if isinstance(value, dict) else value
+        )
+        for name, value in tree.items()
+    }
 
 
 def serial(work: Investigation) -> Tree:

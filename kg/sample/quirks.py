@@ -48,7 +48,7 @@ _ODDITIES: tuple[tuple[str, Json], ...] = (
     ("STRATUS", {"techniques": [{"pid": "PaNET:PaNET01212", "name": "ptychography"}]}),
     ("NIMBUS", {"techniques": [{"pid": "PaNET01168", "name": "SFX"}], "license": ""}),
     ("NIMBUS", {"techniques": [{"pid": "unknown", "name": "weather watching"}]}),
-    ("STRATUS", {"instrumentId": "/Cirrus/STRATUS station <2>", "owner": "cirrus_ops"}),
+    ("STRATUS", {"instrumentId": "/Cirrus-Free-Electron-Laser/STRATUS station <2>", "owner": "cirrus_ops"}),
 )
 
 
@@ -71,7 +71,7 @@ def odd_records() -> list[Json]:
             "type": "raw",
             "owner": "Odo Barometer",
             "creationTime": "2024-05-04T11:00:00.000Z",
-            "creationLocation": "/cirrus/STRATUS",
+            "creationLocation": "STRATUS",
             "isPublished": True,
             "techniques": [],
         },

@@ -84,7 +84,7 @@ class EmbeddedStore:
         except OSError as error:
             if "LOCK" in str(error):
                 raise StoreBusy(
-                    f"Another process writes to {self._folder}. Wait for it to end, then run the command again."
+                    f"Another process writes to {self._folder}. Wait for it to end, then run this again."
                 ) from error
             if error.errno == errno.ENOSPC or "No space left" in str(error):
                 # The handle refuses all writes from now on, even when space is freed.

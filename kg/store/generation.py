@@ -1,4 +1,4 @@
-"""A generation: graph, indexes, ledger and facts as of one publication; never changed once it has its number."""
+"""A generation: graph, indexes, ledger and facts of one publication, fixed once numbered."""
 
 import fcntl
 import os

@@ -14,6 +14,9 @@ SHIPPED = {
 }
 """The vocabulary files that ship with the product, and their graphs."""
 
+SAMPLE = ("sample-facilities.ttl", GRAPH["sample-facilities"])
+"""The invented facilities and their graph, which only a store with the sample world has."""
+
 
 def file_graph(file: Path) -> NamedNode:
     """The graph of a file that was loaded without naming one: the same file always has the same."""

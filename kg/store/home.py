@@ -9,7 +9,7 @@ from kg.store.generation import Generation
 class Home:
     """The folder of one store.
 
-    `live/` belongs to the one writer; `generations/<number>/` are what readers read; `current` names the newest.
+    `live/` belongs to the one writer, `generations/<number>/` are for readers, `current` names the newest.
     """
 
     def __init__(self, path: Path | str) -> None:

@@ -19,9 +19,9 @@ _PREFIXES = {name: str(namespace) for name, namespace in PREFIXES.items()}
 class Reader:
     """A read-only graph; open as long as it is referenced, and not removed as long as it is open.
 
-    A query is the name of a stored one, or SPARQL text. Prefixes of `kg.rdf.names` need no declaration. Values
-    are bound by name: `select("SELECT ?d ?title { ?d dcterms:title ?title }", d=iri)`. They reach every part of
-    the query but the sources of `BIND`; a SELECT must list a bound variable among its results.
+    A query is the name of a stored one, or SPARQL text. Prefixes of `kg.rdf.names` need no declaration.
+    Values are bound by name: `select("SELECT ?d ?title { ?d dcterms:title ?title }", d=iri)`. They reach
+    every part of the query but the source of a `BIND`; a SELECT must list a bound variable among its results.
 
     Raises:
         BadInput: there is no graph at this path.
@@ -30,13 +30,11 @@ class Reader:
 
     def __init__(self, graph: Path) -> None:
         if not (graph / "CURRENT").is_file():
-            raise BadInput(
-                f"There is no graph in {graph}. Build one with: kg harvest, kg publish, or kg demo."
-            )
+            raise BadInput(f"There is no graph in {graph}. Build one with: kg harvest, or kg demo.")
         self._hold = Hold(graph.parent)
         self._store = pyoxigraph.Store.read_only(str(graph))
 
-    def rows(self, query: str, **bindings: Term) -> Iterator[dict[str, Term]]:
+    def rows(self, query: str, /, **bindings: Term) -> Iterator[dict[str, Term]]:
         """Solutions one by one; a variable without a value is absent."""
         answer = self._ask(query, bindings)
         if not isinstance(answer, QuerySolutions):
@@ -46,18 +44,18 @@ class Reader:
             values = ((name, solution[variable]) for name, variable in names)
             yield {name: cast(Term, value) for name, value in values if value is not None}
 
-    def select(self, query: str, **bindings: Term) -> list[dict[str, Term]]:
+    def select(self, query: str, /, **bindings: Term) -> list[dict[str, Term]]:
         """All solutions; a variable without a value is absent."""
         return list(self.rows(query, **bindings))
 
-    def ask(self, query: str, **bindings: Term) -> bool:
+    def ask(self, query: str, /, **bindings: Term) -> bool:
         """Whether the pattern of an ASK query is there."""
         answer = self._ask(query, bindings)
         if not isinstance(answer, QueryBoolean):
             raise BadQuery("This query is no ASK.")
         return bool(answer)
 
-    def construct(self, query: str, **bindings: Term) -> list[Triple]:
+    def construct(self, query: str, /, **bindings: Term) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query."""
         answer = self._ask(query, bindings)
         if not isinstance(answer, QueryTriples):

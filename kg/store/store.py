@@ -15,7 +15,7 @@ class Store(Protocol):
     """
 
     def replace(self, graphs: Mapping[NamedNode, str]) -> None:
-        """Make each graph hold exactly these triples; each graph changes as a whole. Empty text removes it."""
+        """Make each graph hold exactly these triples; each changes as a whole. Empty text removes it."""
 
     def remove(self, graphs: Iterable[NamedNode]) -> None:
         """Remove graphs; those that are not there are no error."""

@@ -7,7 +7,7 @@ page `/techniques/PaNET01124`.
 
 from urllib.parse import quote, urlencode
 
-from kg.rdf.names import PANET
+from kg.rdf.names import PANET, THING
 
 _SECURE = "https://"
 _PLAIN = "/:;,()-._~!$&'*+=@"
@@ -25,6 +25,16 @@ def page_of(kind: str, iri: str) -> str:
 def iri_of(path: str) -> str:
     """The IRI that a path below `/datasets/` stands for; a bare DOI stands for its own."""
     return f"{_SECURE}doi.org/{path}" if path.startswith("10.") else _SECURE + path
+
+
+def local_page(iri: str) -> str | None:
+    """The path of our own page about an IRI, where the IRI alone tells that there is one."""
+    if iri.startswith(str(PANET)):
+        return page_of("techniques", iri)
+    for kind, page in (("dataset/", "datasets"), ("facility/", "facilities")):
+        if iri.startswith(str(THING) + kind):
+            return page_of(page, iri)
+    return None
 
 
 def linkable(address: str) -> str | None:

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from kg.web.question import MOST_HITS, read_question
 from kg.web.state import State
 
+
 def routes(state: State) -> APIRouter:
     """The JSON interface."""
     router = APIRouter(prefix="/api/v1")
@@ -17,7 +18,9 @@ def routes(state: State) -> APIRouter:
         request: Request,
         q: Annotated[str, Query(description="Words, names of techniques, facilities or instruments.")] = "",
         facility: Annotated[str | None, Query(description="Name or IRI.")] = None,
-        technique: Annotated[str | None, Query(description="Name or IRI; narrower ones are found too.")] = None,
+        technique: Annotated[
+            str | None, Query(description="Name or IRI; narrower ones are found too.")
+        ] = None,
         instrument: Annotated[str | None, Query(description="Name or IRI.")] = None,
         year: Annotated[str | None, Query(description="Four digits.")] = None,
         access: Annotated[str | None, Query(description="open, embargoed, closed or unknown.")] = None,

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from kg.web.addresses import changed, linkable, page_of
+from kg.web.addresses import changed, linkable, local_page, page_of
 
 _FOLDER = Path(__file__).parent
 _INVISIBLE = frozenset("\r\u00ad\u200b\u2060\ufeff")
@@ -81,6 +81,6 @@ def _environment() -> Environment:
             value if isinstance(value, Markup) else visible("" if value is None else value)
         ),
     )
-    environment.filters |= {"size": size, "short": short, "linkable": linkable}
+    environment.filters |= {"size": size, "short": short, "linkable": linkable, "local_page": local_page}
     environment.globals |= {"page_of": page_of, "changed": changed, "island": island, "count": count}
     return environment

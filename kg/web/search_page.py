@@ -52,13 +52,12 @@ def _page(request: Request, served: Served, question: Question, answer: SearchAn
         is_front=is_front,
         suggestions=QUESTIONS,
         parameters=parameters,
-        chosen={name: _label(answer, name, value) for name, value in question.filters.items()},
+        chosen={name: _label(served, name, value) for name, value in question.filters.items()},
         last_page=min(-(-answer.total // question.limit), 100),
         first_hit=(question.page - 1) * question.limit + 1,
     )
 
 
-def _label(answer: SearchAnswer, name: str, value: str) -> str:
+def _label(served: Served, name: str, value: str) -> str:
     """The chosen value of a facet as a reader knows it."""
-    values = answer.facets.get(name, ())
-    return next((found.label for found in values if found.value == value), value)
+    return served.engine.lexicon.label(value) if name in ("facility", "technique", "instrument") else value

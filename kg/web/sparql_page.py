@@ -44,7 +44,8 @@ def routes(state: State) -> APIRouter:
     # Queries wait in threads of their own: a queue of slow ones must not take the pages' threads.
     slots = anyio.CapacityLimiter(8 + state.limits.workers)
 
-    @router.api_route("/sparql", methods=["GET", "POST"], summary="SPARQL 1.1 Protocol, query operation")
+    @router.get("/sparql", summary="SPARQL 1.1 Protocol: a query in the address", operation_id="sparql_get")
+    @router.post("/sparql", summary="SPARQL 1.1 Protocol: a posted query", operation_id="sparql_post")
     async def sparql(request: Request) -> Response:
         question = await asked(request)
         is_page = question.format is None and prefers_html(request)

@@ -9,7 +9,8 @@ from typing import Any
 from kg.answer.engine import Engine
 from kg.index.encoder import Encoder
 from kg.query.pool import Pool
-from kg.store.home import Generation, Home
+from kg.store.generation import Generation
+from kg.store.home import Home
 from kg.store.reader import Reader
 from kg.web.problems import NothingPublished
 
@@ -31,13 +32,9 @@ class Served:
     """One generation, opened: `engine` searches it, `reader` answers our own stored queries."""
 
     generation: Generation
+    facts: dict[str, Any]
     engine: Engine
     reader: Reader
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The generation's counts and date."""
-        return self.generation.facts
 
 
 class State:

@@ -1,0 +1,57 @@
+# `make demo` shows the sample world; `make test` runs all tests; `make check` is format, lint, types, layers.
+# EXTRAS chooses what is installed: `make demo EXTRAS=dev` does without dense vectors and without torch.
+
+PYTHON ?= python3
+EXTRAS ?= semantic,dev
+PORT ?= 8765
+VENV := .venv
+BIN := $(VENV)/bin
+comma := ,
+INSTALLED := $(VENV)/.installed-$(subst $(comma),-,$(EXTRAS))
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test test-base check format-check lint types layers format install clean
+
+demo: $(INSTALLED)
+	$(BIN)/kg demo --port $(PORT)
+
+test: $(INSTALLED)
+	@command -v chromium >/dev/null || echo "No chromium: the browser tests are skipped. Debian: apt-get install chromium"
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist loadfile
+
+# The product without dense vectors, in an environment of its own, and the wheel from another folder.
+test-base: $(INSTALLED)
+	$(BIN)/pytest -m slow tests/test_install.py
+
+check: format-check lint types layers
+
+format-check: $(INSTALLED)
+	$(BIN)/ruff format --check
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+layers: $(INSTALLED)
+	$(BIN)/lint-imports
+
+format: $(INSTALLED)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+install: $(INSTALLED)
+
+# Without the mark, which is set only after success, the next call tries the extras again.
+$(INSTALLED): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@if $(BIN)/pip install --quiet --editable '.[$(EXTRAS)]'; then touch $@; else \
+	  echo "Could not install the extras $(EXTRAS); going on without dense vectors."; \
+	  $(BIN)/pip install --quiet --editable '.[dev]'; \
+	fi
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find kg harvesters tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,115 @@
+"""A technique, its place in the hierarchy, and the datasets that state it or a narrower one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from kg.answer.links import Link
+from kg.rdf.panet import PanetTable, is_specifier, panet_table
+from kg.store.reader import Reader
+
+DATASETS_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A technique; `direct` datasets state it, `total` state it or a narrower one."""
+
+    iri: str
+    label: str
+    direct: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TechniquePage:
+    """A technique; `broader` holds everything above it but itself, `datasets` are the newest of all below."""
+
+    iri: str
+    label: str
+    alt_labels: tuple[str, ...]
+    version: str
+    parents: tuple[Counted, ...]
+    children: tuple[Counted, ...]
+    broader: tuple[Link, ...]
+    direct: int
+    total: int
+    datasets: tuple[Link, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return asdict(self)
+
+
+class Tally:
+    """How many datasets state each technique: one pass over the graph, for many techniques."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.table: PanetTable = panet_table()
+        self._datasets: dict[str, set[str]] = defaultdict(set)
+        for row in reader.rows("technique_counts"):
+            self._datasets[row["technique"].value].add(row["dataset"].value)
+
+    def used(self) -> list[str]:
+        """The techniques that some dataset states."""
+        return sorted(self._datasets)
+
+    def count(self, iri: str) -> Counted:
+        """One technique with its counts; a dataset with two narrower techniques counts once."""
+        below = self.table.narrower_or_self(iri) | {iri}
+        total = set().union(*(self._datasets[other] for other in below if other in self._datasets))
+        label = self.table.terms[iri].label if iri in self.table.terms else iri
+        return Counted(iri, label, len(self._datasets.get(iri, ())), len(total))
+
+    def counts(self, iris: Iterable[str]) -> tuple[Counted, ...]:
+        """Several, sorted by label."""
+        return tuple(sorted(map(self.count, iris), key=lambda of: (of.label, of.iri)))
+
+
+def describe_technique(reader: Reader, iri: str) -> TechniquePage | None:
+    """The technique in this generation; None when the shipped PaNET has no such term."""
+    tally = Tally(reader)
+    table = tally.table
+    if iri not in table.terms:
+        return None
+    term, own = table.terms[iri], tally.count(iri)
+    children = [other.iri for other in table.terms.values() if iri in other.parents]
+    return TechniquePage(
+        iri=iri,
+        label=term.label,
+        alt_labels=term.alt_labels,
+        version=table.version,
+        parents=tally.counts(parent for parent in term.parents if parent in table.terms),
+        children=tally.counts(children),
+        broader=_links(table, term.ancestors_or_self - {iri}),
+        direct=own.direct,
+        total=own.total,
+        datasets=_newest(reader, sorted(table.narrower_or_self(iri))),
+    )
+
+
+def list_techniques(reader: Reader) -> tuple[Counted, ...]:
+    """Every technique that some dataset states or that stands above one, most datasets first."""
+    tally = Tally(reader)
+    terms = tally.table.terms
+    above = {up for iri in tally.used() if iri in terms for up in terms[iri].ancestors_or_self}
+    counted = tally.counts(iri for iri in above if not is_specifier(iri))
+    return tuple(sorted(counted, key=lambda of: (-of.total, of.label)))
+
+
+def _newest(reader: Reader, iris: list[str]) -> tuple[Link, ...]:
+    found: dict[str, tuple[str, str | None]] = {}
+    for iri in iris:
+        for row in reader.rows("datasets_of_technique", technique=NamedNode(iri)):
+            value = {name: term.value for name, term in row.items()}
+            found[value["dataset"]] = (value.get("date", ""), value.get("label"))
+    newest = sorted(found, key=lambda dataset: (found[dataset][0], dataset), reverse=True)[:DATASETS_SHOWN]
+    return tuple(Link(dataset, found[dataset][1]) for dataset in newest)
+
+
+def _links(table: PanetTable, iris: Iterable[str]) -> tuple[Link, ...]:
+    links = [Link(iri, table.terms[iri].label) for iri in iris if iri in table.terms]
+    return tuple(sorted(links, key=lambda of: of.label or ""))

@@ -1,0 +1,35 @@
+"""`kg dump`: write the published graph to a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.show import JsonOption, StoreOption, print_json, say
+from kg.errors import BadInput
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("dump")(dump)
+
+
+def dump(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The N-Quads file to write.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the current generation as N-Quads: every triple with the named graph it comes from."""
+    from kg.cli.stores import current_of, home_of
+    from kg.store.reader import Reader
+
+    current = current_of(home_of(store))
+    try:
+        Reader(current.graph).dump(file)
+    except OSError as error:
+        raise BadInput(f"Cannot write {str(file)!r}: {error.strerror or error}.") from error
+    triples = current.facts["triples"]
+    if as_json:
+        print_json({"file": str(file.absolute()), "triples": triples, "generation": current.number})
+    else:
+        say(f"{file}: {triples:,} triples of generation {current.number}.")

@@ -1,0 +1,103 @@
+"""`kg search`: datasets for a question, with the reasons."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.show import JsonOption, StoreOption, print_json, say
+from kg.errors import BadInput
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.answer.engine import Engine
+    from kg.answer.search import Hit, SearchAnswer
+
+
+def register(app: typer.Typer) -> None:
+    """Add `search`."""
+
+    @app.command()
+    def search(
+        text: Annotated[str, typer.Argument(help="The question: words, a technique, an instrument, a DOI.")],
+        limit: Annotated[int, typer.Option(help="Hits to show, at most 1000.")] = 10,
+        as_of: Annotated[str | None, typer.Option(help="Day (ISO) that access is judged for; today.")] = None,
+        facility: Annotated[str | None, typer.Option(help="Only this facility: a name or IRI.")] = None,
+        technique: Annotated[
+            str | None,
+            typer.Option(help="Only this technique and narrower ones: a label, PaNET number or IRI."),
+        ] = None,
+        instrument: Annotated[str | None, typer.Option(help="Only this instrument: a name or IRI.")] = None,
+        year: Annotated[int | None, typer.Option(help="Only this year of measurement, else issue.")] = None,
+        access: Annotated[str | None, typer.Option(help="Only open, embargoed, closed or unknown.")] = None,
+        json: JsonOption = False,
+        store: StoreOption = None,
+    ) -> None:
+        """Search datasets by words, meaning and technique; every hit says why it is there."""
+        from kg.answer.search import search as find
+
+        settings = Settings()
+        day = _day(as_of)
+        engine = open_engine(Path(store or settings.store), settings)
+        answer = find(
+            engine, text, limit=limit, as_of=day, facility=facility, technique=technique,
+            instrument=instrument, year=year, access=access,
+        )  # fmt: skip
+        print_json(answer.as_json()) if json else _show(answer)
+
+
+def open_engine(store: Path, settings: Settings) -> "Engine":
+    """The current generation of a store, open for search.
+
+    Raises:
+        BadInput: nothing was published there yet.
+    """
+    from kg.answer.engine import Engine
+    from kg.index.encoder import encoder_problem, load_encoder
+    from kg.store.home import Home
+
+    generation = Home(store).current()
+    if generation is None:
+        raise BadInput(
+            f"Nothing is published in {store} yet. Make a first generation with "
+            f"`kg harvest SOURCE LOCATION --store {store}`, or look at the sample world with `kg demo`."
+        )
+    problem = encoder_problem(settings.encoder, settings.cache)
+    return Engine.open(generation, load_encoder(settings.encoder, settings.cache), problem)
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError as error:
+        raise BadInput(f"--as-of takes an ISO date such as 2026-01-31, not {text!r}.") from error
+
+
+def _show(answer: "SearchAnswer") -> None:
+    for chip in answer.reading.chips:
+        say(f"  {'not ' if chip.negated else ''}{chip.slot}: {chip.label}   (“{chip.value}”, {chip.basis})")
+    for choice in answer.reading.ambiguous:
+        meanings = ", ".join(label for _, label in choice.choices)
+        say(f"  “{choice.text}” may mean {meanings}; it is searched as a word.")
+    hits = "1 hit" if answer.total == 1 else f"{answer.total} hits"
+    say(f"{hits} in generation {answer.generation}, {answer.milliseconds:.0f} ms")
+    for place, hit in enumerate(answer.hits, start=1):
+        _show_hit(place, hit)
+    for relaxation in answer.relaxations:
+        say(f"  without {relaxation.drop}: {relaxation.hits}")
+    if answer.without_dense:
+        say(f"\nNot searched by meaning. {answer.without_dense}")
+
+
+def _show_hit(place: int, hit: "Hit") -> None:
+    alike = f"  [{hit.group_size} records alike]" if hit.group_size > 1 else ""
+    say(f"\n{place:3}. {hit.title or '(no title)'}{alike}")
+    opens = f", opens {hit.opens}" if hit.opens else ""
+    when = f"{hit.date_kind} {hit.date[:10]}" if hit.date else None
+    techniques = ", ".join(label for _, label in hit.techniques)
+    facts = (hit.facility, hit.instrument, techniques, hit.sample, when, f"access {hit.access}{opens}")
+    say(f"     {' · '.join(fact for fact in facts if fact)}")
+    say(f"     {hit.iri}")
+    for reason in hit.because:
+        say(f"     - {reason.text}")

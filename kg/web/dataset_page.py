@@ -1,0 +1,90 @@
+"""`/datasets/<IRI without https://>`: everything known of one dataset, as a page, JSON, JSON-LD or Turtle."""
+
+from typing import Any
+
+import pyoxigraph
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from kg.answer.dataset import DatasetPage, dataset_triples, describe_dataset
+from kg.rdf.names import SCHEMA
+from kg.rdf.syntax import turtle
+from kg.web import pages
+from kg.web.addresses import iri_of, page_of
+from kg.web.negotiate import FORMATS, wanted
+from kg.web.problems import NotHere
+from kg.web.question import read_question
+from kg.web.state import Served, State
+
+
+def routes(state: State) -> APIRouter:
+    """One page per dataset."""
+    router = APIRouter()
+
+    @router.get("/datasets/", include_in_schema=False)
+    def by_iri(request: Request, iri: str = "") -> Response:
+        if iri.startswith("https://"):
+            return RedirectResponse(page_of("datasets", iri), 301)
+        return _answer(request, state.now(), iri)
+
+    @router.get("/datasets/{path:path}", include_in_schema=False)
+    def dataset_page(request: Request, path: str) -> Response:
+        return _answer(request, state.now(), iri_of(path))
+
+    return router
+
+
+def _answer(request: Request, served: Served, iri: str) -> Response:
+    question = read_question(request, 1)
+    page = describe_dataset(served.reader, iri, question.as_of)
+    if page is None:
+        raise NotHere(f"This graph holds no dataset {iri[:300]}. Search for its DOI or title.")
+    format = wanted(request, "html", "jsonld", "ttl", "json")
+    if format == "html":
+        return _page(served, page)
+    if format == "json":
+        return JSONResponse(page.as_json(), headers={"Vary": "Accept"})
+    triples = dataset_triples(served.reader, iri)
+    body = (
+        turtle(triples)
+        if format == "ttl"
+        else pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.JSON_LD)
+    )
+    return Response(body, media_type=FORMATS[format], headers={"Vary": "Accept"})
+
+
+def _page(served: Served, page: DatasetPage) -> Response:
+    address = page_of("datasets", page.iri)
+    alternates = [
+        f'<{address}?format={name}>; rel="alternate"; type="{FORMATS[name]}"' for name in ("jsonld", "ttl")
+    ]
+    return pages.show(
+        "dataset.html",
+        headers={"Link": ", ".join(alternates)},
+        facts=served.facts,
+        page=page,
+        address_of_page=address,
+        described=_described(page),
+    )
+
+
+def _described(page: DatasetPage) -> dict[str, Any]:
+    """What search engines for data read: schema.org's Dataset."""
+    said = {
+        "@context": str(SCHEMA),
+        "@type": "Dataset",
+        "@id": page.iri,
+        "name": page.title or page.iri,
+        "description": page.description,
+        "identifier": [page.iri, *page.identifiers],
+        "keywords": [*page.keywords, *(of.label for of in page.techniques if of.label)],
+        "creator": [{"@type": "Person", "@id": of.iri, "name": of.label} for of in page.creators],
+        "publisher": {"@type": "Organization", "name": page.publisher.label} if page.publisher else None,
+        "license": page.license,
+        "datePublished": page.issued,
+        "temporalCoverage": f"{page.start}/{page.end or '..'}" if page.start else None,
+        "measurementTechnique": [of.label for of in page.techniques if of.label],
+        "isAccessibleForFree": {"open": True, "closed": False, "embargoed": False}.get(page.access),
+        "url": page.landing_pages[0] if page.landing_pages else None,
+    }
+    return {name: value for name, value in said.items() if value not in (None, [], "")}
