@@ -20,9 +20,13 @@ test: $(INSTALLED)
 	@command -v chromium >/dev/null || echo "No chromium: the browser tests are skipped. Debian: apt-get install chromium"
 	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist loadfile
 
-# The product without dense vectors, in an environment of its own, and the wheel from another folder.
-test-base: $(INSTALLED)
-	$(BIN)/pytest -m slow tests/test_install.py
+# The product as a user gets it: built, installed without extras in an environment of its own, run from there.
+test-base:
+	rm -rf build/base
+	$(PYTHON) -m venv build/base
+	build/base/bin/pip install --quiet .
+	cd build/base && KG_CACHE=cache bin/kg demo --once --store store
+	cd build/base && KG_CACHE=cache bin/kg search --store store --limit 3 "neutron reflectometry of thin films"
 
 check: format-check lint types layers
 

@@ -30,9 +30,11 @@ class Description:
             self.triples.append(Triple(subject, predicate, value))
 
     def say_moment(self, predicate: NamedNode, value: Json, field: str) -> None:
-        """State a point in time, or a whole day; an impossible one is noted instead."""
-        if term := moment(value) or calendar_date(value):
+        """State a point in time, for a day its beginning; an impossible one is noted instead."""
+        if term := moment(value):
             self.say(predicate, term)
+        elif day := calendar_date(value):
+            self.say(predicate, moment(f"{day.value}T00:00:00"))
         else:
             self._note_date(value, field)
 

@@ -127,30 +127,31 @@ class Walk:
     ) -> tuple[Step, ...]:
         """Open the children once to see which the plan can use; soft links after what they may point to."""
         steps: list[Step] = []
-        opened = 0
+        opened = {True: 0, False: 0}
         for name, link in sorted(links, key=lambda entry: entry[1] != HARD):
-            named = plan.attributes_of(name) is not None
             if link not in (HARD, SOFT):
                 steps.append(Step(name, link, None))
                 continue
-            if not named and (not plan.children or opened >= MOST_CHILDREN):
+            named = plan.attributes_of(name) is not None
+            hinted = named or HINT.search(name) is not None
+            if not named and (not plan.children or opened[hinted] >= MOST_CHILDREN):
                 continue
-            opened += 1
-            kind = self._class_of(group, name, link, node.path)
-            if named or kind in plan.children or kind == UNCLASSED or (kind and HINT.search(name)):
+            opened[hinted] += 1
+            kind = self._class_of(group, name, link)
+            if named or kind in plan.children or kind == UNCLASSED or (kind and hinted):
                 steps.append(Step(name, link, kind if kind in plan.children else None))
-        if opened >= MOST_CHILDREN:
-            message = f"Of {len(links)} members only {MOST_CHILDREN} were looked at."
+        if max(opened.values()) >= MOST_CHILDREN:
+            message = f"Of {len(links)} members only some {MOST_CHILDREN} were looked at."
             self._issues.append(Issue("too-many-members", node.path, message))
         return tuple(steps)
 
-    def _class_of(self, group: h5g.GroupID, name: bytes, link: int, path: str) -> str | None:
+    def _class_of(self, group: h5g.GroupID, name: bytes, link: int) -> str | None:
+        """The class behind a link; None for values, and for what the plan has no reason to miss."""
         try:
             thing = h5o.open(group, name) if link == HARD else open_soft(group, name)
-            return (self._classify(thing, name) or UNCLASSED) if isinstance(thing, h5g.GroupID) else None
-        except READ_ERRORS as error:
-            self._unreadable(path, name, error)
-            return None
+        except READ_ERRORS:  # told when the step is taken, so that it is told each time or never
+            return UNCLASSED if HINT.search(name) else None
+        return (self._classify(thing, name) or UNCLASSED) if isinstance(thing, h5g.GroupID) else None
 
     def _take(self, group: h5g.GroupID, node: Node, plan: ClassPlan, step: Step) -> bool:
         """Read what one link leads to; False where it is not of the class that was expected."""

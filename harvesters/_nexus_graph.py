@@ -4,10 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from harvesters._nexus_parts import citations, facility, instrument, parameters, people, sample, techniques
+from harvesters._describe import prose
+from harvesters._nexus_parts import (
+    citations,
+    facility,
+    instrument,
+    parameters,
+    people,
+    probe,
+    sample,
+    techniques,
+)
 from kg.harvest.source import Record
 from kg.rdf.mint import thing_iri
-from kg.rdf.names import DCAT, DCT, IANA, PAN, PROV, RDF, SPDX, XSD
+from kg.rdf.names import DCAT, DCT, IANA, PAN, PROV, RDF, RDFS, SPDX, XSD
 from kg.rdf.terms import Literal, NamedNode, Term, Triple, moment, text
 
 SHA256 = SPDX["checksumAlgorithm_sha256"]
@@ -51,17 +61,23 @@ def file_triples(record: Record) -> Iterator[Triple]:
     yield from people(about.dataset, record.key, entries)
     yield from sample(about.dataset, record.key, entries)
     yield from _proposal(about.dataset, entries)
+    yield from _values(about.dataset, RDFS["comment"], [_note(issue) for issue in body["issues"]])
     for entry in entries:
         yield from _measurement(about, entry)
 
 
+def _note(issue: dict[str, str]) -> Literal | None:
+    """What whoever wrote the file could mend; that a template was not filled in is seen by the gap."""
+    return None if issue["code"] == "placeholder" else prose(f"{issue['path']}: {issue['message']}")
+
+
 def _title(entries: list[dict[str, Any]], name: str) -> Literal | None:
     titles = dict.fromkeys(entry["title"] for entry in entries if entry["title"])
-    return text(next(iter(titles), None)) or text(name)
+    return prose(next(iter(titles), None)) or text(name)
 
 
 def _first(entries: Iterable[dict[str, Any]], key: str) -> list[Term | None]:
-    return [text(next((entry[key] for entry in entries if entry[key]), None))]
+    return [prose(next((entry[key] for entry in entries if entry[key]), None))]
 
 
 def _span(dataset: NamedNode, entries: list[dict[str, Any]]) -> Iterator[Triple]:
@@ -116,10 +132,11 @@ def _measurement(about: Subject, entry: dict[str, Any]) -> Iterator[Triple]:
     yield Triple(about.dataset, PROV["wasGeneratedBy"], measurement)
     yield Triple(measurement, RDF["type"], PAN["Measurement"])
     yield from _values(measurement, PAN["hdf5Path"], [text(entry["path"])])
-    yield from _values(measurement, DCT["title"], [text(entry["title"])])
+    yield from _values(measurement, DCT["title"], [prose(entry["title"])])
     yield from _values(measurement, PROV["startedAtTime"], [moment(entry["start_time"])])
     yield from _values(measurement, PROV["endedAtTime"], [moment(entry["end_time"])])
     yield from _values(measurement, PAN["nexusDefinition"], [text(name) for name in entry["definitions"]])
+    yield from probe(about.dataset, measurement, about.key, entry)
     yield from parameters(about.dataset, measurement, about.key, entry)
 
 

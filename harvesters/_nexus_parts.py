@@ -94,6 +94,22 @@ def parameters(
         yield Triple(node, PAN["nexusField"], NEXUS[entry[f"{name}_field"]])
 
 
+def probe(dataset: NamedNode, measurement: NamedNode, key: str, entry: dict[str, Any]) -> Iterator[Triple]:
+    """The radiation as a parameter, with what says so."""
+    if entry["probe"] is None:
+        return
+    node = digest_iri("parameter", key, entry["path"], "probe")
+    yield Triple(dataset, PAN["parameter"], node)
+    yield Triple(measurement, PAN["parameter"], node)
+    yield Triple(node, RDF["type"], PAN["Parameter"])
+    yield from _literal(node, SCHEMA["name"], "probe")
+    yield from _literal(node, SCHEMA["value"], entry["probe"])
+    basis = entry["probe_basis"]
+    yield from _literal(node, RDFS["comment"], basis if basis == "stated" else f"inferred from {basis}")
+    if basis == "stated":
+        yield Triple(node, PAN["nexusField"], NEXUS["NXsource-probe"])
+
+
 def citations(dataset: NamedNode, entries: Entries) -> Iterator[Triple]:
     """The publications that the file asks to be cited with it."""
     for doi in (doi for entry in entries for doi in entry["citations"]):

@@ -8,7 +8,7 @@ from harvesters._nexus_reading import text_of
 from kg.rdf.mint import orcid_iri
 
 _READ = ("name", "role", "affiliation")
-_ADDRESS = re.compile(r"[<(\[]?\S+@\S+[>)\]]?")
+_ADDRESS = re.compile(r"[<(\[]?[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}[>)\]]?")
 
 
 def users_of(nodes: list[Node], issues: list[Issue]) -> list[dict[str, Any]]:

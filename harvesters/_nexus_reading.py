@@ -89,7 +89,7 @@ def _fields(places: Iterable[tuple[Node, str]]) -> Iterator[tuple[Value, str]]:
 
 
 def _concept(kind: str, name: str) -> str:
-    """NeXus' own name of the field ("NXbeam-incident_energy"), also where a file keeps it under another one."""
+    """NeXus' own name of the field ("NXbeam-incident_energy"), also where a file calls it otherwise."""
     name = {"lambda": "wavelength", "sample_temperature": "temperature"}.get(name, name)
     if name.startswith("incident_"):
         return f"NXbeam-{name}"

@@ -14,7 +14,7 @@ NORMAL_UNIT: dict[Quantity, str] = {"energy": "keV", "wavelength": "angstrom", "
 _JOULE_IN_KEV = 1 / 1.602176634e-16
 
 _ANGSTROM = (
-    "A", "Å", "Å", "AA", "Ang", "ang", "angstrom", "Angstrom", "ANGSTROM", "angstroms", "Angstroms",
+    "A", "\u00c5", "\u212b", "AA", "Ang", "ang", "angstrom", "Angstrom", "ANGSTROM", "angstroms", "Angstroms",
     "angstroem", "Angstroem", "ångström", "Ångström", "ångstrom", "Ångstrom",
 )  # fmt: skip
 

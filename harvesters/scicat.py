@@ -10,7 +10,6 @@ from harvesters._scicat_published import published_triples
 from harvesters._scicat_sample import sample_triples
 from kg.errors import BadRecord
 from kg.harvest.source import Aside, Mapped, Record, Source, World
-from kg.rdf.mint import digest
 
 _MAPPINGS: dict[str, Callable[[Record], Mapped]] = {
     "published-data": published_triples,
@@ -22,18 +21,8 @@ _MAPPINGS: dict[str, Callable[[Record], Mapped]] = {
 
 
 def records(world: World) -> Iterator[Record | Aside]:
-    """Every record there is; what was read before under the same key is put aside, and said."""
-    seen: dict[str, str] = {}
-    for found in records_on_the_web(world) if world.live else records_in_files(world):
-        if isinstance(found, Aside):
-            yield found
-            continue
-        name, content = digest(found.kind, found.key), digest(found.raw.decode("utf-8", "replace"))
-        earlier = seen.setdefault(name, content)
-        if earlier is content:
-            yield found
-        else:
-            yield _repeated(found, is_same=earlier == content)
+    """Every record there is, and everything else that was met on the way."""
+    return records_on_the_web(world) if world.live else records_in_files(world)
 
 
 def triples(record: Record) -> Mapped:
@@ -51,13 +40,6 @@ def triples(record: Record) -> Mapped:
         return mapping(record)
     except UnicodeEncodeError:
         raise BadRecord("An identifier holds characters that no address can hold.") from None
-
-
-def _repeated(record: Record, is_same: bool) -> Aside:
-    how = (
-        "Read before with the same content." if is_same else "Read before with other content, which was kept."
-    )
-    return Aside(record.kind, record.key, record.raw, record.origin, how, "skipped")
 
 
 SOURCE = Source("Catalogues of the SciCat family: published data and datasets", records, triples, version="1")

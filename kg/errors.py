@@ -44,7 +44,10 @@ class SourceUnavailable(KgError):
 
 
 class QueryFailed(KgError):
-    """A query was stopped before it finished; `kind` is timeout, memory, crash or too-large."""
+    """A query was stopped before it finished.
+
+    `kind` is timeout, memory, crash, too-large, busy, gone (the asker left) or start (no worker runs).
+    """
 
     def __init__(self, message: str, kind: str) -> None:
         super().__init__(message)

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.harvest.ledger import Ledger
 from kg.rdf.names import GRAPH
-from kg.rdf.syntax import n_triples, read
+from kg.rdf.syntax import canonical, read
 from kg.store.embedded import EmbeddedStore
 from kg.store.home import Home
 
@@ -22,7 +22,7 @@ class Writer:
     store: EmbeddedStore
     ledger: Ledger
 
-    def write(self, graphs: Mapping[NamedNode, str]) -> None:
+    def write(self, graphs: Mapping[NamedNode, bytes]) -> None:
         """Replace graphs and return when they are safe on disk."""
         self.store.replace(graphs)
         self.store.flush()
@@ -39,10 +39,10 @@ class Writer:
         before, _, count = (self.ledger.fact(name) or "").partition(" ")
         if before == digest:
             return int(count), False
-        text = n_triples(quad.triple for quad in read(data, suffix, base))
+        text = canonical(quad.triple for quad in read(data, suffix, base))
         self.write({graph: text})
         self.ledger.changed()
-        triples = text.count("\n")
+        triples = text.count(b"\n")
         self.ledger.remember(name, f"{digest} {triples}")
         return triples, True
 

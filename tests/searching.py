@@ -26,6 +26,7 @@ TODAY = date(2026, 1, 1)
 
 def open_graph(folder: Path, *worlds: str) -> Reader:
     """A graph of these worlds and of PaNET."""
+    folder.mkdir(parents=True, exist_ok=True)
     store = pyoxigraph.Store(str(folder / "graph"))
     for world in worlds:
         graph = pyoxigraph.NamedNode(f"https://example.org/graph/{world}")

@@ -49,13 +49,14 @@ def test_an_id_of_another_kind_leaves_the_name_to_decide() -> None:
         (
             "https://purl.org/pan-science/PaNET/PaNET01177",
             "X-Ray Reflectivity (XRR)",
-            'PaNET01177 is "x-ray fluorescence", but is called "X-Ray Reflectivity (XRR)" here, which is PaNET01149.',
+            'PaNET01177 is "x-ray fluorescence", but is called "X-Ray Reflectivity (XRR)" here,'
+            " which is PaNET01149.",
         ),
         (
             "PaNET01165",
             "anomalous diffraction",
-            'PaNET01165 is "multi wavelength anomalous diffraction", but is called "anomalous diffraction" here,'
-            " which is PaNET01122.",
+            'PaNET01165 is "multi wavelength anomalous diffraction", but is called "anomalous diffraction"'
+            " here, which is PaNET01122.",
         ),
     ],
 )

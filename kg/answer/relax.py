@@ -1,21 +1,18 @@
-"""Nothing found: which one condition or word to drop, and how many hits that gives."""
+"""Nothing found: which one condition to drop, and how many hits that gives."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.answer.constraints import Constraint, all_hold
 from kg.answer.engine import Engine
 from kg.answer.facets import count_groups
-from kg.answer.match import Match, match
+from kg.answer.match import Match
 from kg.answer.reading import Reading
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-MOST_WORDS = 6
-"""Words that are tried one by one: each try is a search of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ def relaxations(
 ) -> tuple[Relaxation, ...]:
     """What helps when dropped alone, most hits first; where nothing does, all conditions together."""
     holds = all_hold(engine, conditions)
-    tried = [*_without_condition(engine, matched, conditions), *_without_word(engine, reading, holds)]
+    tried = list(_without_condition(engine, matched, conditions))
     if conditions and matched.terms:
         words = " ".join([*(chip.value for chip in reading.chip("technique")), *reading.unmatched])
         tried.append(Relaxation(f"words: {words[:100]}", _hits(engine, holds)))
@@ -47,15 +44,6 @@ def _without_condition(
     for condition in conditions:
         rest = all_hold(engine, [other for other in conditions if other is not condition])
         yield Relaxation(str(condition), _hits(engine, matched.found & rest))
-
-
-def _without_word(engine: Engine, reading: Reading, holds: "NDArray[np.bool_]") -> Iterator[Relaxation]:
-    words = list(dict.fromkeys(reading.unmatched))
-    if len(words) + len(reading.chip("technique")) < 2:
-        return
-    for word in words[:MOST_WORDS]:
-        shorter = replace(reading, text=reading.text.replace(word, " " * len(word)))
-        yield Relaxation(f"word: {word}", _hits(engine, match(engine, shorter).found & holds))
 
 
 def _hits(engine: Engine, keep: "NDArray[np.bool_]") -> int:

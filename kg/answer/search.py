@@ -108,9 +108,9 @@ def search(
     if not (0 <= limit <= 1000 and offset >= 0):
         raise BadInput(f"limit must be 0 to 1000, offset not negative; got {limit} and {offset}.")
     started = perf_counter()
-    reading = read(engine.lexicon, text[:LONGEST_TEXT])
-    options = Options(facility, technique, instrument, year, access)
-    conditions = constraints(engine, reading, options, as_of)
+    text = text[:LONGEST_TEXT].encode("utf-8", "replace").decode()  # half characters come in by URLs
+    reading = read(engine.lexicon, text)
+    conditions = constraints(engine, reading, Options(facility, technique, instrument, year, access), as_of)
     matched = match(engine, reading)
     keep = matched.found & all_hold(engine, conditions)
     groups = _grouped(engine, matched, keep)

@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 
 
 def run(say: Say, records: int = RECORDS) -> dict[str, Any]:
-    """Harvest invented records from payload files; figures are per CPU second of user and system time together."""
+    """Harvest invented records from payload files; seconds are of CPU, user and system time together."""
     with tempfile.TemporaryDirectory() as folder:
         files = _write_payloads(Path(folder) / "payloads", records)
         home = Home(Path(folder) / "store")
@@ -61,13 +61,14 @@ def _harvest(home: Home, folder: Path, mapped: int) -> None:
 
 
 def _bare_store(home: Home, folder: Path) -> tuple[int, float]:
-    """The same quads, made beforehand, through pyoxigraph's fastest write in the pages that a harvest uses."""
+    """The same quads, made beforehand, through pyoxigraph's fastest write, in pages of a harvest."""
     from kg.pipeline import CHECKPOINT
     from kg.rdf.mint import graph_iri
 
     prefix = graph_iri("scicat", "", "").value.rpartition("/")[0]
     live = pyoxigraph.Store(str(home.live_path))
-    graphs = [graph for graph in live.named_graphs() if str(graph.value).startswith(prefix)]
+    names = (graph for graph in live.named_graphs() if isinstance(graph, pyoxigraph.NamedNode))
+    graphs = [graph for graph in names if graph.value.startswith(prefix)]
     pages = [
         [quad for graph in graphs[start : start + CHECKPOINT] for quad in _quads(live, graph)]
         for start in range(0, len(graphs), CHECKPOINT)
@@ -82,7 +83,7 @@ def _bare_store(home: Home, folder: Path) -> tuple[int, float]:
     return sum(map(len, pages)), _cpu_seconds(write)
 
 
-def _quads(store: pyoxigraph.Store, graph: Any) -> Iterator[pyoxigraph.Quad]:
+def _quads(store: pyoxigraph.Store, graph: pyoxigraph.NamedNode) -> Iterator[pyoxigraph.Quad]:
     return store.quads_for_pattern(None, None, None, graph)
 
 

@@ -20,7 +20,7 @@ Say = Callable[[str], None]
 def run(data: Path | None, say: Say) -> dict[str, Any]:
     """Files per CPU second of the walk, of the reader and of the contained reader, and their ratios.
 
-    `data` is a folder with a folder `nexus` in it, or the folder of files itself; without it files are made up.
+    `data` is a folder of files, or one with a folder `nexus`; without it files are made up.
     """
     if data is not None:
         folder = data / "nexus" if (data / "nexus").is_dir() else data

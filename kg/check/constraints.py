@@ -42,6 +42,10 @@ class Constraint:
         """SHACL's name for this kind of constraint in reports."""
         return SH[f"{self.kind[0].upper()}{self.kind[1:]}ConstraintComponent"]
 
+    def asks(self, kind: str) -> bool:
+        """Whether this constraint or one inside it is of the kind."""
+        return self.kind == kind or any(each.asks(kind) for part in self.parts for each in part)
+
     @property
     def number(self) -> int:
         """The value as a whole number, for counts and lengths."""

@@ -3,18 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.rdf.names import RDF
 
 Node = NamedNode | BlankNode | Literal
 
 
+def apart(triple: Triple, number: int) -> Triple:
+    """The triple with the labels of its blank nodes made those of one file, the number-th of several."""
+    subject, value = triple.subject, triple.object
+    if isinstance(subject, BlankNode):
+        subject = BlankNode(f"f{number}x{subject.value}")
+    if isinstance(value, BlankNode):
+        value = BlankNode(f"f{number}x{value.value}")
+    return Triple(subject, triple.predicate, value)
+
+
 class Facts:
     """A small graph; blank nodes keep their labels."""
 
-    def __init__(self, triples: Iterable[Quad | Triple]) -> None:
-        self.triples = [t.triple if isinstance(t, Quad) else t for t in triples]
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.triples = list(triples)
         self._values: dict[Node, dict[NamedNode, list[Node]]] = defaultdict(lambda: defaultdict(list))
         for triple in self.triples:
             assert isinstance(triple.object, NamedNode | BlankNode | Literal)

@@ -41,8 +41,8 @@ def judged_by_pyshacl(
     if not hasattr(report, "triples"):
         raise BadInput(f"pySHACL could not judge these data: {text}")
     facts = Facts(_from_rdflib(report))
-    type_of_result = SH["ValidationResult"]
-    found = [node for node in facts.subjects() if type_of_result in facts.values(node, RDF["type"])]
+    # Only what the report names: results of nested shapes hang below as details.
+    found = [node for top in facts.subjects() for node in facts.values(top, SH["result"])]
     return [_result(facts, node, shapes) for node in found]
 
 

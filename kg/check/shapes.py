@@ -4,15 +4,15 @@ A rule is one constraint of one shape for the targets of one root shape. A root 
 SHACL that rules cannot hold is named as unsupported, with all that hangs on it, and left to pySHACL.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path as File
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.check.constraints import COUNTS, IGNORED, Constraint, Unsupported, read_constraints
-from kg.check.facts import Facts, Node
+from kg.check.facts import Facts, Node, apart
 from kg.check.paths import Path, read_path
 from kg.errors import BadInput
 from kg.rdf.names import OWL, RDF, RDFS, SH
@@ -32,8 +32,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One constraint. `shape` is the shape that states it, `owner` the nearest shape that has an IRI."""
+    """One constraint: `shape` states it, `root` has its targets, `owner` is the nearest shape with an IRI."""
 
+    root: Node
     targets: tuple[Target, ...]
     shape: Node
     owner: str
@@ -67,23 +68,18 @@ def load_shapes(place: Traversable | File) -> Shapes:
         files = [place] if place.is_file() else []
     if not files:
         raise BadInput(f"There are no shapes at {place}; give a .ttl file or a folder of them.")
-    return read_shapes(quad for number, file in enumerate(files) for quad in _quads(file, number))
+    return read_shapes(triple for number, file in enumerate(files) for triple in _read_file(file, number))
 
 
-def _quads(file: Traversable | File, number: int) -> Iterator[Quad]:
+def _read_file(file: Traversable | File, number: int) -> Iterator[Triple]:
     base = file.resolve().as_uri() if isinstance(file, File) else None
     for quad in read(file.read_bytes(), file.name.rpartition(".")[2], base=base):
-        subject, predicate, value = quad.subject, quad.predicate, quad.object
-        if isinstance(subject, BlankNode):  # labels are only unique within one file
-            subject = BlankNode(f"f{number}x{subject.value}")
-        if isinstance(value, BlankNode):
-            value = BlankNode(f"f{number}x{value.value}")
-        yield Quad(subject, predicate, value)
+        yield apart(quad.triple, number)
 
 
-def read_shapes(quads: Iterator[Quad]) -> Shapes:
+def read_shapes(triples: Iterable[Triple]) -> Shapes:
     """The rules of a shapes graph."""
-    facts = Facts(quads)
+    facts = Facts(triples)
     rules: list[Rule] = []
     unsupported: dict[Node, str] = {}
     for root in facts.subjects():
@@ -91,7 +87,7 @@ def read_shapes(quads: Iterator[Quad]) -> Shapes:
         if not targets or _is_off(facts, root):
             continue
         try:
-            rules += _rules(facts, root, targets, _name(root, "an unnamed shape"))
+            rules += list(_rules(facts, root, (root, targets), _name(root, "an unnamed shape")))
         except Unsupported as reason:
             unsupported[root] = str(reason)
     return Shapes(facts, tuple(rules), unsupported, _owners(facts))
@@ -107,7 +103,7 @@ def _targets(facts: Facts, shape: Node) -> Iterator[Target]:
         yield Target("targetClass", shape)
 
 
-def _rules(facts: Facts, shape: Node, targets: tuple[Target, ...], owner: str) -> Iterator[Rule]:
+def _rules(facts: Facts, shape: Node, root: tuple[Node, tuple[Target, ...]], owner: str) -> Iterator[Rule]:
     start = facts.value(shape, SH["path"])
     path = read_path(facts, start) if start is not None else None
     severity = facts.value(shape, SH["severity"])
@@ -115,7 +111,7 @@ def _rules(facts: Facts, shape: Node, targets: tuple[Target, ...], owner: str) -
         if path is None and constraint.kind in COUNTS:
             raise Unsupported(f"sh:{constraint.kind} on a node shape")
         yield Rule(
-            targets,
+            *root,
             shape,
             owner,
             path,
@@ -128,7 +124,7 @@ def _rules(facts: Facts, shape: Node, targets: tuple[Target, ...], owner: str) -
     if inner and path is not None:
         raise Unsupported("sh:property below a path")
     for each in inner:
-        yield from _rules(facts, each, targets, _name(each, owner))
+        yield from _rules(facts, each, root, _name(each, owner))
 
 
 def _is_off(facts: Facts, shape: Node) -> bool:

@@ -23,8 +23,12 @@ def query_of(rule: Rule, below: Below) -> str:
     focus = _focus(rule.targets, below)
     constraint = rule.constraint
     if rule.path is None:
-        fault = _fault_of_node(constraint, below)
-        return f"SELECT DISTINCT ?this (?this AS ?value) WHERE {{ {focus} {fault} }}"
+        if constraint.kind == "hasValue":
+            return (
+                f"SELECT DISTINCT ?this WHERE {{ {focus} FILTER(!sameTerm(?this, {constraint.terms[0]})) }}"
+            )
+        accepted = _accepted(constraint, "?this", below)
+        return f"SELECT DISTINCT ?this (?this AS ?value) WHERE {{ {focus} FILTER(!({accepted})) }}"
     step = f"?this {rule.path.sparql} ?value ."
     if constraint.kind in ("minCount", "maxCount"):
         return _count(focus, step, constraint.kind, constraint.number)
@@ -33,12 +37,6 @@ def query_of(rule: Rule, below: Below) -> str:
         return f"SELECT DISTINCT ?this WHERE {{ {focus} FILTER NOT EXISTS {{ {step} }} }}"
     accepted = _accepted(constraint, "?value", below)
     return f"SELECT DISTINCT ?this ?value WHERE {{ {focus} {step} FILTER(!({accepted})) }}"
-
-
-def _fault_of_node(constraint: Constraint, below: Below) -> str:
-    if constraint.kind == "hasValue":
-        return f"FILTER(!sameTerm(?this, {constraint.terms[0]}))"
-    return f"FILTER(!({_accepted(constraint, '?this', below)}))"
 
 
 def _focus(targets: tuple[Target, ...], below: Below) -> str:

@@ -44,8 +44,7 @@ def load(
         print_json({"files": loaded, "triples": total, "generation": generation})
         return
     for one in loaded:
-        say(
-            f"{one['file']}: {one['triples']:,} triples in {one['graph']}{'' if one['changed'] else ', unchanged'}"
-        )
+        unchanged = "" if one["changed"] else ", unchanged"
+        say(f"{one['file']}: {one['triples']:,} triples in {one['graph']}{unchanged}")
     if generation is not None:
         say(f"Readers now see generation {generation}.")

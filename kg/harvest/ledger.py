@@ -37,7 +37,13 @@ CREATE TABLE IF NOT EXISTS run (
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
-_PAYLOADS = "CREATE TABLE IF NOT EXISTS payload (raw TEXT PRIMARY KEY, bytes BLOB NOT NULL)"
+_PAYLOADS = """
+CREATE TABLE IF NOT EXISTS payload (
+  raw TEXT PRIMARY KEY,     -- SHA-256 of the payload, hexadecimal
+  bytes BLOB NOT NULL,      -- deflated
+  like TEXT                 -- the payload that served as the dictionary
+)
+"""
 
 _ENTER = """
 INSERT INTO record (source, kind, key, copy, state, reason, origin, place, facility, graph, about, raw,
@@ -60,6 +66,10 @@ DELETE FROM record WHERE source = :source AND state <> 'live' AND copy <> '' AND
     SELECT 1 FROM record AS kept WHERE kept.source = record.source AND kept.kind = record.kind
     AND kept.key = record.key AND kept.copy = '' AND kept.run = :run))
 """
+
+
+_WINDOW, _DICTIONARY = -13, 8192
+"""Raw deflate with a window of 8 kB: enough for a record and its dictionary, and quick to set up."""
 
 
 @dataclass(slots=True)
@@ -190,8 +200,11 @@ class Ledger:
 
     def payload(self, raw: str) -> bytes | None:
         """The payload with this SHA-256."""
-        row = self._payloads.execute("SELECT bytes FROM payload WHERE raw = ?", (raw,)).fetchone()
-        return zlib.decompress(row[0]) if row else None
+        row = self._payloads.execute("SELECT bytes, like FROM payload WHERE raw = ?", (raw,)).fetchone()
+        if row is None:
+            return None
+        dictionary = (self.payload(row[1]) or b"") if row[1] else b""
+        return zlib.decompressobj(_WINDOW, dictionary[-_DICTIONARY:]).decompress(row[0])
 
     def revision(self) -> int:
         """How often the store's content has changed."""
@@ -221,12 +234,26 @@ class Ledger:
 
     def _keep(self, payloads: dict[str, bytes]) -> None:
         with _transaction(self._payloads):
-            # Level 1: on records of a few kilobytes more effort gains a tenth of the size for twice the time.
-            rows = ((raw, zlib.compress(data, 1)) for raw, data in payloads.items())
-            self._payloads.executemany("INSERT OR IGNORE INTO payload VALUES (?, ?)", rows)
+            self._payloads.executemany("INSERT OR IGNORE INTO payload VALUES (?, ?, ?)", _deflated(payloads))
 
     def _count_change(self) -> None:
         self.remember("revision", str(self.revision() + 1))
+
+
+def _deflated(payloads: dict[str, bytes]) -> Iterator[tuple[str, bytes, str | None]]:
+    """Each payload with the first of the page as its dictionary.
+
+    Records of one source look alike: this halves the time and the space of deflating each on its own.
+    """
+    like, start = None, zlib.compressobj(1, zlib.DEFLATED, _WINDOW, 6)
+    for raw, data in payloads.items():
+        deflating = start.copy()
+        yield raw, deflating.compress(data) + deflating.flush(), like
+        if like is None:
+            like = raw
+            start = zlib.compressobj(
+                1, zlib.DEFLATED, _WINDOW, 6, zlib.Z_DEFAULT_STRATEGY, data[-_DICTIONARY:]
+            )
 
 
 def _row(run: Run, entry: Entry) -> tuple[object, ...]:
@@ -239,6 +266,8 @@ def _row(run: Run, entry: Entry) -> tuple[object, ...]:
 
 def _open(path: Path, schema: str) -> sqlite3.Connection:
     database = sqlite3.connect(path, isolation_level=None)
+    # The holder of the live store is the only one here, so locking once will do.
+    database.execute("PRAGMA locking_mode = EXCLUSIVE")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
     database.executescript(schema)

@@ -64,7 +64,7 @@ class Pool:
         Raises:
             BadQuery: the text is not SPARQL, or not allowed; with line and column where known.
             NotOffered: none of the wanted syntaxes fits this kind of query.
-            QueryFailed: of kind timeout, memory, crash, too-large, busy or gone.
+            QueryFailed: of kind timeout, memory, crash, too-large, busy, gone or start (no worker runs).
         """
         checked = precheck(sparql)
         table, graph = choose(accept, list(TABLES)), choose(accept, list(GRAPHS))
@@ -111,6 +111,8 @@ class Pool:
         except Empty:
             raise QueryFailed("All query workers are busy. Try again in a moment.", "busy") from None
         try:
+            if gone.is_set():
+                raise QueryFailed("The client left before its query began.", "gone")
             return worker.ask(request, text, self.timeout, gone)
         finally:
             self._give_back(worker)

@@ -44,7 +44,7 @@ class Process:
         """The head and body of the answer to one request.
 
         Raises:
-            QueryFailed: of kind timeout, memory, crash or gone; the process is dead then.
+            QueryFailed: of kind timeout, memory, crash, start or gone; the process is dead then.
         """
         try:
             if self.is_cut_off is None:
@@ -107,7 +107,7 @@ class Process:
             return QueryFailed("The query used too much memory and was stopped. Narrow it.", "memory")
         if self.is_cut_off is None:
             reason = last_words.strip().rpartition("\n")[2] or f"status {status}"
-            return QueryFailed(f"No query worker can start on {self.graph}: {reason}", "crash")
+            return QueryFailed(f"No query worker can start on {self.graph}: {reason}", "start")
         return QueryFailed(
             "The query crashed the engine: it is too deep or too long. Write it flatter.", "crash"
         )

@@ -10,7 +10,14 @@ from kg.rdf.names import PREFIXES
 
 def n_triples(triples: Iterable[Triple]) -> str:
     """Sorted, distinct N-Triples: equal graphs without blank nodes give equal text."""
-    return "".join(sorted({f"{triple} .\n" for triple in triples}))
+    return canonical(triples).decode()
+
+
+def canonical(triples: Iterable[Triple]) -> bytes:
+    """`n_triples` in UTF-8, sorted by its bytes: what the ledger hashes and the store writes."""
+    lines = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert lines is not None
+    return b"\n".join(sorted(set(lines.split(b"\n")))).removeprefix(b"\n") + b"\n" if lines else b""
 
 
 def turtle(triples: Iterable[Triple]) -> bytes:

@@ -9,14 +9,9 @@ from kg.sample.catalogue import FIRST_DAY, Dataset, Investigation, values_of
 from kg.sample.dialects import dataset_v3, moment
 from kg.sample.facilities import MARK, facility_of
 from kg.sample.phrases import CONDITIONS, MATERIALS, PROCESSES, PURPOSES
-from kg.sample.topics import TOPICS, Quantity, Subject, Topic
+from kg.sample.topics import TOPICS, Subject, Topic
 
 Json = dict[str, Any]
-
-_MOTORS = tuple(
-    Quantity(name, "mm", -100.0, 100.0)
-    for name in ("sample_x", "sample_y", "sample_z", "slit_width", "slit_height", "beamstop_x", "camera_y")
-)
 
 
 def records(n: int, seed: int = 0) -> Iterator[Json]:
@@ -45,7 +40,7 @@ def _investigation(random: Random, number: int, topic: Topic) -> Investigation:
         hours=1 + number % 9,
         files=1 + number % 40,
         size=random.randrange(10**6, 10**10),
-        values=values_of(random, topic),
+        values=values_of(random, topic)[:2],
     )
     return Investigation(
         number=number,
@@ -63,14 +58,13 @@ def _investigation(random: Random, number: int, topic: Topic) -> Investigation:
 
 
 def _enrich(random: Random, record: Json) -> Json:
-    """What real records carry besides: motor positions, counters, storage bookkeeping."""
+    """What real records carry besides: counters, texts, storage bookkeeping."""
     metadata = record["scientificMetadata"]
-    for motor in _MOTORS:
-        value = round(random.uniform(motor.low, motor.high), 4)
-        metadata[motor.name] = {"value": value, "unit": motor.unit, "valueSI": value / 1000, "unitSI": "m"}
     metadata["count_events"] = {"value": random.randrange(10**8), "unit": ""}
-    metadata["elapsed_time"] = {"value": random.randrange(60, 7200), "unit": "seconds"}
-    metadata["run_number"] = {"value": random.randrange(10**5), "unit": ""}
+    for name, value in (("title", record["datasetName"]), ("file_name", f"/raw/{record['pid']}.hdf")):
+        metadata[name] = {"value": value, "unit": ""}
+    if random.random() < 0.3:  # real catalogues name a technique less often still
+        record["techniques"] = []
     record["history"] = []
     record["packedSize"] = record["size"]
     record["classification"] = "AV=medium,CO=low"

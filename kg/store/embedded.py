@@ -34,22 +34,22 @@ class EmbeddedStore:
     ) -> None:
         self.close()
 
-    def replace(self, graphs: Mapping[NamedNode, str]) -> None:
+    def replace(self, graphs: Mapping[NamedNode, bytes]) -> None:
         """Make each graph hold exactly these N-Triples; new graphs go in one bulk write, all or nothing."""
         store = self._store
         with self._named_errors():
             # One bulk write costs a quarter of single updates, but can only add.
             new = [name for name, text in graphs.items() if text and not store.contains_named_graph(name)]
             if new:
-                trig = "".join(f"{name} {{\n{graphs[name]}}}\n" for name in new)
+                trig = b"".join(b"%b {\n%b}\n" % (str(name).encode(), graphs[name]) for name in new)
                 # Lenient, for the text was made from terms that were validated when they were built.
-                store.bulk_load(trig.encode(), format=RdfFormat.TRIG, lenient=True)
+                store.bulk_load(trig, format=RdfFormat.TRIG, lenient=True)
             for name in graphs.keys() - set(new):
                 store.update(_replacement(name, graphs[name]))
 
     def remove(self, graphs: Iterable[NamedNode]) -> None:
         """Remove graphs, each in one transaction."""
-        self.replace(dict.fromkeys(graphs, ""))
+        self.replace(dict.fromkeys(graphs, b""))
 
     def graphs(self, prefix: str = "") -> Iterator[NamedNode]:
         """The names of the graphs whose IRIs start so."""
@@ -95,7 +95,7 @@ class EmbeddedStore:
             raise
 
 
-def _replacement(name: NamedNode, triples: str) -> str:
+def _replacement(name: NamedNode, triples: bytes) -> str:
     """One update, which pyoxigraph runs as one transaction."""
-    insert = f" ;\nINSERT DATA {{ GRAPH {name} {{\n{triples}}} }}" if triples else ""
+    insert = f" ;\nINSERT DATA {{ GRAPH {name} {{\n{triples.decode()}}} }}" if triples else ""
     return f"DROP SILENT GRAPH {name}{insert}"

@@ -10,12 +10,12 @@ from pyoxigraph import NamedNode
 class Store(Protocol):
     """One writer's view of the named graphs of all records.
 
-    A graph is handed over as canonical N-Triples (`kg.rdf.syntax.n_triples`): the text whose hash the ledger
+    A graph is handed over as canonical N-Triples (`kg.rdf.syntax.canonical`): the text whose hash the ledger
     keeps is the text that is stored.
     """
 
-    def replace(self, graphs: Mapping[NamedNode, str]) -> None:
-        """Make each graph hold exactly these triples; each changes as a whole. Empty text removes it."""
+    def replace(self, graphs: Mapping[NamedNode, bytes]) -> None:
+        """Make each graph hold exactly these triples; each changes as a whole. Nothing removes it."""
 
     def remove(self, graphs: Iterable[NamedNode]) -> None:
         """Remove graphs; those that are not there are no error."""

@@ -5,7 +5,7 @@ a question mark, `/datasets/?iri=…`, because proxies fold the two slashes of a
 page `/techniques/PaNET01124`.
 """
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from kg.rdf.names import PANET, THING
 
@@ -22,8 +22,12 @@ def page_of(kind: str, iri: str) -> str:
     return f"/{kind}/?{urlencode({'iri': iri})}"
 
 
-def iri_of(path: str) -> str:
-    """The IRI that a path below `/datasets/` stands for; a bare DOI stands for its own."""
+def iri_of(kind: str, raw_path: bytes) -> str:
+    """The IRI that a raw path `/<kind>/…` stands for; a bare DOI stands for its own.
+
+    Raw, because an IRI may hold percent signs of its own, and layers differ in how often they decode a path.
+    """
+    path = unquote(raw_path.partition(b"?")[0].decode("ascii", "replace").removeprefix(f"/{kind}/"))
     return f"{_SECURE}doi.org/{path}" if path.startswith("10.") else _SECURE + path
 
 

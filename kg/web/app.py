@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from logging import getLogger
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -25,7 +26,7 @@ from kg.web import (
     technique_page,
 )
 from kg.web.headers import ALWAYS, Headers
-from kg.web.problems import answer
+from kg.web.problems import answer, kind_of
 from kg.web.state import Limits, State
 
 _PARTS = (
@@ -85,6 +86,8 @@ def _handler(state: State) -> Callable[[Request, Exception], Awaitable[Response]
             error = BadInput(
                 "; ".join(f"{problem['loc'][-1]}: {problem['msg']}" for problem in error.errors())
             )
+        if isinstance(error, KgError) and kind_of(error) == "bug":
+            getLogger("uvicorn.error").error("%s", error)  # the stranger is not told where our files are
         response = answer(request, error, state.limits.timeout, state.facts)
         response.headers.update(ALWAYS)  # a bug is answered outside of the middleware that adds them
         return response

@@ -28,8 +28,8 @@ def routes(state: State) -> APIRouter:
         return _answer(request, state.now(), iri)
 
     @router.get("/datasets/{path:path}", include_in_schema=False)
-    def dataset_page(request: Request, path: str) -> Response:
-        return _answer(request, state.now(), iri_of(path))
+    def dataset_page(request: Request) -> Response:
+        return _answer(request, state.now(), iri_of("datasets", request.scope["raw_path"]))
 
     return router
 
@@ -55,17 +55,20 @@ def _answer(request: Request, served: Served, iri: str) -> Response:
 
 def _page(served: Served, page: DatasetPage) -> Response:
     address = page_of("datasets", page.iri)
-    alternates = [
-        f'<{address}?format={name}>; rel="alternate"; type="{FORMATS[name]}"' for name in ("jsonld", "ttl")
-    ]
+    syntaxes = {name: _with_format(address, name) for name in ("jsonld", "ttl", "json")}
+    links = [f'<{of}>; rel="alternate"; type="{FORMATS[name]}"' for name, of in syntaxes.items()]
     return pages.show(
         "dataset.html",
-        headers={"Link": ", ".join(alternates)},
+        headers={"Link": ", ".join(links)},
         facts=served.facts,
         page=page,
-        address_of_page=address,
+        syntaxes=syntaxes,
         described=_described(page),
     )
+
+
+def _with_format(address: str, name: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}format={name}"
 
 
 def _described(page: DatasetPage) -> dict[str, Any]:

@@ -31,8 +31,8 @@ def routes(state: State) -> APIRouter:
         return _answer(request, state.now(), iri)
 
     @router.get("/facilities/{path:path}", include_in_schema=False)
-    def facility_page(request: Request, path: str) -> Response:
-        return _answer(request, state.now(), iri_of(path))
+    def facility_page(request: Request) -> Response:
+        return _answer(request, state.now(), iri_of("facilities", request.scope["raw_path"]))
 
     return router
 

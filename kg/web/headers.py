@@ -19,11 +19,14 @@ ALWAYS = {
 }
 
 _PREFLIGHT = {
-    "Allow": "GET, HEAD, OPTIONS, POST",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
+
+
+def allowed(path: str) -> str:
+    """The methods that a path takes, as the header Allow says it."""
+    return "GET, HEAD, OPTIONS, POST" if path == "/sparql" else "GET, HEAD, OPTIONS"
 
 
 class Headers:
@@ -47,12 +50,13 @@ class Headers:
             await send(message)
 
         if scope["method"] == "OPTIONS":
-            await _preflight(dressed)
+            await _preflight(scope["path"], dressed)
         else:
             await self._app({**scope, "method": "GET"} if is_head else scope, receive, dressed)
 
 
-async def _preflight(send: Send) -> None:
-    headers = [(name.lower().encode(), value.encode()) for name, value in _PREFLIGHT.items()]
+async def _preflight(path: str, send: Send) -> None:
+    methods = {"Allow": allowed(path), "Access-Control-Allow-Methods": allowed(path)}
+    headers = [(name.lower().encode(), value.encode()) for name, value in (methods | _PREFLIGHT).items()]
     await send({"type": "http.response.start", "status": 204, "headers": headers})
     await send({"type": "http.response.body", "body": b""})

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from kg.errors import BadInput, BadQuery, KgError, QueryFailed, SourceUnavailable
 from kg.query.formats import NotOffered
 from kg.web import pages
+from kg.web.headers import allowed
 from kg.web.negotiate import prefers_html
 
 
@@ -101,6 +102,8 @@ def answer(
     if kind == "timeout" and timeout is not None:
         details["timeoutSeconds"] = timeout
     headers = {"Retry-After": str(_RETRY_SECONDS[kind])} if kind in _RETRY_SECONDS else {}
+    if kind == "wrong-method":
+        headers["Allow"] = allowed(request.url.path)
     if prefers_html(request):
         values = {"problem": problem, "details": details, "facts": facts}
         return pages.show("problem.html", status=problem.status, headers=headers, **values)

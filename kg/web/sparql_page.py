@@ -12,7 +12,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from kg.errors import BadInput, BadQuery, KgError
+from kg.errors import BadInput, BadQuery, KgError, QueryFailed
 from kg.query.pool import Pool, QueryResult
 from kg.web import pages
 from kg.web.examples import examples
@@ -33,8 +33,12 @@ FORMATS = {
 }
 """The values of `?format=` here; `json` of a graph is JSON-LD."""
 
+_ALSO_CALLED = {"turtle": "ttl", "n3": "ttl", "rdf+xml": "rdf", "json-ld": "jsonld"}
+"""What SPARQLWrapper, the usual client in Python, calls them."""
+
 _SHOWN_ROWS = 1000
 _GONE_LOOK_SECONDS = 0.5
+_LONGEST_QUEUE = 32
 _TABLE_THEN_TURTLE = "application/sparql-results+json, text/turtle;q=0.9"
 
 
@@ -68,10 +72,11 @@ def routes(state: State) -> APIRouter:
 def _accept(request: Request, question: Asked) -> str:
     if question.format is None:
         return request.headers.get("accept", "*/*")
-    if question.format not in FORMATS:
+    name = _ALSO_CALLED.get(question.format, question.format)
+    if name not in FORMATS:
         raise BadInput(f"No format is called {question.format[:40]!r}; there are: {', '.join(FORMATS)}.")
-    chosen = FORMATS[question.format]
-    return f"{chosen}, application/ld+json;q=0.5" if question.format == "json" else chosen
+    chosen = FORMATS[name]
+    return f"{chosen}, application/ld+json;q=0.5" if name == "json" else chosen
 
 
 def _run(state: State, question: Asked, accept: str, gone: Event) -> QueryResult:
@@ -84,6 +89,8 @@ async def _in_thread(
     request: Request, run: Callable[[Event], QueryResult], slots: anyio.CapacityLimiter
 ) -> QueryResult:
     """Run beside the event loop; a client that leaves stops its query."""
+    if slots.statistics().tasks_waiting >= _LONGEST_QUEUE:
+        raise QueryFailed("Too many queries are waiting. Try again in a moment.", "busy")
     gone = Event()
     watcher = asyncio.create_task(_watch(request, gone))
     try:

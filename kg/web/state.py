@@ -1,12 +1,14 @@
 """What the service answers from: the current generation, swapped when the store's pointer moves."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import Any
 
 from kg.answer.engine import Engine
+from kg.answer.search import search
 from kg.index.encoder import Encoder
 from kg.query.pool import Pool
 from kg.store.generation import Generation
@@ -106,6 +108,8 @@ class State:
                 self._pool = Pool(current.graph, limits.timeout, limits.memory_mb, limits.workers)
             else:
                 self._pool.swap(current.graph)
+            # The first search loads the encoder and fills caches; nobody should have to wait for that.
+            search(served.engine, "warm up", as_of=date.today())
             self._served = served
         finally:
             self._lock.release()

@@ -1,0 +1,119 @@
+"""A source of invented records, and what a run needs around it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.errors import BadInput, BadRecord, SourceUnavailable
+from kg.harvest.ledger import Ledger
+from kg.harvest.report import HarvestReport
+from kg.harvest.run import harvest
+from kg.harvest.source import Answer, Aside, Mapped, Record, Source, World
+from kg.rdf.mint import thing_iri
+from kg.rdf.names import DCAT, DCT, RDF
+
+Item = dict[str, Any] | Aside
+
+
+@dataclass
+class GivenWorld:
+    """A place that holds what it is given; `breaks_after` items it goes down."""
+
+    items: Sequence[Item]
+    place: str = "given"
+    facility: str | None = None
+    live: bool = False
+    breaks_after: int | None = None
+
+    def get_json(self, path: str, **params: str | int) -> object:
+        raise BadInput("not used")
+
+    def files(self, *suffixes: str) -> Iterator[Path]:
+        return iter(())
+
+    def contained(self, task: Callable[[Path], Answer], path: Path) -> Answer:
+        return task(path)
+
+
+def records(world: World) -> Iterator[Record | Aside]:
+    """Each given dict is a record; its `key` names it."""
+    assert isinstance(world, GivenWorld)
+    for number, item in enumerate(world.items):
+        if world.breaks_after == number:
+            raise SourceUnavailable("gone")
+        if isinstance(item, Aside):
+            yield item
+        else:
+            raw = json.dumps(item).encode()
+            yield Record("dataset", item["key"], item, raw, f"{world.place}/list.json", world.facility)
+
+
+def triples(record: Record) -> Mapped:
+    """A title; `broken` is no record."""
+    if record.body.get("broken"):
+        raise BadRecord("it is broken")
+    about = thing_iri("dataset", "given", record.key)
+    said = [Triple(about, RDF["type"], DCAT["Dataset"])]
+    if "title" in record.body:
+        said.append(Triple(about, DCT["title"], Literal(record.body["title"])))
+    return Mapped(about, said)
+
+
+SOURCE = Source("Given records", records, triples, version="1")
+
+
+class TitleGate:
+    """Lets in what has a title."""
+
+    def problems(self, about: NamedNode, triples: Sequence[Triple]) -> list[str]:
+        return [] if any(triple.predicate == DCT["title"] for triple in triples) else ["it has no title"]
+
+
+@dataclass
+class Bench:
+    """A ledger and a store that is a dict of graphs; counts the writes."""
+
+    ledger: Ledger
+    graphs: dict[str, bytes] = field(default_factory=dict)
+    writes: int = 0
+
+    def write(self, graphs: Mapping[NamedNode, bytes]) -> None:
+        self.writes += 1
+        for name, text in graphs.items():
+            if text:
+                self.graphs[name.value] = text
+            else:
+                self.graphs.pop(name.value, None)
+
+    def harvest(
+        self,
+        items: Iterable[Item],
+        source: Source = SOURCE,
+        full: bool = False,
+        place: str = "given",
+        facility: str | None = None,
+        breaks_after: int | None = None,
+    ) -> HarvestReport:
+        """Harvest these items as the content of a place, in pages of three."""
+        world = GivenWorld(list(items), place, facility, breaks_after=breaks_after)
+        return harvest(
+            "given", source, world, self.ledger, TitleGate(), self.write, lambda *_: None, full, checkpoint=3
+        )
+
+
+def open_bench(folder: Path) -> Bench:
+    """A bench on the ledger in `folder`."""
+    return Bench(Ledger(folder / "ledger.sqlite", folder / "payloads.sqlite"))
+
+
+def broken_page(text: str = "<html>", outcome: str = "quarantined", key: str = "page") -> Aside:
+    """Something read that is no record."""
+    assert outcome in ("quarantined", "skipped")
+    quarantined = outcome == "quarantined"
+    return Aside(
+        "page", key, text.encode(), "given/page", "no JSON", "quarantined" if quarantined else "skipped"
+    )

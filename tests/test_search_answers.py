@@ -1,0 +1,322 @@
+"""Search in small worlds: what is found, why, and what is not."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from searching import LetterEncoder, ask, open_engine, open_graph, titles
+
+from kg.answer.engine import Engine
+from kg.answer.search import search
+from kg.errors import BadInput
+
+NORTH = "https://example.org/north"
+
+
+@pytest.fixture(scope="module")
+def scattering(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return open_engine(tmp_path_factory.mktemp("scattering"), "scattering")
+
+
+@pytest.fixture(scope="module")
+def collections(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return open_engine(tmp_path_factory.mktemp("collections"), "collections")
+
+
+def test_a_narrower_technique_is_found_by_the_broader_word(scattering: Engine) -> None:
+    answer = ask(scattering, "small angle scattering")
+
+    assert titles(answer) == ["SANS on copper oxide"]
+    assert answer.hits[0].because[0].text == (
+        "technique small angle neutron scattering, found under small angle scattering through the hierarchy"
+    )
+
+
+def test_a_record_that_only_names_the_technique_comes_after_those_that_state_it(scattering: Engine) -> None:
+    answer = ask(scattering, "neutron reflectometry")
+
+    assert titles(answer) == ["Polymer films on silicon", "Neutron reflectometry of lipid bilayers"]
+    assert "states no such technique" in answer.hits[1].because[0].text
+
+
+def test_another_technique_is_no_answer_even_where_words_match(scattering: Engine) -> None:
+    assert "Tomography of a bone" not in titles(ask(scattering, "scattering of a bone"))
+
+
+def test_words_name_their_field(scattering: Engine) -> None:
+    (hit,) = ask(scattering, "polystyrene films").hits
+
+    assert [reason.text for reason in hit.because] == ["title: films", "description: polystyrene"]
+
+
+def test_a_formula_and_a_person_are_found(scattering: Engine) -> None:
+    assert titles(ask(scattering, "CuO")) == ["SANS on copper oxide"]
+    assert titles(ask(scattering, "Ada Fermi")) == ["SANS on copper oxide"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10.9999/sans-1", "https://doi.org/10.9999/SANS-1", "20.500.99999/sans-1", "see (doi:10.9999/sans-1)."],
+)
+def test_an_identifier_finds_its_record_alone(scattering: Engine, text: str) -> None:
+    answer = ask(scattering, text)
+
+    assert titles(answer) == ["SANS on copper oxide"]
+    assert answer.hits[0].doi == "10.9999/sans-1"
+
+
+def test_a_hit_shows_labels_and_dates(scattering: Engine) -> None:
+    (hit,) = ask(scattering, "copper").hits
+
+    assert (hit.facility, hit.instrument, hit.sample) == ("Northern Neutron Source", "N7", "copper oxide")
+    assert hit.techniques == (
+        ("http://purl.org/pan-science/PaNET/PaNET01189", "small angle neutron scattering"),
+    )
+    assert (hit.date, hit.date_kind) == ("2022-03-04", "collected")
+
+
+def test_unknown_stays_unknown(scattering: Engine) -> None:
+    (hit,) = ask(scattering, "lipid").hits
+
+    assert (hit.doi, hit.instrument, hit.sample, hit.techniques) == (None, None, None, ())
+    assert (hit.date, hit.date_kind, hit.access) == ("2021", "issued", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "opens"),
+    [(date(2025, 5, 31), "embargoed", date(2025, 6, 1)), (date(2025, 6, 1), "open", None)],
+)
+def test_an_embargo_ends_on_its_day(scattering: Engine, day: date, state: str, opens: date | None) -> None:
+    (hit,) = search(scattering, "copper", as_of=day).hits
+
+    assert (hit.access, hit.opens) == (state, opens)
+
+
+def test_a_facility_in_the_text_must_hold(scattering: Engine) -> None:
+    assert set(titles(ask(scattering, "NNS"))) == {"SANS on copper oxide", "Polymer films on silicon"}
+    assert titles(ask(scattering, "neutron reflectometry at SOLI")) == [
+        "Neutron reflectometry of lipid bilayers"
+    ]
+
+
+def test_a_negated_facility_must_not_hold(scattering: Engine) -> None:
+    assert titles(ask(scattering, "neutron reflectometry, not NNS")) == [
+        "Neutron reflectometry of lipid bilayers"
+    ]
+
+
+def test_an_unknown_facility_is_an_error_that_names_the_known(scattering: Engine) -> None:
+    with pytest.raises(
+        BadInput, match=r"No facility called 'Atlantis'.*Northern Neutron Source, Southern Light"
+    ):
+        ask(scattering, "copper", facility="Atlantis")
+
+
+def test_facets_count_what_choosing_them_gives(scattering: Engine) -> None:
+    facets = ask(scattering, "").facets
+
+    assert [(value.label, value.count) for value in facets["facility"]] == [
+        ("Northern Neutron Source", 2),
+        ("Southern Light", 2),
+    ]
+    assert [(value.value, value.count) for value in facets["year"]] == [("2022", 1), ("2021", 2), ("2020", 1)]
+    assert {value.value: value.count for value in facets["access"]} == {"open": 2, "unknown": 1, "closed": 1}
+    assert {value.label: value.count for value in facets["instrument"]} == {"N7": 1, "S2-TOMO": 1}
+
+
+def test_a_filter_by_a_broader_technique_keeps_the_narrower(scattering: Engine) -> None:
+    assert titles(ask(scattering, "", technique="PaNET01124")) == ["SANS on copper oxide"]
+
+
+def test_filters_that_leave_nothing_say_which_to_drop(scattering: Engine) -> None:
+    answer = ask(scattering, "tomography", facility="NNS", year=2020)
+
+    assert answer.total == 0
+    assert [(of.drop, of.hits) for of in answer.relaxations] == [("facility: Northern Neutron Source", 1)]
+
+
+def test_a_question_nobody_can_answer_gives_nothing(scattering: Engine) -> None:
+    assert ask(scattering, "stock market prices").total == 0
+
+
+def test_without_an_encoder_the_answer_says_so(scattering: Engine) -> None:
+    document = ask(scattering, "copper").as_json()
+
+    assert document["dense"] is False
+    assert "encoder" in document["dense_reason"]
+
+
+def test_the_json_has_the_promised_keys(scattering: Engine) -> None:
+    document = ask(scattering, "copper").as_json()
+
+    assert set(document) >= {
+        "reading", "total", "hits", "relaxations", "sparql", "generation", "milliseconds"
+    }  # fmt: skip
+    assert set(document["hits"][0]) >= {
+        "iri", "doi", "title", "score", "because", "facility", "instrument", "techniques", "sample", "date",
+        "access", "opens", "group_size",
+    }  # fmt: skip
+
+
+def test_the_sparql_of_an_answer_finds_the_same_records(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "a", "scattering")
+    reader = open_graph(tmp_path / "b", "scattering")
+    answer = ask(engine, "small angle scattering at NNS, not tomography", year=2022, access="open")
+
+    rows = reader.select(answer.sparql)
+
+    assert [row["dataset"].value for row in rows] == [hit.iri for hit in answer.hits]
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize("state", ["open", "closed", "unknown", "embargoed"])
+def test_the_sparql_of_an_access_filter_follows_the_same_rule(tmp_path: Path, state: str) -> None:
+    engine = open_engine(tmp_path / "a", "scattering")
+    reader = open_graph(tmp_path / "b", "scattering")
+    answer = search(engine, "", as_of=date(2025, 5, 31), access=state)
+
+    assert {row["dataset"].value for row in reader.select(answer.sparql)} == {hit.iri for hit in answer.hits}
+    assert answer.total == 1
+
+
+def test_a_collection_and_its_parts_are_one_hit(collections: Engine) -> None:
+    answer = ask(collections, "purple membrane")
+
+    assert answer.total == 1
+    assert answer.hits[0].group_size == 3  # the two runs, and the collection that has their sample
+
+
+def test_a_collection_takes_over_what_its_parts_say(collections: Engine) -> None:
+    card = collections.cards[collections.numbers["https://doi.org/10.9999/coll"]]
+
+    assert (card.samples, card.instruments) == (("purple membrane",), ("https://example.org/n7",))
+    assert card.techniques == ("http://purl.org/pan-science/PaNET/PaNET01189",)
+    assert (card.start, card.parts) == ("2023-01-01", 3)
+
+
+def test_records_of_one_title_and_facility_are_one_hit(collections: Engine) -> None:
+    (hit,) = ask(collections, "sample").hits
+
+    assert hit.group_size == 2
+
+
+def test_a_part_is_found_by_the_title_of_its_collection(collections: Engine) -> None:
+    (hit,) = ask(collections, "heavy water").hits
+
+    assert hit.group_size == 4
+
+
+def test_paging_goes_through_all_hits_once(scattering: Engine) -> None:
+    pages = [ask(scattering, "", limit=1, offset=place).hits for place in range(5)]
+
+    assert [len(page) for page in pages] == [1, 1, 1, 1, 0]
+    assert {hit.iri for page in pages for hit in page} == {hit.iri for hit in ask(scattering, "").hits}
+
+
+HOSTILE = [
+    'title:"x" AND (y OR', "*:*", "[1 TO 2}", "a^9~2 +b -c !d && || \\", '"', "'''", "(((((",
+    "{}<>|\0\x07\x1b", "\ud800", "🦄" * 50, "word " * 2000, "x" * 10_000, "../../etc/passwd",
+    "}} UNION { ?s ?p ?o } #", "%00%ff", "\n\nDROP ALL\n", "10.9999/" + "9" * 3000, "ﬀ İ ẞ ﷽",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_is_an_error(scattering: Engine, text: str) -> None:
+    answer = ask(scattering, text)
+
+    assert all(hit.because for hit in answer.hits)
+
+
+@given(text=st.text(max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_no_text_at_all_is_an_error(scattering: Engine, text: str) -> None:
+    assert ask(scattering, text).total >= 0
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "small",
+            "angle",
+            "scattering",
+            "neutron",
+            "reflectometry",
+            "films",
+            "bone",
+            "copper",
+            "NNS",
+            "zebra",
+        ]
+    ),
+    max_size=5,
+).map(" ".join)
+FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "facility": st.sampled_from(["NNS", "SOLI"]),
+        "technique": st.sampled_from(["PaNET01124", "tomography", "reflectometry"]),
+        "instrument": st.sampled_from(["N7", "S2-TOMO"]),
+        "year": st.sampled_from([2020, 2021, 2022, 1999]),
+        "access": st.sampled_from(["open", "closed", "unknown", "embargoed"]),
+    },
+)
+
+
+@given(text=WORDS, filters=FILTERS, more=FILTERS)
+@settings(max_examples=150, deadline=None)
+def test_a_filter_never_adds_hits_and_every_hit_has_a_reason(
+    scattering: Engine, text: str, filters: dict[str, str | int], more: dict[str, str | int]
+) -> None:
+    few = ask(scattering, text, **(more | filters))
+    many = ask(scattering, text, **filters)
+
+    assert {hit.iri for hit in few.hits} <= {hit.iri for hit in many.hits}
+    assert all(hit.because for hit in many.hits)
+    assert many.total == len(many.hits)
+
+
+def test_near_meaning_alone_is_a_reason_with_its_cosine(tmp_path: Path) -> None:
+    encoder = LetterEncoder(tmp_path / "cache")
+    engine = open_engine(tmp_path, "scattering", encoder=encoder)
+
+    answer = ask(engine, "enob a fo yhpargomot")  # the letters of "Tomography of a bone", other words
+
+    assert answer.hits[0].title == "Tomography of a bone"
+    assert answer.hits[0].because[0].text.startswith("similar in meaning (cosine 0.")
+    assert answer.as_json()["dense"] is True
+
+
+def test_vectors_of_another_encoder_are_not_used(tmp_path: Path) -> None:
+    encoder = LetterEncoder(tmp_path / "cache")
+    open_engine(tmp_path, "scattering", encoder=encoder)
+
+    class Other(LetterEncoder):
+        identity = "letters-2"
+
+    from kg.store.generation import Generation
+
+    engine = Engine.open(Generation(tmp_path, 1), Other(tmp_path / "cache"))
+
+    assert engine.vectors is None
+    assert "letters-1" in str(engine.without_dense)
+
+
+def test_searching_never_imports_torch(tmp_path: Path) -> None:
+    open_engine(tmp_path, "scattering")
+    code = (
+        "import sys; from pathlib import Path; from datetime import date;"
+        "from kg.answer.engine import Engine; from kg.answer.search import search;"
+        "from kg.store.generation import Generation;"
+        "engine = Engine.open(Generation(Path(sys.argv[1]), 1), None);"
+        "print(search(engine, 'copper', as_of=date(2026, 1, 1)).total, 'torch' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["1", "False"]

@@ -1,0 +1,111 @@
+"""A question is read with known names only."""
+
+import pytest
+
+from kg.answer.lexicon import Lexicon, build_lexicon
+from kg.answer.reading import Reading, read
+from kg.index.documents import Named
+from kg.rdf.panet import panet_table
+
+NORTH = Named(
+    "facility", "https://example.org/north", "Northern Neutron Source", ("Northern Neutron Source", "NNS")
+)
+SOUTH = Named("facility", "https://example.org/south", "Cells of Light", ("Cells of Light", "CELLS"))
+BRIGHT = Named("facility", "https://example.org/bright", "Diamond Light Source", ("Diamond",))
+N7 = Named("instrument", "https://example.org/n7", "N7", ("N7",), NORTH.iri)
+OTHER_N7 = Named("instrument", "https://example.org/south/n7", "N7", ("N7",), SOUTH.iri)
+ODIN = Named("instrument", "https://example.org/odin", "ODIN", ("ODIN",), NORTH.iri)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return build_lexicon(panet_table(), [NORTH, SOUTH, BRIGHT, N7, OTHER_N7, ODIN])
+
+
+def chips(reading: Reading) -> list[tuple[str, str]]:
+    return [(chip.slot, chip.label) for chip in reading.chips]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "small angle neutron scattering",
+        "Small-Angle Neutron Scattering",
+        "small‑angle neutron scatterings",
+        "SANS",
+        "small angle neutron scattering technique",
+    ],
+)
+def test_a_technique_is_found_however_it_is_written(lexicon: Lexicon, text: str) -> None:
+    assert chips(read(lexicon, f"{text} of micelles"))[0] == ("technique", "small angle neutron scattering")
+
+
+@pytest.mark.parametrize("text", ["polarized neutron reflectometry", "polarised neutron reflectivity"])
+def test_british_and_american_spelling_are_one(lexicon: Lexicon, text: str) -> None:
+    assert chips(read(lexicon, text)) == [("technique", "polarized neutron reflectometry")]
+
+
+def test_the_longest_name_is_taken(lexicon: Lexicon) -> None:
+    reading = read(lexicon, "grazing incidence small angle x-ray scattering")
+
+    assert chips(reading) == [("technique", "grazing incidence small angle x-ray scattering")]
+
+
+@pytest.mark.parametrize("text", ["neutron", "x-ray", "photon", "the neutron source", "probe"])
+def test_a_probe_alone_is_no_technique(lexicon: Lexicon, text: str) -> None:
+    assert read(lexicon, text).chips == ()
+
+
+def test_a_chip_says_where_it_stands_and_why(lexicon: Lexicon) -> None:
+    (chip,) = read(lexicon, "films by SANS").chips
+
+    assert (chip.value, chip.span, chip.basis) == ("SANS", (9, 13), "acronym")
+    assert chip.iri in lexicon.table.terms
+
+
+def test_words_that_name_nothing_are_left_over(lexicon: Lexicon) -> None:
+    reading = read(lexicon, "tomography of Roman coins at NNS")
+
+    assert reading.unmatched == ("Roman", "coins")
+    assert chips(reading) == [("technique", "tomography"), ("facility", "Northern Neutron Source")]
+
+
+@pytest.mark.parametrize("text", ["solar cells", "diamond anvil", "Diamond anvil", "sans titre", "odin"])
+def test_everyday_words_are_no_names(lexicon: Lexicon, text: str) -> None:
+    assert read(lexicon, text).chips == ()
+
+
+@pytest.mark.parametrize("text", ["at CELLS", "measured at Diamond", "ODIN", "nns"])
+def test_names_written_as_names_are(lexicon: Lexicon, text: str) -> None:
+    assert len(read(lexicon, text).chips) == 1
+
+
+def test_a_shared_instrument_name_means_both_unless_the_facility_is_named(lexicon: Lexicon) -> None:
+    (both,) = read(lexicon, "N7").chips
+    one = read(lexicon, "N7 at CELLS").chip("instrument")[0]
+
+    assert both.iris == {N7.iri, OTHER_N7.iri}
+    assert one.iris == {OTHER_N7.iri}
+
+
+@pytest.mark.parametrize("text", ["not tomography", "without any tomography", "ohne tomography"])
+def test_what_follows_a_negation_is_negated(lexicon: Lexicon, text: str) -> None:
+    (chip,) = read(lexicon, text).chips
+
+    assert chip.negated
+
+
+def test_the_json_has_the_promised_keys(lexicon: Lexicon) -> None:
+    document = read(lexicon, "SANS at NNS").as_json()
+
+    assert set(document) >= {"text", "lang", "entity", "chips", "unmatched", "ambiguous"}
+    assert set(document["chips"][0]) >= {
+        "slot", "value", "iri", "label", "op", "unit", "span", "negated", "basis"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Tomographie von Knochen mit der", "de"), ("SANS of gels", "en"), ("", "en")]
+)
+def test_the_language_is_guessed_from_small_words(lexicon: Lexicon, text: str, language: str) -> None:
+    assert read(lexicon, text).lang == language
