@@ -78,15 +78,17 @@ class Walk:
         self._once: set[int] = set()
         self._groups = 0
 
-    def node(self, group: h5g.GroupID, kind: str, path: str = "/", name: str = "") -> Node:
-        """The group with all that the plan wants of it and of the groups below."""
+    def root(self, group: h5g.GroupID, kind: str) -> Node:
+        """The root group with all that the plan wants of it and of the groups below."""
+        return self._node(group, h5o.get_info(group).addr, kind, "/", "")
+
+    def _node(self, group: h5g.GroupID, address: int, kind: str, path: str, name: str) -> Node:
         self._groups += 1
         plan = self._plan[kind]
         node = Node(path, name, kind)
         for wanted in self._attributes_of(group, plan):
             if text := attribute_text(group, wanted, path, self._issues):
                 node.attributes[wanted.decode()] = text
-        address = h5o.get_info(group).addr
         self._above.add(address)
         self._fill(group, node, plan)
         self._above.discard(address)
@@ -185,23 +187,25 @@ class Walk:
         for attribute in wanted:
             if text := attribute_text(dataset, attribute, path, self._issues):
                 value.attributes[attribute.decode()] = text
-        node.fields[name.decode()] = value
+        node.fields[name.decode("utf-8", "replace")] = value
 
     def _group(
         self, node: Node, plan: ClassPlan, name: bytes, group: h5g.GroupID, kind: str | None, path: str
     ) -> None:
         if kind not in plan.children:
             kind = VALUE_GROUP if plan.attributes_of(name) is not None else None
-        if kind is None or not self._may_enter(group, kind, path):
+        if kind is None:
             return
-        child = self.node(group, kind, path, name.decode("utf-8", "replace"))
+        address = h5o.get_info(group).addr
+        if not self._may_enter(address, kind, path):
+            return
+        child = self._node(group, address, kind, path, name.decode("utf-8", "replace"))
         if kind != VALUE_GROUP:
             node.children.append(child)
         elif value := next(iter(child.fields.values()), None):
-            node.fields[name.decode()] = value
+            node.fields[name.decode("utf-8", "replace")] = value
 
-    def _may_enter(self, group: h5g.GroupID, kind: str, path: str) -> bool:
-        address = h5o.get_info(group).addr
+    def _may_enter(self, address: int, kind: str, path: str) -> bool:
         if address in self._above:
             self._issues.append(Issue("cycle", path, "Links lead back to a group above; not followed."))
             return False

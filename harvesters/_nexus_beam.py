@@ -43,12 +43,12 @@ def places_of(
     selectors = [node for node in inside if node.kind == "NXvelocity_selector"]
     sources = [node for node in loose if node.kind == "NXsource"]
     energies = [(node, "incident_energy") for node in beams]
-    energies += [(node, "energy") for node in [*monochromators, *instruments]]
+    energies += [(node, "energy") for node in [*monochromators, *instruments, *beams]]
     energies += [(node, "incident_energy") for node in [*sources, *instruments, *samples]]
     wavelengths = [(node, "incident_wavelength") for node in beams]
     wavelengths += [
         (n, name)
-        for n in [*monochromators, *crystals, *instruments, *selectors]
+        for n in [*monochromators, *crystals, *instruments, *selectors, *beams]
         for name in ("wavelength", "lambda")
     ]
     wavelengths += [(node, "incident_wavelength") for node in [*sources, *instruments, *samples]]

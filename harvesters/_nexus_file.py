@@ -1,5 +1,6 @@
 """Read the metadata of one file: what it is, its entries, and everything a reader should be warned of."""
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def read_metadata(path: Path) -> dict[str, Any]:
         outcome, name, code, message = _OTHER[kind]
         return _answer(outcome, name, [], [Issue(code, "/", message)])
     try:
-        file = h5f.open(str(path).encode(), h5f.ACC_RDONLY, fapl=_access())
+        file = h5f.open(os.fsencode(path), h5f.ACC_RDONLY, fapl=_access())
     except (OSError, RuntimeError) as error:
         return _unopened(str(error))
     try:
@@ -74,7 +75,7 @@ def _read(group: h5g.GroupID) -> dict[str, Any]:
 
 
 def _walk(group: h5g.GroupID, classify: Classify, issues: list[Issue]) -> Node:
-    return Walk(PLAN, classify, _memory(), issues).node(group, "NXroot")
+    return Walk(PLAN, classify, _memory(), issues).root(group, "NXroot")
 
 
 def _by_name(group: h5g.GroupID, root: Node, issues: list[Issue], is_cxi: bool) -> Node:

@@ -58,7 +58,7 @@ def file_triples(record: Record) -> Iterator[Triple]:
     yield from instrument(about.dataset, entries, record.facility)
     yield from techniques(about.dataset, entries)
     yield from citations(about.dataset, entries)
-    yield from people(about.dataset, record.key, entries)
+    yield from people(about.dataset, record.key, entries, body["attributes"].get("author"))
     yield from sample(about.dataset, record.key, entries)
     yield from _proposal(about.dataset, entries)
     yield from _values(about.dataset, RDFS["comment"], [_note(issue) for issue in body["issues"]])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from harvesters._nexus_people import without_address
 from kg.harvest.facility import Facility, facility_by_name, new_facility
 from kg.harvest.technique import FROM_DEFINITION, Technique, assign, resolve_technique
 from kg.rdf.mint import digest_iri, doi_iri, thing_iri
@@ -51,9 +52,15 @@ def techniques(dataset: NamedNode, entries: Entries) -> list[Triple]:
     return [triple for technique in best.values() for triple in assign(dataset, _technique(technique))]
 
 
-def people(dataset: NamedNode, key: str, entries: Entries) -> Iterator[Triple]:
-    """The users of all entries as creators; those without an ORCID are known within this file only."""
-    for user in (user for entry in entries for user in entry["users"]):
+def people(dataset: NamedNode, key: str, entries: Entries, author: str | None) -> Iterator[Triple]:
+    """The users of all entries, and the author of a file, as creators.
+
+    Those without an ORCID are known within this file only.
+    """
+    users = [user for entry in entries for user in entry["users"]]
+    if author and (name := without_address(author)):
+        users.append({"name": name, "affiliation": None, "orcid": None})
+    for user in users:
         person = iri(user["orcid"]) or digest_iri("person", key, user["name"])
         yield Triple(dataset, DCT["creator"], person)
         yield Triple(person, RDF["type"], PAN["Person"])

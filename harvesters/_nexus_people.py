@@ -15,14 +15,15 @@ def users_of(nodes: list[Node], issues: list[Issue]) -> list[dict[str, Any]]:
     """Name, role, affiliation and checked ORCID of each user that has a name or an ORCID."""
     users = []
     for node in nodes:
-        user = {name: _without_address(text_of(node, [name], issues)) for name in _READ}
+        user = {name: without_address(text_of(node, [name], issues)) for name in _READ}
         user["orcid"] = _orcid(node, issues)
         if user["name"] or user["orcid"]:
             users.append(user)
     return users
 
 
-def _without_address(text: str | None) -> str | None:
+def without_address(text: str | None) -> str | None:
+    """The text without the e-mail addresses in it; None where nothing is left."""
     return _ADDRESS.sub("", text).strip() or None if text else None
 
 

@@ -57,7 +57,9 @@ PLAN: dict[str, ClassPlan] = {
         | _plain("type", "probe", "radiation")
         | _quantities("incident_energy", "incident_wavelength", "energy", "wavelength"),
     ),
-    "NXbeam": ClassPlan(fields=_quantities("incident_energy", "incident_wavelength")),
+    "NXbeam": ClassPlan(
+        fields=_quantities("incident_energy", "incident_wavelength", "energy", "wavelength")
+    ),
     "NXmonochromator": ClassPlan(
         fields=_quantities("energy", "wavelength", "lambda"), children=frozenset({"NXcrystal"})
     ),

@@ -91,8 +91,8 @@ def _fields(places: Iterable[tuple[Node, str]]) -> Iterator[tuple[Value, str]]:
 def _concept(kind: str, name: str) -> str:
     """NeXus' own name of the field ("NXbeam-incident_energy"), also where a file calls it otherwise."""
     name = {"lambda": "wavelength", "sample_temperature": "temperature"}.get(name, name)
-    if name.startswith("incident_"):
-        return f"NXbeam-{name}"
+    if name.startswith("incident_") or kind == "NXbeam":
+        return f"NXbeam-incident_{name.removeprefix('incident_')}"
     if name != "temperature" and kind not in ("NXmonochromator", "NXcrystal", "NXvelocity_selector"):
         return f"NXmonochromator-{name}"
     return f"{kind}-{name}"

@@ -1,12 +1,13 @@
 """Ask a SciCat over REST: published data, datasets, and the small lists, page by page."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 from harvesters._scicat_kinds import Found, error_in, sort
 from harvesters._scicat_read import identifier, texts
 from kg.errors import BadInput, SourceUnavailable
-from kg.harvest.payload import Json, write_json
+from kg.harvest.payload import Json, NotJson, write_json
 from kg.harvest.source import Aside, Record, World
 
 PAGE = 100
@@ -31,8 +32,8 @@ def records_on_the_web(world: World) -> Iterator[Record | Aside]:
             named.pop(identifier(piece.body, "pid", "_id", "id") or "", None)
         yield sort(piece) if isinstance(piece, Found) else piece
     yield from _single_datasets(world, api, list(named))
-    for small in ("instruments", "samples", "proposals"):
-        for piece in _list(world, f"{api}/{small}"):
+    for name in ("instruments", "samples", "proposals"):
+        for piece in _small_list(world, api, name):
             yield sort(piece) if isinstance(piece, Found) else piece
 
 
@@ -57,7 +58,7 @@ def _datasets(world: World, api: str) -> Iterator[Found | Aside]:
     if f"{world.place}{api}".endswith("/v4"):
         try:
             world.get_json(f"{api}/datasets/public", filter=_filter(0, 1))
-        except (BadInput, SourceUnavailable):
+        except (BadInput, NotJson):
             pass
         else:
             yield from _list(world, f"{api}/datasets/public")
@@ -74,14 +75,15 @@ def _single_datasets(world: World, api: str, pids: list[str]) -> Iterator[Record
         try:
             body = world.get_json(path)
         except BadInput as error:
-            reason = f"A publication names this dataset, but it is not public: {error}"
+            reason = f"A publication names this dataset, but it is not public: {_status(error)}."
             yield Aside("dataset", pid, b"", address, reason, "skipped")
             continue
         except SourceUnavailable as error:
             failures += 1
             if failures == MOST_FAILURES:
                 raise
-            yield Aside("dataset", pid, b"", address, f"It could not be fetched: {error}", "quarantined")
+            reason = f"A publication names this dataset, but it could not be fetched: {_status(error)}."
+            yield Aside("dataset", pid, b"", address, reason, "quarantined")
             continue
         failures = 0
         if body:
@@ -92,14 +94,36 @@ def _single_datasets(world: World, api: str, pids: list[str]) -> Iterator[Record
 
 
 def _list(world: World, path: str, where: dict[str, Json] | None = None) -> Iterator[Found | Aside]:
-    """The members of a list that a catalogue may keep closed, or lack."""
+    """The members of a list that a catalogue may keep closed, or lack.
+
+    A list that breaks off is an error of the whole harvest: what it did not come to must not count as gone.
+    """
+    is_begun = False
     try:
-        yield from _pages(world, path, where)
-    except BadInput as error:
-        yield Aside("list", path, b"", f"{world.place}{path}", f"This list is not public: {error}", "skipped")
-    except SourceUnavailable as error:
-        reason = f"This list could not be read to its end: {error}"
-        yield Aside("list", path, b"", f"{world.place}{path}", reason, "quarantined")
+        for found in _pages(world, path, where):
+            is_begun = True
+            yield found
+    except (BadInput, NotJson) as error:
+        if is_begun:
+            raise
+        reason = f"The list of {path.rpartition('/')[2]} is not public: {_status(error)}."
+        yield Aside("list", path, b"", f"{world.place}{path}", reason, "skipped")
+
+
+def _small_list(world: World, api: str, name: str) -> list[Found | Aside]:
+    """A list that stayed with version 3 when others went on to 4; wherever it is."""
+    pieces: list[Found | Aside] = []
+    for start in dict.fromkeys((api.replace("/v4", "/v3"), api)):
+        pieces = list(_list(world, f"{start}/{name}"))
+        if not any(isinstance(piece, Aside) for piece in pieces):
+            break
+    return pieces
+
+
+def _status(error: Exception) -> str:
+    """What an error has in common with others of its kind, so that they are counted together."""
+    found = re.search(r"answered (\d{3}[\w ]*)", str(error))
+    return found.group(1).strip() if found else "no JSON answer"
 
 
 def _pages(world: World, path: str, where: dict[str, Json] | None = None) -> Iterator[Found]:

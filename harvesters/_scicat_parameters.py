@@ -1,7 +1,10 @@
 """Measured and set values in SciCat's free-form scientificMetadata."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
+
+from pyoxigraph import Literal
 
 from harvesters._describe import Description, prose
 from kg.harvest.payload import Json, write_json
@@ -24,7 +27,7 @@ def describe_parameters(description: Description, metadata: dict[str, Json]) -> 
         node = thing_iri("parameter", scope, *path)
         description.say(PAN["parameter"], node)
         description.add(node, RDF["type"], PAN["Parameter"])
-        description.add(node, SCHEMA["name"], prose(path[-1]))
+        description.add(node, SCHEMA["name"], _word(path[-1]))
         if len(path) > 1:
             description.add(node, DCT["identifier"], prose("/".join(path)))
         number = decimal(value)
@@ -33,20 +36,24 @@ def describe_parameters(description: Description, metadata: dict[str, Json]) -> 
         else:
             words = value if isinstance(value, str) else write_json(value).decode()
             description.add(node, SCHEMA["value"], prose(words))
-        description.add(node, SCHEMA["unitText"], prose(unit))
+        description.add(node, SCHEMA["unitText"], _word(unit))
+
+
+@lru_cache(maxsize=4096)
+def _word(words: str) -> Literal | None:
+    """Names and units return in every dataset."""
+    return prose(words)
 
 
 def _leaves(tree: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Json, str]]:
     pairs = enumerate(tree) if isinstance(tree, list) else tree.items()
     for name, inner in pairs:
-        if not isinstance(inner, dict | list) or len(path) >= _DEEPEST:
-            continue
-        step = (*path, str(name))
         leaf = _quantity(inner) if isinstance(inner, dict) else None
-        if leaf is None:
-            yield from _leaves(inner, step)
-        elif _says_something(leaf[0]) and isinstance(leaf[1], str) and leaf[1].strip():
-            yield step, leaf[0], leaf[1]
+        if leaf is not None:
+            if isinstance(leaf[1], str) and leaf[1].strip() and _says_something(leaf[0]):
+                yield (*path, str(name)), leaf[0], leaf[1]
+        elif isinstance(inner, dict | list) and len(path) < _DEEPEST:
+            yield from _leaves(inner, (*path, str(name)))
 
 
 def _quantity(tree: dict[str, Json]) -> tuple[Json, Json] | None:

@@ -7,7 +7,12 @@ from harvesters._scicat_people import describe_person, people
 from harvesters._scicat_place import describe_facility
 from harvesters._scicat_read import first_text, identifier, items, texts
 from harvesters._scicat_related import describe_related
-from harvesters._scicat_rights import describe_collection_access, describe_licence, stated_rights
+from harvesters._scicat_rights import (
+    describe_collection_access,
+    describe_licence,
+    stated_opening,
+    stated_rights,
+)
 from kg.errors import BadRecord
 from kg.harvest.facility import (
     Facility,
@@ -46,7 +51,8 @@ def published_triples(record: Record) -> Mapped:
         describe_related(description, related)
     describe_techniques(description, body)
     describe_licence(description, *stated_rights(body))
-    describe_collection_access(description, first_text(body, "status"), body.get("registeredTime"))
+    status, registered = first_text(body, "status"), body.get("registeredTime")
+    describe_collection_access(description, status, registered, stated_opening(body))
     return Mapped(description.about, description.triples)
 
 

@@ -68,9 +68,23 @@ def describe_dataset_access(description: Description, body: Json) -> None:
         description.say_day(DCT["available"], cycle.get("dateOfPublishing"), "dateOfPublishing")
 
 
-def describe_collection_access(description: Description, status: str | None, registered: Json) -> None:
-    """A registered publication is open since its registration; other states say nothing certain."""
+def describe_collection_access(
+    description: Description, status: str | None, registered: Json, opens: str | None = None
+) -> None:
+    """A registered publication is open since its registration, or from the day it states itself.
+
+    Other states say nothing certain.
+    """
     if status in {"registered", "public", "amended"}:
         description.say(DCT["accessRights"], ACCESS["PUBLIC"])
-        if status != "public":
+        if opens is not None:
+            description.say_day(DCT["available"], opens, "dates")
+        elif status != "public":
             description.say_day(DCT["available"], registered, "registeredTime")
+
+
+def stated_opening(body: Json) -> str | None:
+    """The day of type Available among DataCite's dates; the first of a range."""
+    entries = [entry for entry in items(body, "dates") if isinstance(entry, dict)]
+    days = [first_text(entry, "date") for entry in entries if first_text(entry, "dateType") == "Available"]
+    return next((day.partition("/")[0] for day in days if day), None)

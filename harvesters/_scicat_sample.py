@@ -54,7 +54,8 @@ def sample_iri(sample: str, scope: str) -> NamedNode:
 
 
 def _formula(tree: dict[str, Json]) -> str | None:
-    return next((formula for field in _FORMULA_FIELDS if (formula := _plain(tree.get(field)))), None)
+    stated = (_plain(tree[field]) for field in _FORMULA_FIELDS if field in tree)
+    return next(filter(None, stated), None)
 
 
 def _plain(value: Json) -> str | None:

@@ -1,6 +1,6 @@
 """NeXus, CXI and openPMD files: their metadata, read in a contained process and never their data."""
 
-import stat
+import os
 from collections.abc import Iterator
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -45,14 +45,28 @@ def records(world: World) -> Iterator[Record | Aside]:
     place = Path(world.place)
     seen: dict[str, str] = {}
     for path in world.files():
-        if path.name.lower().endswith(SUFFIXES) or signature(path).kind == "hdf5":
-            origin = path.relative_to(place).as_posix() if place.is_dir() else path.name
-            yield _told(world, path, origin, seen)
+        shown = path.relative_to(place).as_posix() if place.is_dir() else path.name
+        # A name in another encoding cannot be written down as it is.
+        origin = os.fsencode(shown).decode("utf-8", "replace")
+        try:
+            if not (path.name.lower().endswith(SUFFIXES) or signature(path).kind == "hdf5"):
+                continue
+            yield _leads_out(place, path, origin) or _told(world, path, origin, seen)
+        except OSError as error:  # gone since it was listed, or not ours to read
+            yield Aside("file", origin, b"{}", origin, f"cannot be read: {error.strerror}", "quarantined")
 
 
 def triples(record: Record) -> Mapped:
     """The dataset, its file and its measurements."""
     return Mapped(subject_of(record).dataset, list(dict.fromkeys(file_triples(record))))
+
+
+def _leads_out(place: Path, path: Path, origin: str) -> Aside | None:
+    """A link in the folder to a file elsewhere is not followed; a link given by the user is."""
+    if not path.is_symlink() or path == place or path.resolve().is_relative_to(place.resolve()):
+        return None
+    target = orjson.dumps({"link": True})
+    return Aside("file", origin, target, origin, "link that leads out of the folder", "skipped")
 
 
 def _told(world: World, path: Path, origin: str, seen: dict[str, str]) -> Record | Aside:
@@ -84,8 +98,6 @@ def _aside(body: dict[str, Any], key: str, raw: bytes, origin: str) -> Aside:
 def _identity(path: Path) -> tuple[str, str | None, int]:
     """A key from the content, the SHA-256 where all of it was read, and the size in bytes."""
     facts = path.stat()
-    if not stat.S_ISREG(facts.st_mode):
-        raise BadInput(f"{str(path)!r} is no regular file.")
     with path.open("rb") as file:
         if facts.st_size <= WHOLE_BYTES:
             whole = file_digest(file, "sha256").hexdigest()

@@ -66,5 +66,7 @@ class MissingExtra(KgError):
     """An optional part is not installed; the message says how to install it."""
 
     def __init__(self, extra: str, purpose: str) -> None:
-        super().__init__(f'{purpose} needs the extra "{extra}". Install it with:  pip install "pan-kg[{extra}]"')
+        super().__init__(
+            f'{purpose} needs the extra "{extra}". Install it with:  pip install "pan-kg[{extra}]"'
+        )
         self.extra = extra

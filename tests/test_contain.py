@@ -98,3 +98,20 @@ def test_a_worker_is_replaced_after_many_tasks(file: Path, monkeypatch: pytest.M
 
     assert len(set(seen)) == 2
     assert len(set(seen[:3])) == 1
+
+
+def test_a_file_name_in_another_encoding_reaches_the_task(containment: Containment, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/m\xfcller.h5"))
+    path.write_bytes(b"123")
+
+    assert containment.run(tasks.size, path) == 3
+
+
+def test_an_answer_beyond_all_measure_is_refused(
+    containment: Containment, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.harvest.contain.LONGEST_ANSWER", 20)
+
+    with pytest.raises(BadRecord, match="more than 20 bytes"):
+        containment.run(tasks.boast, file)
+    assert containment.run(tasks.size, file) == 5

@@ -73,6 +73,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 @pytest.mark.parametrize("path", PYTHON, ids=NAMES)
 def test_a_function_fits_on_one_screen(path: Path) -> None:
     # 25 lines are the aim; 40 leave room for a call with one argument a line and for records written out.
+    # The signature does not count: a command's is a table of its options.
     long = [f"{node.name} ({length(node)})" for node in functions(path) if length(node) > 40]
 
     assert not long
@@ -80,7 +81,7 @@ def test_a_function_fits_on_one_screen(path: Path) -> None:
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     assert node.end_lineno is not None
-    return node.end_lineno - node.lineno + 1
+    return node.end_lineno - node.body[0].lineno + 1
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=[str(path.relative_to(ROOT)) for path in PRODUCT])

@@ -1,10 +1,12 @@
 """Harvesting a folder: each file is mapped, or put aside with its reason; where it lies leaves no trace."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from hdf5_tree import Tree, write_tree
+from opened_files import watching
 
 from harvesters.nexus import SOURCE, WHOLE_BYTES
 from kg.errors import BadInput
@@ -135,6 +137,31 @@ def test_the_operators_facility_counts_where_the_file_names_none(tmp_path: Path)
     assert "European Synchrotron Radiation Facility" in text
 
 
+def test_a_link_to_a_file_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    outside = write_tree(tmp_path / "outside" / "scan.nxs", SCAN)
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "scan.nxs").symlink_to(outside)
+
+    with watching(outside) as watch:
+        (aside,) = told(tmp_path / "inside")
+
+        assert not watch.was_opened()
+    assert isinstance(aside, Aside)
+    assert (aside.outcome, aside.reason) == ("skipped", "link that leads out of the folder")
+
+
+def test_a_file_that_is_gone_or_forbidden_does_not_stop_the_others(tmp_path: Path) -> None:
+    write_tree(tmp_path / "b.nxs", SCAN)
+    world = open_world(str(tmp_path), contained=False)
+    world.files = lambda *suffixes: iter([tmp_path / "a.nxs", tmp_path / "b.nxs"])  # type: ignore[method-assign]
+
+    gone, kept = SOURCE.records(world)
+
+    assert isinstance(gone, Aside)
+    assert (gone.outcome, gone.reason) == ("quarantined", "cannot be read: No such file or directory")
+    assert isinstance(kept, Record)
+
+
 def test_an_address_is_refused() -> None:
     with pytest.raises(BadInput, match="reads a file or a folder"):
         list(SOURCE.records(open_world("https://example.org/files", contained=False)))
@@ -148,3 +175,9 @@ def test_a_contained_harvest_tells_the_same(tmp_path: Path) -> None:
     world.close()  # type: ignore[attr-defined]
 
     assert contained == told(tmp_path)
+
+
+def test_a_file_name_in_another_encoding_is_told_with_a_mark(tmp_path: Path) -> None:
+    write_tree(Path(os.fsdecode(os.fsencode(tmp_path) + b"/m\xfcller.nxs")), SCAN)
+
+    assert only(tmp_path).origin == "m\N{REPLACEMENT CHARACTER}ller.nxs"

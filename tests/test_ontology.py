@@ -1,13 +1,16 @@
 """The shipped ontologies: closure, look-ups; every term defined, labelled, and borrowed rightly."""
 
 import csv
+import json
 import re
 from pathlib import Path
 
 import pytest
 import rdflib.namespace
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from typer.testing import CliRunner
 
+from kg.cli.main import build
 from kg.errors import BadInput
 from kg.ontology.classify import Hierarchy, classify
 from kg.ontology.owl import OwlFile, read_owl
@@ -155,6 +158,30 @@ def test_broken_xml_is_bad_input(tmp_path: Path) -> None:
 def test_an_ontology_without_panet_terms_gives_no_table() -> None:
     with pytest.raises(BadInput, match="no class of"):
         snapshot(read_owl(ROOT / "ontologies" / "pan.ttl"))
+
+
+# The commands
+
+
+def test_classify_answers_with_the_promised_keys(shared_data: Path) -> None:
+    file = shared_data / "ontologies" / "panet" / "PaNET_v1.3.0_reasoned.owl"
+
+    result = CliRunner().invoke(build(), ["ontology", "classify", str(file), "--json"])
+
+    answer = json.loads(result.stdout)
+    keys = ["classes", "subsumptions", "equivalences", "unsatisfiable", "reasoner", "complete", "seconds"]
+    assert list(answer) == keys
+    assert (answer["subsumptions"], answer["complete"], answer["unsatisfiable"]) == (3720, True, [])
+
+
+def test_snapshot_writes_the_table(shared_data: Path, tmp_path: Path) -> None:
+    file = shared_data / "ontologies" / "panet" / "PaNET_v1.3.0_reasoned.owl"
+    out = tmp_path / "table.ttl"
+
+    result = CliRunner().invoke(build(), ["ontology", "snapshot", str(file), "--out", str(out)])
+
+    assert result.exit_code == 0
+    assert out.read_bytes() == (ROOT / "ontologies" / "panet-terms.ttl").read_bytes()
 
 
 # The application ontology

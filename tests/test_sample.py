@@ -15,6 +15,8 @@ from kg.sample.facilities import FACILITIES, INSTRUMENTS, Facility
 from kg.sample.files import CUT_SHORT, FILES
 from kg.sample.topics import TOPICS, Topic
 from kg.sample.world import sample_records, write_sample_world
+from kg.store.home import Home
+from kg.store.reader import Reader
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -87,6 +89,17 @@ def test_all_files_open_but_the_one_cut_short(sample_folder: Path) -> None:
     assert len(opened) == len(FILES) - 1 == 13
     with pytest.raises(OSError, match="truncated"):
         h5py.File(sample_folder / "nexus" / CUT_SHORT)
+
+
+def test_an_embargo_that_a_record_states_is_the_day_its_data_open(sample_home: Path) -> None:
+    # The tenth investigation: 2031 + 10 // 7, month 1 + 10 % 12; published by a catalogue of version 4.
+    generation = Home(sample_home).current()
+    assert generation is not None
+    query = "SELECT ?day WHERE { <https://doi.org/10.5072/borealis.0010> dcterms:available ?day }"
+
+    (row,) = Reader(generation.graph).select(query)
+
+    assert row["day"].value == "2032-11-15"
 
 
 def test_bench_records_are_repeatable_and_varied() -> None:

@@ -205,6 +205,36 @@ def test_closed_lists_are_said_and_the_rest_is_harvested() -> None:
     ]
 
 
+def test_a_list_that_breaks_off_ends_the_harvest() -> None:
+    """What it did not come to must not count as gone."""
+    members = [{"pid": f"a/{number}", "datasetName": "A"} for number in range(5)]
+    whole = catalogue({"/api/v3/publisheddata": [], "/api/v3/datasets": members}, page=2)
+
+    def answer(target: str) -> Reply:
+        return Reply(b"<html></html>") if "%22skip%22%3A4" in target else whole(target)
+
+    with serving(answer) as peer, pytest.raises(SourceUnavailable, match="did not answer JSON"):
+        harvest(peer, "/api/v3")
+
+
+def test_a_dataset_that_fails_is_put_aside_and_the_next_one_read() -> None:
+    lists = {
+        "/api/v3/publisheddata": [{"doi": "10.5072/p.1", "pidArray": ["a/b", "a/c"]}],
+        "/api/v3/datasets": [],
+    }
+    whole = catalogue(lists)
+
+    def answer(target: str) -> Reply:
+        if target.endswith("a%2Fb"):
+            return Reply(b"", 500)
+        return Reply(b'{"pid": "a/c", "datasetName": "C"}') if target.endswith("a%2Fc") else whole(target)
+
+    with serving(answer) as peer:
+        found = harvest(peer, "/api/v3")
+
+    assert outcomes(found)[1:3] == [("dataset", "a/b", "quarantined"), ("dataset", "a/c", "record")]
+
+
 @pytest.mark.parametrize("place", ["http://", "http://user:pw@127.0.0.1/", "http://127.0.0.1/?x=1"])
 def test_an_address_must_be_plain(place: str) -> None:
     with pytest.raises(BadInput):

@@ -1,4 +1,3 @@
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,6 +182,8 @@ def test_the_dataset_of_the_protocol_is_used(site: TestClient) -> None:
         (CONSTRUCT, "ttl", "text/turtle; charset=utf-8"),
         (CONSTRUCT, "nt", "application/n-triples"),
         (CONSTRUCT, "json", "application/ld+json"),
+        (CONSTRUCT, "turtle", "text/turtle; charset=utf-8"),
+        (CONSTRUCT, "xml", "application/rdf+xml"),
     ],
 )
 def test_the_format_parameter_beats_the_accept_header(
@@ -192,6 +193,12 @@ def test_the_format_parameter_beats_the_accept_header(
 
     assert answer.status_code == 200
     assert answer.headers["content-type"] == media_type
+
+
+def test_an_unknown_format_leaves_the_choice_to_the_accept_header(site: TestClient) -> None:
+    answer = site.get("/sparql", params={"query": COUNT, "format": "auto"}, headers={"accept": "text/csv"})
+
+    assert answer.headers["content-type"].startswith("text/csv")
 
 
 @pytest.mark.parametrize(
@@ -236,60 +243,3 @@ def test_the_description_of_the_api_names_its_parts_and_no_page(site: TestClient
 
     assert set(paths) == {"/sparql", "/api/v1/search", "/health/live", "/health/ready"}
     assert site.get("/docs").status_code == site.get("/redoc").status_code == 404
-
-
-def test_the_probes_answer(site: TestClient) -> None:
-    assert site.get("/health/live").json() == {"status": "live"}
-    assert site.get("/health/ready").json()["status"] == "ready"
-    assert "Disallow: /sparql" in site.get("/robots.txt").text
-
-
-def test_an_empty_store_is_alive_but_not_ready(tmp_path: Path) -> None:
-    with client(tmp_path) as empty:
-        assert empty.get("/health/live").status_code == 200
-        assert empty.get("/health/ready").status_code == 503
-        answer = empty.get("/")
-        assert (answer.status_code, answer.json()["type"]) == (503, "/problems/nothing-published")
-        assert "kg harvest" in answer.json()["detail"]
-
-
-def test_the_service_swaps_to_a_new_generation(tmp_path: Path, sample_home: Path) -> None:
-    import shutil
-
-    from kg.pipeline import load_files, publish
-    from kg.store.home import Home
-
-    home = tmp_path / "home"
-    shutil.copytree(sample_home, home)
-    more = tmp_path / "more.nt"
-    more.write_text("<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n")
-    with client(home) as site:
-        before = site.get("/health/ready").json()["generation"]
-        load_files(Home(home), [more])
-        publish(Home(home))
-        _look_again(site)
-        after = site.get("/health/ready").json()["generation"]
-        answer = site.get("/sparql", params={"query": "ASK { <https://example.org/a> ?p ?o }"})
-
-    assert after == before + 1
-    assert answer.json()["boolean"] is True
-    assert answer.headers["x-generation"] == str(after)
-
-
-def _look_again(site: TestClient) -> None:
-    """Spare the test the second between two looks at the pointer file."""
-    service = site.app.state.service  # type: ignore[attr-defined]
-    service._looked = -1000.0
-
-
-def test_a_bug_tells_nothing_of_the_inside(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
-        raise ZeroDivisionError("a secret path")
-
-    monkeypatch.setattr("kg.web.sources_page.sources", broken)
-    with client(sample_home) as site:
-        answer = site.get("/sources")
-
-    assert answer.status_code == 500
-    assert "secret" not in json.dumps(answer.json())
-    assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY

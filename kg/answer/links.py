@@ -1,13 +1,16 @@
 """Small looks into a generation's graph: what is said of a thing, and the named things around it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.rdf.names import DCT, FOAF, RDFS, SCHEMA
 from kg.rdf.terms import Term
 from kg.store.reader import Reader
+
+_NAMES = (DCT["title"], RDFS["label"], FOAF["name"], SCHEMA["name"], DCT["identifier"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,24 @@ def about(reader: Reader, thing: NamedNode) -> Values:
 
 def linked(reader: Reader, thing: NamedNode, property_: NamedNode) -> tuple[Link, ...]:
     """What a thing points to, sorted by label."""
-    rows = reader.rows("labels_of_values", thing=thing, property=property_)
-    links = (Link(row["value"].value, row["label"].value if "label" in row else None) for row in rows)
-    return tuple(sorted(set(links), key=lambda of: (of.label or "", of.iri)))
+    values = (row["value"] for row in reader.rows("values_of", thing=thing, property=property_))
+    return _named(reader, (value for value in values if isinstance(value, NamedNode)))
 
 
 def pointing(reader: Reader, property_: NamedNode, thing: NamedNode) -> tuple[Link, ...]:
-    """The datasets that point to a thing, sorted by title."""
-    rows = reader.rows("things_pointing_here", property=property_, value=thing)
-    links = (Link(row["thing"].value, row["label"].value if "label" in row else None) for row in rows)
-    return tuple(sorted(set(links), key=lambda of: (of.label or "", of.iri)))
+    """What points to a thing, sorted by label."""
+    things = (row["thing"] for row in reader.rows("things_pointing_here", property=property_, value=thing))
+    return _named(reader, (of for of in things if isinstance(of, NamedNode)))
+
+
+def label_of(reader: Reader, thing: NamedNode) -> str | None:
+    """The name to show for a thing: its title, label or name, else its identifier."""
+    for property_ in _NAMES:
+        for row in reader.rows("value_of", thing=thing, property=property_):
+            return row["value"].value
+    return None
+
+
+def _named(reader: Reader, things: Iterable[NamedNode]) -> tuple[Link, ...]:
+    links = [Link(thing.value, label_of(reader, thing)) for thing in things]
+    return tuple(sorted(links, key=lambda of: (of.label or "", of.iri)))

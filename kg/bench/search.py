@@ -1,7 +1,7 @@
 """A question over 20,000 records: CPU time beside its floors, and what it costs to start.
 
-The records are invented, mapped through the whole pipeline. Only some of the texts are really encoded, the other
-rows repeat those vectors: the time of a question is the same, the ranking by meaning says nothing here.
+The records are invented, mapped through the whole pipeline. Only some of the texts are really encoded,
+the other rows repeat those vectors: a question takes the same time, its ranking by meaning says nothing here.
 """
 
 import subprocess
@@ -31,11 +31,13 @@ ENCODED = 1_000
 ROUNDS = 5
 QUESTIONS = (
     "small angle scattering of proteins", "neutron reflectometry of thin films", "ptychography", "tomography",
-    "x-ray absorption spectroscopy of a catalyst", "SAXS", "powder diffraction of battery materials under pressure",
+    "x-ray absorption spectroscopy of a catalyst", "SAXS",
+    "powder diffraction of battery materials under pressure", "polymer",
     "thin films on silicon not tomography", "crack growth of myoglobin", "imaging of fuel cells",
-    "serial femtosecond crystallography", "magnetic excitations in a spin liquid", "protein crystals at NIMBUS",
+    "serial femtosecond crystallography", "magnetic excitations in a spin liquid",
+    "protein crystals at NIMBUS",
     "inelastic scattering single crystal low temperature", "hydrogen storage alloys",
-    "time resolved experiments on photoactive proteins in solution", "lysozyme", "grazing incidence", "polymer",
+    "time resolved experiments on photoactive proteins in solution", "lysozyme", "grazing incidence",
     "which experiments studied corrosion of steel in salt water between 2019 and 2021",
 )  # fmt: skip
 

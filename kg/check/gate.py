@@ -68,26 +68,30 @@ class Gate:
         for thing, said in things.items():
             for kind in said.get(self._type, ()):
                 plan = self._plans.get(kind)
-                if plan is not None:
-                    found += _problems(plan, thing, said, "" if thing == about else f" (of {thing})")
+                if plan is not None and (problems := _problems(plan, thing, said)):
+                    where = "" if thing == about else f" (of {thing})"
+                    found += [problem + where for problem in problems]
         return found
 
 
-def _problems(plan: _Plan, thing: Node, said: _Said, where: str) -> list[str]:
-    found = [message + where for accepts, message in plan.itself if not accepts(thing)]
+def _problems(plan: _Plan, thing: Node, said: _Said) -> list[str]:
+    found = [message for accepts, message in plan.itself if not accepts(thing)]
     judges_of = plan.values.get
     for predicate, values in said.items():
         for accepts, message in judges_of(predicate, ()):
             for value in values:
                 if not accepts(value):
-                    found += (f"{message} Found: {_short(value)}{where}",)
+                    found += (f"{message} Found: {_short(value)}",)
     for count in plan.counts:
         number = 0
         for predicate in count.predicates:
             if predicate in said:
                 number += len(said[predicate])
-        if number < count.least or (number > count.most and _distinct(count, said) > count.most):
-            found.append(count.message + where)
+        # Only where the plain number may mislead are the distinct values counted.
+        if number > count.most or 1 < count.least <= number:
+            number = _distinct(count, said)
+        if not count.least <= number <= count.most:
+            found.append(count.message)
     return found
 
 

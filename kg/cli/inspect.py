@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.show import JsonOption, print_json, say
+from kg.cli.show import JsonOption, StoreOption, print_json, say
 
 _SHOWN = (
     ("definition", "definition"),
@@ -30,8 +30,12 @@ def inspect(
         list[Path], typer.Argument(metavar="FILE...", help="NeXus, CXI, openPMD or other HDF5 files.")
     ],
     as_json: JsonOption = False,
+    store: StoreOption = None,
 ) -> None:
-    """Say what files hold: entries, technique, probe, energy, and what is missing or was inferred."""
+    """Say what files hold: entries, technique, probe, energy, and what is missing or was inferred.
+
+    Every command takes --store; this one looks at the files alone.
+    """
     from kg.harvest.files import inspect_files
 
     answers = inspect_files(files)

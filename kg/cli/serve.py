@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
         host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
         port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
         timeout: Annotated[float | None, typer.Option(help="Seconds a SPARQL query may run.")] = None,
-        memory: Annotated[int | None, typer.Option(help="Megabytes a SPARQL query may use.")] = None,
+        memory: Annotated[int | None, typer.Option(min=256, help="Megabytes a SPARQL query may use.")] = None,
         workers: Annotated[int, typer.Option(min=1, help="SPARQL queries that run at once.")] = 1,
         store: StoreOption = None,
     ) -> None:

@@ -10,7 +10,11 @@ import typer
 
 StoreOption = Annotated[
     str | None,
-    typer.Option("--store", metavar="PATH", help="Folder of the store (default: setting `store`, environment KG_STORE)."),
+    typer.Option(
+        "--store",
+        metavar="PATH",
+        help="Folder of the store (default: setting `store`, environment KG_STORE).",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout; progress on stderr.")]
 
@@ -18,12 +22,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on s
 class Progress(Protocol):
     """Called with what is being done, how many are done, and how many there are (None = unknown)."""
 
-    def __call__(self, doing: str, done: int, total: int | None = None) -> None: ...
+    def __call__(self, doing: str, done: int, total: int | None = None) -> None:
+        """Show the state; called as often as the caller likes."""
 
 
-def print_json(answer: Any) -> None:
+def print_json(answer: object) -> None:
     """Write one JSON document to stdout."""
-    sys.stdout.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode() + "\n")
+    sys.stdout.write(
+        orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode() + "\n"
+    )
 
 
 def say(line: str = "") -> None:

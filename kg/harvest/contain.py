@@ -24,8 +24,9 @@ from kg.harvest.source import Answer
 
 TASKS_PER_WORKER = 500
 MEMORY_MB = 2048
-CPU_SECONDS = 10
+CPU_SECONDS = 5
 START_SECONDS = 60.0
+LONGEST_ANSWER = 64 * 1024 * 1024
 _GRACE_SECONDS = 2.0
 
 _ENDINGS = {
@@ -101,12 +102,14 @@ class _Worker:
             True  # till the answer is here: left in the pipe, it would be taken for the next one's
         )
         try:
-            self._line.send_bytes(orjson.dumps([task, os.fspath(path)]))
+            self._line.send_bytes(orjson.dumps([task, os.fsencode(path).decode("latin-1")]))
             if not self._line.poll(wall_seconds):
                 raise BadRecord(f"Reading it took more than {wall_seconds:g} seconds and was stopped.")
-            answer = orjson.loads(self._line.recv_bytes())
+            answer = orjson.loads(self._line.recv_bytes(LONGEST_ANSWER))
         except (EOFError, ConnectionError) as error:
             raise BadRecord(self._ending()) from error
+        except OSError as error:  # what the line raises for a longer message
+            raise BadRecord(f"Its description takes more than {LONGEST_ANSWER} bytes.") from error
         self._tasks += 1
         self.is_spent = self._tasks >= TASKS_PER_WORKER or "memory" in answer
         if "answer" not in answer:

@@ -1,5 +1,6 @@
 """Look into HDF5 files without harvesting them."""
 
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -16,11 +17,18 @@ def inspect_files(paths: Sequence[Path]) -> list[dict[str, Any]]:
         BadInput: a file is not there; the message names it.
     """
     for path in paths:
+        if path.is_dir():
+            raise BadInput(f"{str(path)!r} is a folder; name the files in it.")
         if not path.is_file():
             raise BadInput(f"There is no file {str(path)!r}.")
     task = import_module("harvesters.nexus").read
     with Containment() as containment:
-        return [{"file": str(path.absolute()), **_facts(containment, task, path)} for path in paths]
+        return [{"file": _shown(path), **_facts(containment, task, path)} for path in paths]
+
+
+def _shown(path: Path) -> str:
+    """The whole path; a name in another encoding cannot be written down as it is."""
+    return os.fsencode(path.absolute()).decode("utf-8", "replace")
 
 
 def _facts(containment: Containment, task: Callable[[Path], dict[str, Any]], path: Path) -> dict[str, Any]:

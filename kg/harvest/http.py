@@ -11,7 +11,7 @@ import stamina
 
 from kg import __version__
 from kg.errors import BadInput, BadRecord, SourceUnavailable
-from kg.harvest.payload import Json, opening, read_json
+from kg.harvest.payload import Json, NotJson, opening, read_json
 from kg.harvest.source import Answer
 
 MOST_BYTES = 64 * 2**20
@@ -57,7 +57,7 @@ class HttpWorld:
         try:
             return read_json(answer)
         except BadRecord as error:
-            raise SourceUnavailable(f"{address} did not answer JSON. {error}") from None
+            raise NotJson(f"{address} did not answer JSON. {error}") from None
 
     def files(self, *suffixes: str) -> Iterator[Path]:
         """None: this is an address on the web."""

@@ -5,13 +5,17 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from kg.errors import BadRecord
+from kg.errors import BadRecord, SourceUnavailable
 
 Json: TypeAlias = Any
 """What a catalogue sent: anything at all, until it has been looked at."""
 
 DEEPEST = 250
 """Levels of nesting kept; orjson writes no more than 254."""
+
+
+class NotJson(SourceUnavailable):
+    """An address answers with something else than JSON: a log-in page, or a page for any unknown path."""
 
 
 def read_json(data: bytes) -> Json:

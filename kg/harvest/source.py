@@ -18,9 +18,10 @@ Answer = TypeVar("Answer")
 class Record:
     """One thing as the source said it.
 
-    `key` is the source's own identifier, unique within `kind`; `raw` are the bytes to keep (for JSON catalogues
-    the record itself, for files the metadata read from it); `body` is what `triples` reads; `origin` is the
-    address or file it came from; `facility` the facility the operator named for this harvest, if any.
+    `key` is the source's own identifier, unique within `kind`; `raw` are the bytes to keep (for JSON
+    catalogues the record itself, for files the metadata read from it); `body` is what `triples` reads;
+    `origin` is the address or file it came from; `facility` the facility the operator named for this
+    harvest, if any.
     """
 
     kind: str
@@ -64,7 +65,7 @@ class World(Protocol):
     def live(self) -> bool:
         """Whether `place` is a URL."""
 
-    def get_json(self, path: str, **params: str | int) -> Any:
+    def get_json(self, path: str, **params: str | int) -> Any:  # noqa: ANN401 - foreign JSON
         """The parsed JSON answer of `place` + `path`. Raises SourceUnavailable, BadInput."""
 
     def files(self, *suffixes: str) -> Iterator[Path]:
@@ -76,7 +77,7 @@ class World(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source of records. Raise `version` whenever `triples` maps differently: all records are mapped again."""
+    """A source of records. Raise `version` when `triples` maps differently: all records are mapped again."""
 
     description: str
     records: Callable[[World], Iterator[Record | Aside]]

@@ -4,6 +4,7 @@ Started by `kg.harvest.contain` as `python -m kg.harvest.worker FD MEMORY_MB CPU
 and not in pickles, because a process that a hostile file has taken over must not be able to send code.
 """
 
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -33,14 +34,16 @@ def main(descriptor: int, memory_mb: int, cpu_seconds: int) -> None:
         except EOFError:
             return
         _allow_cpu(cpu_seconds)
-        line.send_bytes(orjson.dumps(_answer(_task(task), Path(path))))
+        line.send_bytes(orjson.dumps(_answer(_task(task), Path(os.fsdecode(path.encode("latin-1"))))))
 
 
 def _answer(task: Callable[[Path], Any], path: Path) -> dict[str, Any]:
     try:
         return {"answer": task(path)}
-    except (BadRecord, OSError) as error:
+    except BadRecord as error:
         return {"bad": str(error)}
+    except OSError as error:  # its text would name the place where the file lies
+        return {"bad": f"It cannot be read: {error.strerror or error}."}
     except MemoryError:
         return {"memory": True}
 

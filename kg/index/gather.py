@@ -5,14 +5,14 @@ the collection it belongs to; so either is found by the words of the other.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from pyoxigraph import NamedNode
 
 from kg.index.documents import Card, Document, Kind, Named
 from kg.index.texts import Lookups, Values, field_texts
-from kg.rdf.names import DCAT, DCT, DOI, FOAF, PAN, RDF, RDFS, SCHEMA, SKOS
+from kg.rdf.names import DCAT, DCT, DOI, FOAF, PAN, RDFS, SCHEMA, SKOS
 from kg.rdf.panet import PanetTable
 
 Progress = Callable[..., None]
@@ -40,12 +40,10 @@ class Things:
 
     def __init__(self, reader: Selects, progress: Progress) -> None:
         self._reader = reader
-        self.own: dict[str, Values] = {}
-        for iri in _values(reader, DCAT["Dataset"], RDF["type"]):
-            self.own[iri] = defaultdict(list)
+        self.own: dict[str, Values] = {iri: defaultdict(list) for iri in _members(reader, DCAT["Dataset"])}
         for done, (name, property_) in enumerate(_OWN.items()):
             progress("Reading the graph", done, len(_OWN))
-            for iri, values in _values(reader, DCAT["Dataset"], property_).items():
+            for iri, values in _values(reader, self.own, property_).items():
                 self.own[iri][name] = sorted(set(values))
         self.collection = {
             part: iri
@@ -57,8 +55,9 @@ class Things:
     def labels(self, class_: NamedNode, *properties: NamedNode) -> dict[str, list[str]]:
         """Thing -> its values of these properties, in their order."""
         found: dict[str, list[str]] = defaultdict(list)
+        members = _members(self._reader, class_)
         for property_ in properties:
-            for iri, values in _values(self._reader, class_, property_).items():
+            for iri, values in _values(self._reader, members, property_).items():
                 found[iri] += sorted(set(values) - set(found[iri]))
         return found
 
@@ -105,11 +104,16 @@ def _named(kind: Kind, iri: str, names: list[str], wholes: dict[str, list[str]])
     return Named(kind, iri, names[0], tuple(names), next(iter(wholes.get(iri, ())), None))
 
 
-def _values(reader: Selects, class_: NamedNode, property_: NamedNode) -> dict[str, list[str]]:
+def _members(reader: Selects, class_: NamedNode) -> set[str]:
+    return {row["thing"].value for row in reader.rows("things_of_class", **{"class": class_})}
+
+
+def _values(reader: Selects, members: Container[str], property_: NamedNode) -> dict[str, list[str]]:
     """Thing -> its values; a thing described by two records may have a value twice."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in reader.rows("values_of_class", **{"class": class_, "property": property_}):
-        found[row["thing"].value].append(row["value"].value)
+    for row in reader.rows("values_of_property", property=property_):
+        if (thing := row["thing"].value) in members:
+            found[thing].append(row["value"].value)
     return found
 
 

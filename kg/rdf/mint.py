@@ -1,9 +1,11 @@
 """Which IRI a thing gets: a persistent identifier where there is a sound one, else ours.
 
-The same record always gives the same IRIs, so harvesting twice gives the same triples.
+The same record always gives the same IRIs, so harvesting twice gives the same triples. Namespaces remember
+the terms they hand out, so minted IRIs, of which there is no end, are not taken from them.
 """
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -20,14 +22,14 @@ def doi_iri(value: object) -> NamedNode | None:
     """`https://doi.org/<lower case DOI>` for a bare, prefixed or linked DOI; None for anything else."""
     if not isinstance(value, str) or not (found := _DOI.match(value.strip())):
         return None
-    return DOI[quote(found.group(1).lower(), safe="/:;.,()-_~!$&'*+=@")]
+    return NamedNode(str(DOI) + quote(found.group(1).lower(), safe="/:;.,()-_~!$&'*+=@"))
 
 
 def handle_iri(value: object) -> NamedNode | None:
     """`https://hdl.handle.net/<handle>` for the handles (20.500.…) that facilities use."""
     if not isinstance(value, str) or not (found := _HANDLE.match(value.strip())):
         return None
-    return HANDLE[quote(found.group(1), safe="/:;.,()-_~")]
+    return NamedNode(str(HANDLE) + quote(found.group(1), safe="/:;.,()-_~"))
 
 
 def orcid_iri(value: object) -> NamedNode | None:
@@ -43,22 +45,28 @@ def orcid_iri(value: object) -> NamedNode | None:
     expected = (12 - total % 11) % 11
     if digits[-1] != ("X" if expected == 10 else str(expected)):
         return None
-    return ORCID["-".join(digits[i : i + 4] for i in (0, 4, 8, 12))]
+    return NamedNode(str(ORCID) + "-".join(digits[i : i + 4] for i in (0, 4, 8, 12)))
 
 
 def thing_iri(kind: str, *parts: str) -> NamedNode:
     """Our IRI for a thing: `…/id/<kind>/<part>/<part>`, each part percent-encoded."""
-    return THING["/".join([kind, *(quote(part, safe="-._~") for part in parts)])]
+    return NamedNode(str(THING) + "/".join([kind, *(_quoted(part) for part in parts)]))
 
 
 def digest_iri(kind: str, *parts: str) -> NamedNode:
     """Our IRI for a thing without an identifier of its own: a digest of what names it."""
-    return THING[f"{kind}/{digest(*parts)}"]
+    return NamedNode(f"{THING}{kind}/{digest(*parts)}")
 
 
 def graph_iri(source: str, kind: str, key: str) -> NamedNode:
     """The named graph of one source record; never taken raw from input."""
-    return GRAPH[f"{quote(source, safe='')}/{digest(source, kind, key)}"]
+    return NamedNode(f"{GRAPH}{_quoted(source)}/{digest(source, kind, key)}")
+
+
+@lru_cache(maxsize=4096)
+def _quoted(part: str) -> str:
+    """Percent-encoded; remembered, because source names, facilities and instruments come again and again."""
+    return quote(part, safe="-._~")
 
 
 def digest(*parts: str) -> str:

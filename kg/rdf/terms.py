@@ -1,4 +1,4 @@
-"""Source values to RDF terms: each function gives a well-formed term, or None where the value is no such thing."""
+"""Source values to RDF terms: each function gives a well-formed term, or None for any other value."""
 
 import math
 import re
@@ -65,7 +65,7 @@ def iri(value: object) -> NamedNode | None:
 
 
 def moment(value: object) -> Literal | None:
-    """An xsd:dateTime from ISO 8601 text with a blank or T, with or without a zone; impossible dates give None."""
+    """An xsd:dateTime from ISO 8601 text, blank or T, zone or none; impossible dates give None."""
     if isinstance(value, dict):  # MongoDB extended JSON
         value = value.get("$date")
     if not isinstance(value, str) or not (parts := _MOMENT.match(value.strip())):

@@ -1,6 +1,7 @@
 """Templates to responses: everything is escaped, and nothing is loaded from elsewhere."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -10,9 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from kg.rdf.names import GRAPH, IANA, PREFIXES, THING
 from kg.web.addresses import changed, linkable, local_page, page_of
 
 _FOLDER = Path(__file__).parent
+_DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{12,}\b")
 _INVISIBLE = frozenset("\r\u00ad\u200b\u2060\ufeff")
 """What copying from other pages leaves behind; it neither says nor hides anything."""
 
@@ -39,8 +42,17 @@ def visible(text: object) -> str:
 
 
 def short(iri: str) -> str:
-    """The part of an IRI that a reader looks at."""
-    return iri.partition("://")[2] or iri
+    """What a reader looks at: a known prefix and the rest, long digests cut.
+
+    >>> short("http://purl.org/pan-science/PaNET/PaNET01124")
+    'panet:PaNET01124'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(str(namespace)):
+            return f"{prefix}:{iri.removeprefix(str(namespace))}"
+    for namespace in (THING, GRAPH, IANA):
+        iri = iri.removeprefix(str(namespace))
+    return _DIGEST.sub(r"\1…", iri.partition("://")[2] or iri)
 
 
 def size(count: int | float) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import anyio
 import anyio.to_thread
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool as in_thread
 from starlette.responses import Response
 
 from kg.errors import BadInput, BadQuery, KgError, QueryFailed
@@ -22,8 +23,8 @@ from kg.web.protocol import Asked, asked
 from kg.web.state import State
 
 FORMATS = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
+    "json": "application/sparql-results+json, application/ld+json;q=0.5",
+    "xml": "application/sparql-results+xml, application/rdf+xml;q=0.5",
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
     "ttl": "text/turtle",
@@ -31,7 +32,7 @@ FORMATS = {
     "rdf": "application/rdf+xml",
     "jsonld": "application/ld+json",
 }
-"""The values of `?format=` here; `json` of a graph is JSON-LD."""
+"""The values of `?format=`, and the Accept header that each stands for."""
 
 _ALSO_CALLED = {"turtle": "ttl", "n3": "ttl", "rdf+xml": "rdf", "json-ld": "jsonld"}
 """What SPARQLWrapper, the usual client in Python, calls them."""
@@ -52,31 +53,29 @@ def routes(state: State) -> APIRouter:
     @router.post("/sparql", summary="SPARQL 1.1 Protocol: a posted query", operation_id="sparql_post")
     async def sparql(request: Request) -> Response:
         question = await asked(request)
-        is_page = question.format is None and prefers_html(request)
+        named = _named(question)
+        is_page = named is None and prefers_html(request)
         if question.sparql is None:
             if not is_page:
                 raise BadInput("The parameter `query` is missing. Send ?query=…, or post the query.")
-            return _page(state)
-        run = partial(_run, state, question, _TABLE_THEN_TURTLE if is_page else _accept(request, question))
+            return await in_thread(_page, state)
+        accept = _TABLE_THEN_TURTLE if is_page else named or request.headers.get("accept", "*/*")
+        run = partial(_run, state, question, accept)
         if not is_page:
-            return _response(state, await _in_thread(request, run, slots))
+            return _response(state, await _run_watched(request, run, slots))
         try:
-            result = await _in_thread(request, run, slots)
+            result = await _run_watched(request, run, slots)
         except KgError as error:
-            return _page(state, question.sparql, error=error)
-        return _page(state, question.sparql, result=result)
+            return await in_thread(_page, state, question.sparql, error=error)
+        return await in_thread(_page, state, question.sparql, result=result)
 
     return router
 
 
-def _accept(request: Request, question: Asked) -> str:
-    if question.format is None:
-        return request.headers.get("accept", "*/*")
-    name = _ALSO_CALLED.get(question.format, question.format)
-    if name not in FORMATS:
-        raise BadInput(f"No format is called {question.format[:40]!r}; there are: {', '.join(FORMATS)}.")
-    chosen = FORMATS[name]
-    return f"{chosen}, application/ld+json;q=0.5" if name == "json" else chosen
+def _named(question: Asked) -> str | None:
+    """The Accept header that `?format=` stands for; values unknown to us are ignored."""
+    name = question.format or ""
+    return FORMATS.get(_ALSO_CALLED.get(name, name))
 
 
 def _run(state: State, question: Asked, accept: str, gone: Event) -> QueryResult:
@@ -85,7 +84,7 @@ def _run(state: State, question: Asked, accept: str, gone: Event) -> QueryResult
     return pool.run(question.sparql, accept, question.default_graphs, question.named_graphs, gone=gone)
 
 
-async def _in_thread(
+async def _run_watched(
     request: Request, run: Callable[[Event], QueryResult], slots: anyio.CapacityLimiter
 ) -> QueryResult:
     """Run beside the event loop; a client that leaves stops its query."""
@@ -129,7 +128,6 @@ def _page(
         problem=PROBLEMS[kind] if kind else None,
         error=error,
         line=error.line if isinstance(error, BadQuery) else None,
-        formats=FORMATS,
         limits=state.limits,
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from logging import getLogger
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -9,6 +10,7 @@ from typing import Any
 
 from kg.answer.engine import Engine
 from kg.answer.search import search
+from kg.errors import KgError
 from kg.index.encoder import Encoder
 from kg.query.pool import Pool
 from kg.store.generation import Generation
@@ -94,22 +96,25 @@ class State:
             return
         try:
             self._looked = monotonic()
-            current = self._home.current()
-            if current is None or (self._served and self._served.generation.number == current.number):
-                return
-            served = Served(
-                current,
-                current.facts,
-                Engine.open(current, self._encoder, self._no_encoder),
-                Reader(current.graph),
-            )
-            if self._pool is None:
-                limits = self.limits
-                self._pool = Pool(current.graph, limits.timeout, limits.memory_mb, limits.workers)
-            else:
-                self._pool.swap(current.graph)
-            # The first search loads the encoder and fills caches; nobody should have to wait for that.
-            search(served.engine, "warm up", as_of=date.today())
-            self._served = served
+            self._open_newest()
+        except KgError as error:
+            if self._served is None:
+                raise
+            getLogger("uvicorn.error").error("Still serving the older generation: %s", error)
         finally:
             self._lock.release()
+
+    def _open_newest(self) -> None:
+        current = self._home.current()
+        if current is None or (self._served and self._served.generation.number == current.number):
+            return
+        engine = Engine.open(current, self._encoder, self._no_encoder)
+        served = Served(current, current.facts, engine, Reader(current.graph))
+        # The first search loads the encoder and fills caches; nobody should have to wait for that.
+        search(engine, "warm up", as_of=date.today())
+        if self._pool is None:
+            limits = self.limits
+            self._pool = Pool(current.graph, limits.timeout, limits.memory_mb, limits.workers)
+        else:
+            self._pool.swap(current.graph)
+        self._served = served

@@ -58,12 +58,15 @@ def browser() -> "Iterator[Browser]":
 
 @pytest.fixture
 def asked(browser: "Browser") -> "Iterator[tuple[Page, list[str]]]":
-    """A page, and the address of every request it made."""
+    """A page, and the address of every request it made; the page must not complain in its console."""
     context = browser.new_context()
     page, requests = context.new_page(), list[str]()
+    complaints = list[str]()
     page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
     yield page, requests
     context.close()
+    assert complaints == []
 
 
 def test_search_open_a_hit_and_run_a_query(asked: "tuple[Page, list[str]]", address: str) -> None:
