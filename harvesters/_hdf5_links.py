@@ -9,9 +9,13 @@ SOFT = h5l.TYPE_SOFT
 MOST_SOFT_STEPS = 32
 
 
-def links_of(group: h5g.GroupID) -> list[tuple[bytes, int]]:
-    """Names and link types of a group, in the order of the names."""
-    found: list[tuple[bytes, int]] = []
+Links = list[tuple[bytes, int]]
+"""Names and link types of a group, in the order of the names."""
+
+
+def links_of(group: h5g.GroupID) -> Links:
+    """All links of a group."""
+    found: Links = []
     group.links.iterate(lambda name, link: found.append((name, link.type)), info=True)
     return found
 
@@ -26,7 +30,12 @@ def target_of(group: h5g.GroupID, name: bytes, kind: int) -> str:
     return "a link of an unknown kind"
 
 
-def open_soft(group: h5g.GroupID, name: bytes) -> h5g.GroupID | h5d.DatasetID | None:
+def opened_by(group: h5g.GroupID, name: bytes, link: int) -> h5g.GroupID | h5d.DatasetID | None:
+    """What a hard or soft link leads to; None where a soft link dangles or leads outside."""
+    return h5o.open(group, name) if link == HARD else _open_soft(group, name)
+
+
+def _open_soft(group: h5g.GroupID, name: bytes) -> h5g.GroupID | h5d.DatasetID | None:
     """The object a soft link leads to inside this file; None where it dangles or leads outside.
 
     The library would follow an external link in the middle of the path, so each step is looked at first.

@@ -1,5 +1,6 @@
 """Tell by its first bytes what a file is; the file name is never trusted."""
 
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,21 +33,22 @@ def signature(path: Path) -> Signature:
     Raises:
         OSError: the file is not there or not readable.
     """
-    facts = path.stat()
-    if not stat.S_ISREG(facts.st_mode):  # opening a pipe would wait for its writer
+    if not stat.S_ISREG((facts := path.stat()).st_mode):  # opening a pipe would wait for its writer
         return Signature("not-a-file")
-    with path.open("rb") as file:
-        head = file.read(512)
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        head = os.read(descriptor, 512)
         if head.startswith(HDF5):
             return Signature("hdf5")
         if head.startswith(HDF4):
             return Signature("hdf4")
         offset = 512
         while offset < facts.st_size:
-            file.seek(offset)
-            if file.read(len(HDF5)) == HDF5:
+            if os.pread(descriptor, len(HDF5), offset) == HDF5:
                 return Signature("hdf5", offset)
             offset *= 2
+    finally:
+        os.close(descriptor)
     return Signature(_text_kind(head))
 
 

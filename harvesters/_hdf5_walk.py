@@ -11,7 +11,7 @@ from typing import Any
 
 from h5py import h5a, h5d, h5g, h5o
 
-from harvesters._hdf5_links import HARD, SOFT, links_of, open_soft, target_of
+from harvesters._hdf5_links import HARD, SOFT, Links, links_of, opened_by, target_of
 from harvesters._hdf5_node import Issue, Node
 from harvesters._hdf5_values import READ_ERRORS, attribute_text, dataset_value
 
@@ -24,6 +24,7 @@ MOST_GROUPS = 20_000
 MOST_CHILDREN = 2_000
 """Children of one group that are opened to learn their class."""
 
+_MANY_MEMBERS = 32
 _MOST_REMEMBERED_NAMES = 500
 _MOST_REMEMBERED_LAYOUTS = 4_096
 
@@ -33,13 +34,15 @@ class ClassPlan:
     """What to read from a group of one class.
 
     `fields` names its values and the attributes wanted of each; `children` are the classes of groups to
-    descend to; `attributes` those of the group itself; `prefix` starts further field names.
+    descend to; `attributes` those of the group itself; `prefix` starts further field names. Groups of a class
+    that `is_sparse` hold many values and seldom a group: of many members only telling names are opened.
     """
 
     fields: Mapping[bytes, tuple[bytes, ...]] = field(default_factory=dict)
     children: frozenset[str] = frozenset()
     attributes: tuple[bytes, ...] = ()
     prefix: bytes | None = None
+    is_sparse: bool = False
 
     def attributes_of(self, name: bytes) -> tuple[bytes, ...] | None:
         """The attributes wanted of the field `name`; None where the plan names no such field."""
@@ -106,18 +109,24 @@ class Walk:
         links = links_of(group)
         layout = (self._classify, node.kind, *links)
         steps = self._memory.get(layout)
-        remembered = steps is not None
         if steps is None:
-            steps = self._learn(group, node, plan, links)
-            if len(links) <= _MOST_REMEMBERED_NAMES:
-                self._remember(layout, steps)
-        as_expected = [self._take(group, node, plan, step) for step in steps]
-        if remembered and not all(as_expected):  # another dialect with the same names: look at all of it
-            known = {step.name for step in steps}
-            self._memory[layout] = self._learn(group, node, plan, links)
-            for step in self._memory[layout]:
-                if step.name not in known:
-                    self._take(group, node, plan, step)
+            self._explore(group, node, plan, links, frozenset())
+            return
+        as_expected = [self._take(group, node, plan, step, None) for step in steps]
+        if not all(as_expected):  # another dialect with the same names: look at all of it
+            self._explore(group, node, plan, links, frozenset(step.name for step in steps))
+
+    def _explore(
+        self, group: h5g.GroupID, node: Node, plan: ClassPlan, links: Links, taken: frozenset[bytes]
+    ) -> None:
+        """Learn a layout, remember it, and take what was not taken yet."""
+        opened: dict[bytes, h5g.GroupID] = {}
+        steps = self._learn(group, node, plan, links, opened)
+        if len(links) <= _MOST_REMEMBERED_NAMES:
+            self._remember((self._classify, node.kind, *links), steps)
+        for step in steps:
+            if step.name not in taken:
+                self._take(group, node, plan, step, opened.get(step.name))
 
     def _remember(self, layout: tuple[Any, ...], steps: tuple[Step, ...]) -> None:
         if len(self._memory) >= _MOST_REMEMBERED_LAYOUTS:
@@ -125,37 +134,44 @@ class Walk:
         self._memory[layout] = steps
 
     def _learn(
-        self, group: h5g.GroupID, node: Node, plan: ClassPlan, links: list[tuple[bytes, int]]
+        self, group: h5g.GroupID, node: Node, plan: ClassPlan, links: Links, opened: dict[bytes, h5g.GroupID]
     ) -> tuple[Step, ...]:
         """Open the children once to see which the plan can use; soft links after what they may point to."""
         steps: list[Step] = []
-        opened = {True: 0, False: 0}
+        tried = {True: 0, False: 0}
+        telling_only = plan.is_sparse and len(links) > _MANY_MEMBERS
         for name, link in sorted(links, key=lambda entry: entry[1] != HARD):
-            if link not in (HARD, SOFT):
+            if link not in (HARD, SOFT) or plan.attributes_of(name) is not None:
                 steps.append(Step(name, link, None))
                 continue
-            named = plan.attributes_of(name) is not None
-            hinted = named or HINT.search(name) is not None
-            if not named and (not plan.children or opened[hinted] >= MOST_CHILDREN):
+            hinted = HINT.search(name) is not None
+            if not plan.children or tried[hinted] >= MOST_CHILDREN or (telling_only and not hinted):
                 continue
-            opened[hinted] += 1
-            kind = self._class_of(group, name, link)
-            if named or kind in plan.children or kind == UNCLASSED or (kind and hinted):
+            tried[hinted] += 1
+            kind = self._class_of(group, name, link, opened)
+            if kind in plan.children or kind == UNCLASSED or (kind and hinted):
                 steps.append(Step(name, link, kind if kind in plan.children else None))
-        if max(opened.values()) >= MOST_CHILDREN:
+        if max(tried.values()) >= MOST_CHILDREN:
             message = f"Of {len(links)} members only some {MOST_CHILDREN} were looked at."
             self._issues.append(Issue("too-many-members", node.path, message))
         return tuple(steps)
 
-    def _class_of(self, group: h5g.GroupID, name: bytes, link: int) -> str | None:
+    def _class_of(
+        self, group: h5g.GroupID, name: bytes, link: int, opened: dict[bytes, h5g.GroupID]
+    ) -> str | None:
         """The class behind a link; None for values, and for what the plan has no reason to miss."""
         try:
-            thing = h5o.open(group, name) if link == HARD else open_soft(group, name)
+            thing = opened_by(group, name, link)
         except READ_ERRORS:  # told when the step is taken, so that it is told each time or never
             return UNCLASSED if HINT.search(name) else None
-        return (self._classify(thing, name) or UNCLASSED) if isinstance(thing, h5g.GroupID) else None
+        if not isinstance(thing, h5g.GroupID):
+            return None
+        opened[name] = thing
+        return self._classify(thing, name) or UNCLASSED
 
-    def _take(self, group: h5g.GroupID, node: Node, plan: ClassPlan, step: Step) -> bool:
+    def _take(
+        self, group: h5g.GroupID, node: Node, plan: ClassPlan, step: Step, thing: h5g.GroupID | None
+    ) -> bool:
         """Read what one link leads to; False where it is not of the class that was expected."""
         path = f"{node.path.rstrip('/')}/{step.name.decode('utf-8', 'replace')}"
         if step.link not in (HARD, SOFT):
@@ -163,7 +179,8 @@ class Walk:
             self._issues.append(Issue("external-link", path, f"Points to {where}, which is not opened."))
             return True
         try:
-            thing = h5o.open(group, step.name) if step.link == HARD else open_soft(group, step.name)
+            if thing is None:
+                thing = opened_by(group, step.name, step.link)
         except READ_ERRORS as error:
             self._unreadable(node.path, step.name, error)
             return True

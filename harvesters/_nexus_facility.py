@@ -22,7 +22,7 @@ def facility_in(text: str) -> Facility | None:
     for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             run = " ".join(words[start : start + length])
-            if length == 1 and not (run.isupper() and len(run) >= 3):
+            if not run[0].isupper() or (length == 1 and not (run.isupper() and len(run) >= 3)):
                 continue
             if facility := facility_by_name(run):
                 return facility

@@ -69,6 +69,7 @@ PLAN: dict[str, ClassPlan] = {
         fields=_plain("name", "sample_name", "ID", "chemical_formula", "description", "details")
         | _quantities("temperature", "sample_temperature", "incident_energy", "incident_wavelength"),
         children=frozenset({"NXbeam"}),
+        is_sparse=True,
     ),
     "NXuser": ClassPlan(fields=_plain("name", "role", "affiliation", "ORCID", "orcid")),
     "NXprocess": ClassPlan(fields=_plain("program")),

@@ -9,17 +9,18 @@ from pathlib import Path
 
 
 @contextmanager
-def serving(store: Path) -> Iterator[str]:
-    """The address, without a slash at its end, of `kg serve` on this store; it is stopped at the end."""
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0"]
+def serving(store: Path, verb: str = "serve") -> Iterator[str]:
+    """The address, without a slash at its end, of `kg serve` or `kg demo` on this store; stopped at the end."""
+    command = [sys.executable, "-m", "kg", verb, "--store", str(store), "--port", "0"]
     environment = os.environ | {"KG_ENCODER": "none"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
     ) as service:
         assert service.stdout is not None
         try:
-            ready = service.stdout.readline()  # printed once it listens; empty if it died
-            assert ready.startswith("Serving on "), ready
+            # The line is printed once it listens; there is none if it died.
+            ready = next((line for line in service.stdout if line.startswith("Serving on ")), "")
+            assert ready, service.wait()
             yield ready.removeprefix("Serving on ").strip().rstrip("/")
         finally:
             service.terminate()

@@ -6,8 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
+from outside import serving
 
 from kg.cli.fitness import Finding, camera_library, disk, packages, python, store
 from kg.cli.fitness import encoder as encoder_fitness
@@ -69,6 +71,11 @@ def test_a_second_demo_changes_nothing(first: dict[str, Any]) -> None:
     assert again["generation"] == first["generation"]
     assert again["triples"] == first["triples"]
     assert [harvest["mapped"] for harvest in again["sources"]] == [0, 0]
+
+
+def test_the_demo_serves_pages_that_say_it_is_invented(first: dict[str, Any]) -> None:
+    with serving(Path(first["store"]), "demo") as address, urlopen(f"{address}/") as page:
+        assert "all records here are invented" in page.read().decode()
 
 
 def test_two_demos_are_not_mixed(first: dict[str, Any], sample_folder: Path) -> None:

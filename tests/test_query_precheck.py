@@ -93,3 +93,25 @@ def test_undeclared_prefixes_are_named() -> None:
     sparql = "PREFIX a: <http://a/> SELECT * { a:x b:y _:z . ?s c:d 'e:f' . ?s b:q 1 }"
 
     assert undeclared_prefixes(sparql) == {"b": 37, "c": 50}
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        '"' + '\\"' * 120_000,
+        '"""' + '\n\\"""' * 50_000,
+        "SELECT * { ?s ?p 'open }",
+        'VALUES ?x { """abc" } SERVICE <http://x/> {}',
+    ],
+)
+def test_a_string_left_open_is_refused_at_once(sparql: str) -> None:
+    """Reading on after it would cost the square of the length, and guess what the engine makes of it."""
+    with pytest.raises(BadQuery, match="not closed"):
+        precheck(sparql)
+
+
+@pytest.mark.parametrize("part", ["a.", "<a", ":a", "a:\\", "@a-", "#\n", "''", "\\u0041", "?", "a:b."])
+def test_the_longest_queries_are_read_in_one_pass(part: str) -> None:
+    longest = part * ((LONGEST - 10) // len(part))
+
+    assert precheck(longest).names_graphs is False

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+WITHOUT_VECTORS = "This generation was published without vectors; run `kg publish` to add them."
+
 _DAYS_KEPT = 8
 """Days whose access states are kept: a stranger may ask for any day, memory stays bounded."""
 
@@ -86,6 +88,21 @@ class Engine:
         return np.bincount(self.groups)
 
     @cached_property
+    def parts(self) -> "NDArray[np.int64]":
+        """Parts of each document; 0 for what is no collection."""
+        import numpy as np
+
+        return np.array([card.parts for card in self.cards], dtype=np.int64)
+
+    @cached_property
+    def dates(self) -> "NDArray[np.int64]":
+        """The date of each document as a number that sorts, such as 20260131; 0 for none."""
+        import numpy as np
+
+        digits = ((card.date or "")[:10].replace("-", "") for card in self.cards)
+        return np.array([int(f"{of:0<8}") if of.isdigit() else 0 for of in digits], dtype=np.int64)
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """Dataset IRI -> document number."""
         return {card.iri: number for number, card in enumerate(self.cards)}
@@ -143,11 +160,12 @@ class Engine:
 
     def warm(self) -> "Engine":
         """Make every array now instead of at the first question."""
-        for made in (self.groups, self.group_sizes, self.numbers, self.by_facility, self.by_instrument):
+        for made in (self.groups, self.group_sizes, self.numbers, self.by_facility, self.dates):
             assert made is not None
         for technique in self.by_technique:
             self.under(technique)
         assert self.by_year is not None
+        assert self.by_instrument is not None
         if self.encoder is not None:
             self.encoder.encode(["warm"])
         return self
@@ -163,7 +181,7 @@ def _vectors(
         return None, problem or "There is no sentence encoder: words and techniques only."
     made_by = orjson.loads((folder / "index.json").read_bytes())["encoder"]
     if made_by is None:
-        return None, "This generation was published without vectors; run `kg publish` to add them."
+        return None, WITHOUT_VECTORS
     if made_by != encoder.identity:
         return (
             None,

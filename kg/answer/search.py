@@ -1,7 +1,6 @@
 """Answer a question with datasets: read it, match, filter, rank, group, and say why."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -113,14 +112,14 @@ def search(
     conditions = constraints(engine, reading, Options(facility, technique, instrument, year, access), as_of)
     matched = match(engine, reading)
     keep = matched.found & all_hold(engine, conditions)
-    groups = _grouped(engine, matched, keep)
-    shown = groups[offset : offset + limit]
+    best, sizes = _grouped(engine, matched, keep)
+    shown = zip(best[offset : offset + limit], sizes[offset : offset + limit], strict=True)
     return SearchAnswer(
         reading=reading,
-        total=len(groups),
-        hits=tuple(_hit(engine, reading, matched, conditions, numbers, as_of) for numbers in shown),
+        total=len(best),
+        hits=tuple(_hit(engine, reading, matched, conditions, at, as_of) for at in shown),
         facets=facets(engine, keep, as_of),
-        relaxations=() if groups else relaxations(engine, reading, matched, conditions),
+        relaxations=() if best else relaxations(engine, reading, matched, conditions),
         sparql=as_sparql(reading, conditions, as_of),
         as_of=as_of,
         generation=engine.generation,
@@ -129,20 +128,27 @@ def search(
     )
 
 
-def _grouped(engine: Engine, matched: Match, keep: "NDArray[np.bool_]") -> list[list[int]]:
-    """Matching documents by group, best group first, the best document of each in front."""
+def _grouped(engine: Engine, matched: Match, keep: "NDArray[np.bool_]") -> tuple[list[int], list[int]]:
+    """The best document of each group, best group first, and how many documents of each group match."""
     import numpy as np
 
-    def worth(number: int) -> tuple[float, float, int, str]:
-        card = engine.cards[number]
-        score = matched.scores.get(number, 0.0)
-        return score, matched.shares.get(number, 0.0), card.parts, card.date or ""
+    numbers = np.flatnonzero(keep)
+    scores = _column(matched.scores, len(engine.cards))[numbers]
+    shares = _column(matched.shares, len(engine.cards))[numbers]
+    # By score; then by share of the words, then collections before parts, then newest, then by IRI.
+    order = np.lexsort((numbers, -engine.dates[numbers], -engine.parts[numbers], -shares, -scores))
+    groups = engine.groups[numbers[order]]
+    first = np.sort(np.unique(groups, return_index=True)[1])
+    sizes = np.bincount(groups, minlength=1)
+    return numbers[order][first].tolist(), sizes[groups[first]].tolist()
 
-    groups: dict[int, list[int]] = {}
-    numbers: list[int] = np.flatnonzero(keep).tolist()
-    for number in sorted(numbers, key=worth, reverse=True):
-        groups.setdefault(engine.cards[number].group, []).append(number)
-    return list(groups.values())
+
+def _column(values: dict[int, float], length: int) -> "NDArray[np.float64]":
+    import numpy as np
+
+    column = np.zeros(length)
+    column[np.fromiter(values, np.int64, len(values))] = np.fromiter(values.values(), np.float64, len(values))
+    return column
 
 
 def _hit(
@@ -150,10 +156,10 @@ def _hit(
     reading: Reading,
     matched: Match,
     conditions: list[Constraint],
-    numbers: Sequence[int],
+    at: tuple[int, int],
     as_of: datetime.date,
 ) -> Hit:
-    number = numbers[0]
+    number, size = at
     card = engine.cards[number]
     state, opens = access_state(card.rights, iso_date(card.available), as_of)
     label = engine.lexicon.label
@@ -171,7 +177,7 @@ def _hit(
         date_kind=card.date_kind,
         access=state,
         opens=opens,
-        group_size=len(numbers),
+        group_size=size,
         collection=card.collection,
         summary=card.summary,
     )

@@ -12,6 +12,7 @@ def write_corpus(folder: Path, count: int, seed: int = 2026) -> list[Path]:
     """Write `count` files, half of each shape; the same seed gives the same metadata."""
     import numpy as np
 
+    folder.mkdir(parents=True, exist_ok=True)
     random = Random(seed)
     data = np.random.default_rng(seed).integers(0, 1000, size=(20, 64, 64), dtype="u2")
     paths = []

@@ -91,8 +91,11 @@ def _claim(home: "Home", data: Path | None) -> None:
     Raises:
         BadInput: it shows other data, or the folder named is none.
     """
-    if data is not None and not data.is_dir():
-        raise BadInput(f"There is no folder {str(data)!r}. Name one with catalogues/scicat or nexus in it.")
+    from kg.pipeline import LAID_OUT
+
+    parts = [part for _, part in LAID_OUT]
+    if data is not None and not any((data / part).is_dir() for part in parts):
+        raise BadInput(f"{str(data)!r} is no folder of records. Name one that holds {' or '.join(parts)}.")
     wanted = "the sample world" if data is None else str(data.resolve())
     note = home.path / MADE_FROM
     if note.is_file() and (found := note.read_text(encoding="utf-8").strip()) != wanted:

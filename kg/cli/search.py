@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.show import JsonOption, StoreOption, print_json, say
+from kg.cli.show import JsonOption, StoreOption, complain, print_json, say
 from kg.errors import BadInput
 from kg.settings import Settings
 
@@ -53,7 +53,7 @@ def open_engine(store: Path, settings: Settings) -> "Engine":
     Raises:
         BadInput: nothing was published there yet.
     """
-    from kg.answer.engine import Engine
+    from kg.answer.engine import WITHOUT_VECTORS, Engine
     from kg.index.encoder import encoder_problem, load_encoder
     from kg.store.home import Home
 
@@ -63,8 +63,11 @@ def open_engine(store: Path, settings: Settings) -> "Engine":
             f"Nothing is published in {store} yet. Make a first generation with "
             f"`kg harvest SOURCE LOCATION --store {store}`, or look at the sample world with `kg demo`."
         )
+    if generation.facts.get("encoder") is None:  # no vectors to compare with: the encoder need not be made
+        problem = encoder_problem(settings.encoder, settings.cache)
+        return Engine.open(generation, None, problem or WITHOUT_VECTORS)
     problem = encoder_problem(settings.encoder, settings.cache)
-    return Engine.open(generation, load_encoder(settings.encoder, settings.cache), problem)
+    return Engine.open(generation, load_encoder(settings.encoder, settings.cache, complain), problem)
 
 
 def _day(text: str | None) -> date:

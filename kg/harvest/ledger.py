@@ -151,6 +151,11 @@ class Ledger:
         rows = self._records.execute("SELECT id, source, place, started FROM run WHERE ended IS NULL")
         return [Run(*row) for row in rows]
 
+    def knows(self, source: str) -> bool:
+        """Whether anything was ever entered for a source."""
+        query = "SELECT 1 FROM record WHERE source = ? LIMIT 1"
+        return self._records.execute(query, (source,)).fetchone() is not None
+
     def find(self, source: str, kind: str, key: str) -> Entry | None:
         """The entry of one record."""
         row = self._records.execute(

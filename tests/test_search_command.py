@@ -1,0 +1,49 @@
+"""`kg search` on a store that holds nothing, and on the sample world."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli.main import build
+from kg.errors import BadInput
+
+
+@pytest.fixture(autouse=True)
+def _without_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_ENCODER", "none")
+
+
+def test_a_store_without_a_generation_says_how_to_make_one(tmp_path: Path) -> None:
+    done = CliRunner().invoke(build(), ["search", "copper", "--store", str(tmp_path)])
+
+    assert isinstance(done.exception, BadInput)
+    assert "kg harvest" in str(done.exception)
+
+
+def test_an_impossible_date_is_refused(tmp_path: Path) -> None:
+    done = CliRunner().invoke(build(), ["search", "x", "--as-of", "2026-02-30", "--store", str(tmp_path)])
+
+    assert isinstance(done.exception, BadInput)
+    assert "2026-02-30" in str(done.exception)
+
+
+def test_json_is_one_document_with_reasons(sample_home: Path) -> None:
+    done = CliRunner().invoke(
+        build(), ["search", "scattering", "--json", "--limit", "3", "--store", str(sample_home)]
+    )
+
+    answer = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert 0 < len(answer["hits"]) <= 3
+    assert all(hit["because"] for hit in answer["hits"])
+    assert answer["dense"] is False
+    assert answer["generation"] == 1
+
+
+def test_the_text_shows_hits_and_says_what_is_missing(sample_home: Path) -> None:
+    done = CliRunner().invoke(build(), ["search", "scattering", "--store", str(sample_home)])
+
+    assert "technique: scattering technique" in done.stdout
+    assert "Not searched by meaning. Dense vectors are switched off" in done.stdout
