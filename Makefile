@@ -50,6 +50,8 @@ install: $(INSTALLED)
 
 # Without the mark, which is set only after success, the next call tries the extras again.
 $(INSTALLED): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@if $(BIN)/pip install --quiet --editable '.[$(EXTRAS)]'; then touch $@; else \
 	  echo "Could not install the extras $(EXTRAS); going on without dense vectors."; \

@@ -6,8 +6,15 @@ from functools import lru_cache
 from kg.harvest.facility import Facility, facility_by_name
 
 _WORD = re.compile(r"[^\s,;@()/|]+")
+_AT = re.compile(r"\s+(?:at|@)\s+")
 _LONGEST_NAME = 6
 _MOST_WORDS = 16
+
+
+def instrument_key(name: str) -> str:
+    """What tells an instrument from others of its facility: "dmc" for "DMC at SINQ", as in catalogues."""
+    short, _, place = _AT.sub("\n", name, count=1).partition("\n")
+    return (short if short and place and facility_in(place) else name).lower()
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from harvesters._nexus_facility import instrument_key
 from harvesters._nexus_people import without_address
 from kg.harvest.facility import Facility, facility_by_name, new_facility
 from kg.harvest.technique import FROM_DEFINITION, Technique, assign, resolve_technique
@@ -35,7 +36,7 @@ def instrument(dataset: NamedNode, entries: Entries, stated: str | None) -> Iter
     if name is None or text(name) is None:
         return
     found, _ = _facility(entries, stated)
-    node = thing_iri("instrument", found.slug if found else "nexus", name.lower())
+    node = thing_iri("instrument", found.slug if found else "nexus", instrument_key(name))
     yield Triple(dataset, PAN["instrument"], node)
     yield Triple(node, RDF["type"], PAN["Instrument"])
     yield from _literal(node, RDFS["label"], name)

@@ -16,6 +16,7 @@ from kg.store.graphs import SAMPLE, SHIPPED, file_graph
 from kg.store.home import Home
 from kg.store.outcomes import state_counts
 from kg.store.reader import Reader
+from kg.store.union import keep_union
 from kg.writer import Writer, open_writer
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ def _fill(
 
     progress("Copying the graph", 0, None)
     writer.store.backup(unfinished.graph)
+    keep_union(unfinished.graph)
     writer.ledger.copy(unfinished.ledger)
     reader = Reader(unfinished.graph)
     build_index(reader, unfinished.index, encoder, progress)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 @contextmanager
 def serving(store: Path, verb: str = "serve") -> Iterator[str]:
-    """The address, without a slash at its end, of `kg serve` or `kg demo` on this store; stopped at the end."""
+    """The address, without its last slash, of `kg serve` or `kg demo` on this store; stopped at the end."""
     command = [sys.executable, "-m", "kg", verb, "--store", str(store), "--port", "0"]
     environment = os.environ | {"KG_ENCODER": "none"}
     with subprocess.Popen(

@@ -96,7 +96,7 @@ def test_a_dump_holds_every_triple(folder: Path, store: str, tmp_path: Path) -> 
     report = answer("dump", tmp_path / "all.nq", "--store", store)
 
     assert report["generation"] == 1
-    assert len((tmp_path / "all.nq").read_text("utf-8").splitlines()) == report["triples"]
+    assert len((tmp_path / "all.nq").read_text("utf-8").splitlines()) == report["quads"]
 
 
 def test_a_dump_of_nothing_says_what_to_do(store: str, tmp_path: Path) -> None:

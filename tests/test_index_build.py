@@ -2,21 +2,25 @@
 
 from pathlib import Path
 
+import pytest
 from searching import LetterEncoder, open_graph, silent
 
-from kg.index.build import build_index
+from kg.answer.engine import Engine
+from kg.errors import BadInput
+from kg.index.build import FORMAT, build_index
 from kg.index.documents import load_cards, load_names
 from kg.index.gather import gather
 from kg.index.vectors import embed, load_vectors
 from kg.index.words import Words
 from kg.rdf.panet import panet_table
+from kg.store.generation import Generation
 
 
 def test_the_counts_are_those_of_the_world(tmp_path: Path) -> None:
     counts = build_index(open_graph(tmp_path, "collections"), tmp_path / "index", None, silent)
 
     # One publication with its three runs, two equal runs, one alone: seven documents, three groups.
-    assert counts == {"documents": 7, "groups": 3, "vectors": 0, "encoded": 0, "encoder": None}
+    assert (counts["documents"], counts["groups"], counts["vectors"], counts["encoder"]) == (7, 3, 0, None)
 
 
 def test_a_text_is_encoded_once(tmp_path: Path) -> None:
@@ -87,3 +91,21 @@ def test_a_word_in_no_document_is_the_rarest(tmp_path: Path) -> None:
     numbers, shares = words.coverage({"copper": 3.0, "zebra": 1.0}, 0.75)
     assert (len(numbers), shares.tolist()) == (1, [0.75])
     assert len(words.coverage({"copper": 1.0, "zebra": 3.0}, 0.5)[0]) == 0
+
+
+def test_an_index_of_another_version_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    build_index(open_graph(tmp_path, "scattering"), tmp_path / "index", None, silent)
+    facts = tmp_path / "index" / "index.json"
+    facts.write_text(facts.read_text().replace(f'"format":{FORMAT}', '"format":0'))
+
+    with pytest.raises(BadInput, match="kg publish"):
+        Engine.open(Generation(tmp_path, 1), None)
+
+
+def test_the_name_of_a_file_is_searched_by_its_words(tmp_path: Path) -> None:
+    build_index(open_graph(tmp_path, "records"), tmp_path / "index", None, silent)
+    words = Words(tmp_path / "index" / "words")
+
+    (number,) = words.best(words.terms("nxs"), 10)[0].tolist()
+
+    assert words.texts(number)["title"] == ["Gel at 300 K"]

@@ -114,7 +114,8 @@ def state(store: Path) -> tuple[set[str], set[str]]:
     current = Home(store).current()
     assert current is not None
     file = store / "dump.nq"
-    Reader(current.graph).dump(file)
+    reader = Reader(current.graph)
+    assert reader.dump(file) >= reader.size() > 0
     with sqlite3.connect(store / "ledger.sqlite") as ledger:
         rows = {str(row) for row in ledger.execute(ROWS)}
     return set(file.read_text("utf-8").splitlines()), rows

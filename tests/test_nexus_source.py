@@ -8,6 +8,7 @@ import pytest
 from hdf5_tree import Tree, write_tree
 from opened_files import watching
 
+from harvesters._nexus_facility import instrument_key
 from harvesters.nexus import SOURCE, WHOLE_BYTES
 from kg.errors import BadInput
 from kg.harvest.source import Aside, Record
@@ -160,6 +161,19 @@ def test_a_file_that_is_gone_or_forbidden_does_not_stop_the_others(tmp_path: Pat
     assert isinstance(gone, Aside)
     assert (gone.outcome, gone.reason) == ("quarantined", "cannot be read: No such file or directory")
     assert isinstance(kept, Record)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("DMC at SINQ", "dmc"),
+        ("HEXTOF @ PG-2, Flash", "hextof"),
+        ("Look at me", "look at me"),
+        ("I04", "i04"),
+    ],
+)
+def test_an_instrument_has_the_address_that_catalogues_give_it(name: str, key: str) -> None:
+    assert instrument_key(name) == key
 
 
 def test_an_address_is_refused() -> None:

@@ -74,7 +74,17 @@ def test_the_facts_of_a_generation_are_its_counts(home: Home, folder: Path) -> N
     assert (facts["datasets"], facts["publications"]) == (25, 0)
     assert facts["sources"] == {"scicat": {"live": 25}}
     assert (facts["sample"], facts["encoder"]) == (False, None)
-    assert facts["triples"] == len(dump(home))
+    assert facts["triples"] == len({line.rsplit(" <", 1)[0] for line in dump(home)})
+
+
+def test_what_many_records_say_is_counted_once(home: Home, folder: Path) -> None:
+    pipeline.harvest(home, "scicat", [str(folder)])
+    reader = Reader(home.generation(1).graph)
+
+    (union,) = reader.select("SELECT (COUNT(?one) AS ?n) { ?one a pan:Instrument }")
+    (named,) = reader.select("SELECT (COUNT(?one) AS ?n) { GRAPH ?record { ?one a pan:Instrument } }")
+
+    assert (union["n"].value, named["n"].value) == ("1", "25")
 
 
 def test_a_place_that_is_not_there_does_not_stop_the_others(home: Home, folder: Path) -> None:
@@ -198,6 +208,19 @@ def test_what_is_no_backup_is_refused(home: Home, tmp_path: Path) -> None:
 def test_a_folder_without_known_parts_is_refused(home: Home, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="catalogues/scicat"):
         pipeline.build_from_folder(home, tmp_path)
+
+
+def test_real_records_are_all_accounted_for(home: Home, shared_data: Path) -> None:
+    place = str(shared_data / "catalogues" / "scicat")
+
+    first = pipeline.harvest(home, "scicat", [place])
+    second = pipeline.harvest(home, "scicat", [place])
+
+    for report in (first, second):
+        done = report["mapped"] + report["unchanged"] + report["quarantined"]
+        assert report["read"] == done + sum(report["skipped"].values())
+    assert first["mapped"] > 300
+    assert (second["mapped"], second["read"], second["generation"]) == (0, first["read"], 1)
 
 
 def test_bad_payloads_are_named_outcomes(home: Home, folder: Path) -> None:

@@ -100,6 +100,7 @@ def test_undeclared_prefixes_are_named() -> None:
     [
         '"' + '\\"' * 120_000,
         '"""' + '\n\\"""' * 50_000,
+        '"""x"' + ' \\"""x"' * 35_000,
         "SELECT * { ?s ?p 'open }",
         'VALUES ?x { """abc" } SERVICE <http://x/> {}',
     ],

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.errors import StoreBusy, StoreFull
 from kg.rdf.syntax import canonical
 from kg.store.embedded import EmbeddedStore
+from kg.store.store import Store
 
 A, B = NamedNode("https://example.org/graph/a"), NamedNode("https://example.org/graph/b")
 THING = NamedNode("https://example.org/thing")
@@ -26,6 +27,12 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
 
 def text(*titles: str) -> bytes:
     return canonical(Triple(THING, TITLE, Literal(title)) for title in titles)
+
+
+def test_it_can_do_what_a_store_must() -> None:
+    promised: type[Store] = EmbeddedStore
+
+    assert {name for name in vars(Store) if not name.startswith("_")} <= set(dir(promised))
 
 
 def content(store: EmbeddedStore) -> dict[str, set[str]]:

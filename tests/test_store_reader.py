@@ -11,6 +11,7 @@ from kg.rdf.syntax import canonical
 from kg.store.embedded import EmbeddedStore
 from kg.store.queries import stored, stored_names
 from kg.store.reader import Reader
+from kg.store.union import keep_union
 
 ONE, TWO = NamedNode("https://example.org/1"), NamedNode("https://example.org/2")
 TITLES = "SELECT ?d ?title { ?d dcterms:title ?title }"
@@ -35,6 +36,20 @@ def test_all_named_graphs_together_are_asked(reader: Reader) -> None:
 
     assert titles == {"one", "two"}
     assert reader.size() == 5
+
+
+def test_a_triple_that_two_graphs_say_is_one_once_the_union_is_kept(tmp_path: Path) -> None:
+    said = canonical([Triple(ONE, DCT["title"], Literal("one"))])
+    with EmbeddedStore(tmp_path / "live") as store:
+        store.replace({ONE: said, TWO: said})
+        store.backup(tmp_path / "graph")
+
+    repeated = Reader(tmp_path / "graph").select(TITLES)
+    keep_union(tmp_path / "graph")
+    once = Reader(tmp_path / "graph")
+
+    assert (len(repeated), len(once.select(TITLES)), once.size()) == (2, 1, 1)
+    assert once.dump(tmp_path / "all.nq") == 2
 
 
 def test_a_value_is_bound_by_name(reader: Reader) -> None:

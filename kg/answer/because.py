@@ -18,7 +18,7 @@ _FIELDS = {
     "title": "title", "sample": "sample", "formula": "formula", "techniques": "technique",
     "instrument": "instrument", "keywords": "keywords", "creators": "creators", "facility": "facility",
     "variants": "title of its collection or parts",
-    "description": "description", "broader": "broader technique",
+    "files": "file name", "description": "description", "broader": "broader technique",
 }  # fmt: skip
 
 

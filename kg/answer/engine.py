@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.answer.access import access_state, iso_date
 from kg.answer.lexicon import Lexicon, build_lexicon
 from kg.errors import BadInput
+from kg.index.build import FORMAT
 from kg.index.documents import Card, load_cards, load_names
 from kg.index.encoder import Encoder
 from kg.index.vectors import load_vectors
@@ -59,15 +60,12 @@ class Engine:
         """Open a published generation; `problem` says why there is no encoder, where there is none.
 
         Raises:
-            BadInput: the generation has no index.
+            BadInput: the generation has no index, or one of another version.
         """
-        if not (generation.index / "index.json").is_file():
-            raise BadInput(
-                f"{generation.index} holds no index. Run `kg publish` to make a generation with one."
-            )
+        facts = _facts(generation.index)
         cards, named = load_cards(generation.index), load_names(generation.index)
         lexicon = build_lexicon(panet_table(), named)
-        vectors, problem = _vectors(generation.index, encoder, problem)
+        vectors, problem = _vectors(generation.index, facts["encoder"], encoder, problem)
         words = Words(generation.index / "words")
         return cls(
             generation.number, cards, words, lexicon, vectors, encoder if not problem else None, problem
@@ -171,15 +169,24 @@ class Engine:
         return self
 
 
-def _vectors(
-    folder: Path, encoder: Encoder | None, problem: str | None
-) -> "tuple[NDArray[np.float32] | None, str | None]":
-    """The vectors when the encoder at hand made them; else why not."""
+def _facts(folder: Path) -> dict[str, Any]:
     import orjson
 
+    file = folder / "index.json"
+    facts: dict[str, Any] = orjson.loads(file.read_bytes()) if file.is_file() else {}
+    if facts.get("format") != FORMAT:
+        raise BadInput(
+            f"{folder} holds no index that this version of pan-kg reads. Run `kg publish` to make a new one."
+        )
+    return facts
+
+
+def _vectors(
+    folder: Path, made_by: str | None, encoder: Encoder | None, problem: str | None
+) -> "tuple[NDArray[np.float32] | None, str | None]":
+    """The vectors when the encoder at hand made them; else why not."""
     if encoder is None:
         return None, problem or "There is no sentence encoder: words and techniques only."
-    made_by = orjson.loads((folder / "index.json").read_bytes())["encoder"]
     if made_by is None:
         return None, WITHOUT_VECTORS
     if made_by != encoder.identity:

@@ -25,11 +25,10 @@ def dump(
 
     current = current_of(home_of(store))
     try:
-        Reader(current.graph).dump(file)
+        quads = Reader(current.graph).dump(file)
     except OSError as error:
         raise BadInput(f"Cannot write {str(file)!r}: {error.strerror or error}.") from error
-    triples = current.facts["triples"]
     if as_json:
-        print_json({"file": str(file.absolute()), "triples": triples, "generation": current.number})
+        print_json({"file": str(file.absolute()), "quads": quads, "generation": current.number})
     else:
-        say(f"{file}: {triples:,} triples of generation {current.number}.")
+        say(f"{file}: {quads:,} quads of generation {current.number}.")

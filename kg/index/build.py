@@ -13,12 +13,15 @@ from kg.rdf.panet import panet_table
 
 Progress = Callable[..., None]
 
+FORMAT = 1
+"""Raise it whenever an index written before cannot be read, or misses a field that searches need."""
+
 
 def build_index(reader: Selects, folder: Path, encoder: Encoder | None, progress: Progress) -> dict[str, Any]:
     """Index every dcat:Dataset of the graph into `folder`; without an encoder, without vectors.
 
-    Returns counts: documents, groups, vectors, encoded (texts that were not in the cache), encoder (its
-    identity or None).
+    Returns counts: format, documents, groups, vectors, encoded (texts that were not in the cache) and
+    encoder (its identity or None).
     """
     documents, named = gather(reader, panet_table(), progress)
     return write_index(documents, named, folder, encoder, progress)
@@ -39,6 +42,7 @@ def write_index(
         matrix, encoded = embed(encoder, [document.meaning for document in documents], progress)
         save_vectors(matrix, folder)
     counts = {
+        "format": FORMAT,
         "documents": len(documents),
         "groups": len({document.card.group for document in documents}),
         "vectors": len(documents) if encoder else 0,

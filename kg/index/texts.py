@@ -8,6 +8,9 @@ from kg.rdf.panet import PanetTable
 
 Values = dict[str, list[str]]
 
+_FILES = 20
+"""File names searched of one dataset; scans of thousands of files are called alike."""
+
 _TOO_BROAD = frozenset(
     f"PaNET0000{digit}" for digit in range(1, 6)
 )  # "photon and neutron technique", "defined by …"
@@ -81,7 +84,8 @@ def field_texts(
     yield "formula", _found(values["sample"], look.formulas)
     yield "creators", _found(values["creator"], look.people)
     yield "description", tuple(values["description"])
-    files = _found(values["distribution"], look.files)[:20]
+    files = _found(values["distribution"], look.files)[:_FILES]
+    yield "files", files
     yield "identifiers", tuple(identifier_forms([card.iri, card.doi or "", *values["identifier"], *files]))
 
 

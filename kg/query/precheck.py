@@ -18,19 +18,21 @@ DEEPEST = 100
 _TOKENS = re.compile(
     r"""
       (?P<comment>\#[^\n\r]*)
-    | (?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''' |
-        "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<long>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''')
+    | (?P<unclosed_long>\"\"\" | ''')
+    | (?P<short>"(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<unclosed>["'])
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<variable>[?$]\w+)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<name>[^\W\d][\w.\-]*+(?::(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)?+)
     | (?P<local>:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)
-    | (?P<unclosed>["'])
     | (?P<bracket>[(){}\[\]])
     """,
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
+_UNCLOSED = ("unclosed", "unclosed_long")
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
 
@@ -88,7 +90,7 @@ def _judge(sparql: str) -> bool:
             depth += 1 if token.group() in "({[" else -1
             if depth > DEEPEST:
                 raise _refusal(f"Brackets are nested deeper than {DEEPEST} levels.", sparql, token.start())
-        elif token.lastgroup == "unclosed":  # the engine might read on where this reader gave up
+        elif token.lastgroup in _UNCLOSED:  # the engine might read on where this reader gave up
             raise _refusal("A string is not closed.", sparql, token.start())
         elif token.lastgroup == "name":
             word, colon, _ = token.group().upper().partition(":")

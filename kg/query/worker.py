@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, QueryTriples, Store, serialize
 from kg.query.formats import GRAPHS, TABLES
 from kg.query.framing import pack, read
 from kg.rdf.names import PREFIXES
+from kg.store.union import has_union
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
@@ -70,7 +71,7 @@ def _answer(store: Store, head: dict[str, Any], sparql: str) -> bytes:
 
 
 def _run(store: Store, head: dict[str, Any], sparql: str) -> tuple[dict[str, Any], bytes]:
-    found = store.query(sparql, **_dataset(head))
+    found = store.query(sparql, **_dataset(store, head))
     sink = _Capped(head["limit"])
     if isinstance(found, QueryTriples):
         if head["graph"] is None:
@@ -83,14 +84,14 @@ def _run(store: Store, head: dict[str, Any], sparql: str) -> tuple[dict[str, Any
     return {"media_type": head["table"]}, bytes(sink.parts)
 
 
-def _dataset(head: dict[str, Any]) -> dict[str, Any]:
+def _dataset(store: Store, head: dict[str, Any]) -> dict[str, Any]:
     """The engine's dataset arguments: with the union on it silently ignores FROM, so never both."""
     if head["default_graphs"] or head["named_graphs"]:
         return {
             "default_graph": [NamedNode(iri) for iri in head["default_graphs"]],
             "named_graphs": [NamedNode(iri) for iri in head["named_graphs"]],
         }
-    return {"use_default_graph_as_union": head["union"]}
+    return {"use_default_graph_as_union": head["union"] and not has_union(store)}
 
 
 def _cut_off_network() -> bool:

@@ -1,4 +1,4 @@
-"""Ask one generation's graph: read-only, all named graphs together as the default graph."""
+"""Ask one generation's graph: read-only, the union of all named graphs as the default graph."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +12,7 @@ from kg.rdf.names import PREFIXES
 from kg.rdf.terms import Term
 from kg.store.generation import Hold
 from kg.store.queries import stored
+from kg.store.union import has_union, named_quads
 
 _PREFIXES = {name: str(namespace) for name, namespace in PREFIXES.items()}
 
@@ -33,6 +34,7 @@ class Reader:
             raise BadInput(f"There is no graph in {graph}. Build one with: kg harvest, or kg demo.")
         self._hold = Hold(graph.parent)
         self._store = pyoxigraph.Store.read_only(str(graph))
+        self._unites = not has_union(self._store)
 
     def rows(self, query: str, /, **bindings: Term) -> Iterator[dict[str, Term]]:
         """Solutions one by one; a variable without a value is absent."""
@@ -63,13 +65,17 @@ class Reader:
         return list(answer)
 
     def size(self) -> int:
-        """Triples, counted once per named graph. Reads the whole graph: seconds for ten millions."""
-        return len(self._store)
+        """Distinct triples. Reads the whole graph: seconds for ten millions."""
+        (row,) = self.rows("SELECT (COUNT(*) AS ?number) { ?subject ?property ?value }")
+        return int(row["number"].value)
 
-    def dump(self, file: Path) -> None:
-        """Write everything as N-Quads."""
-        with file.open("wb") as target:
-            self._store.dump(target, format=pyoxigraph.RdfFormat.N_QUADS)
+    def dump(self, file: Path) -> int:
+        """Write what every named graph says as N-Quads; returns how many there are."""
+        number = 0
+        with file.open("w", encoding="utf-8", newline="\n") as target:
+            for quad in named_quads(self._store):
+                number += target.write(f"{quad} .\n") > 0
+        return number
 
     def _ask(self, query: str, bindings: dict[str, Term]) -> QuerySolutions | QueryBoolean | QueryTriples:
         text = query if any(sign in query for sign in " \n{") else stored(query)
@@ -77,7 +83,7 @@ class Reader:
             return self._store.query(
                 text,
                 prefixes=_PREFIXES,
-                use_default_graph_as_union=True,
+                use_default_graph_as_union=self._unites,
                 substitutions={Variable(name): value for name, value in bindings.items()},
             )
         except SyntaxError as error:
