@@ -52,9 +52,7 @@ def _open(encoder: Encoder) -> sqlite3.Connection:
     cache = sqlite3.connect(folder / f"{encoder.identity}.sqlite", timeout=60)
     cache.execute("PRAGMA journal_mode=WAL")
     cache.execute("PRAGMA synchronous=NORMAL")
-    cache.execute(
-        "CREATE TABLE IF NOT EXISTS vector (text BLOB PRIMARY KEY, row BLOB NOT NULL) WITHOUT ROWID"
-    )
+    cache.execute("CREATE TABLE IF NOT EXISTS vector (text BLOB PRIMARY KEY, row BLOB NOT NULL)")
     return cache
 
 
