@@ -198,6 +198,9 @@ def test_a_collection_and_its_parts_are_one_hit(collections: Engine) -> None:
 
     assert answer.total == 1
     assert answer.hits[0].group_size == 3  # the two runs, and the collection that has their sample
+    assert (
+        answer.hits[0].title == "Membranes in heavy water"
+    )  # though its runs have the words in their titles
 
 
 def test_a_collection_takes_over_what_its_parts_say(collections: Engine) -> None:

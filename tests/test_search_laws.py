@@ -73,3 +73,4 @@ def test_a_filter_never_adds_hits_and_every_hit_has_a_reason(
     assert {hit.iri for hit in few.hits} <= {hit.iri for hit in many.hits}
     assert all(hit.because for hit in many.hits)
     assert many.total == len(many.hits)
+    assert [hit.score for hit in many.hits] == sorted((hit.score for hit in many.hits), reverse=True)

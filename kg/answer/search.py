@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import asdict, dataclass
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.answer.access import State, access_state, iso_date
 from kg.answer.because import Reason, reasons
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 2000
 """Characters of a question that are read."""
+
+
+class Group(NamedTuple):
+    """Matching documents alike: the one shown, how many there are, and the best score among them."""
+
+    shown: int
+    size: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +120,14 @@ def search(
     conditions = constraints(engine, reading, Options(facility, technique, instrument, year, access), as_of)
     matched = match(engine, reading)
     keep = matched.found & all_hold(engine, conditions)
-    best, sizes = _grouped(engine, matched, keep)
-    shown = zip(best[offset : offset + limit], sizes[offset : offset + limit], strict=True)
+    groups = _grouped(engine, matched, keep)
+    shown = groups[offset : offset + limit]
     return SearchAnswer(
         reading=reading,
-        total=len(best),
+        total=len(groups),
         hits=tuple(_hit(engine, reading, matched, conditions, at, as_of) for at in shown),
         facets=facets(engine, keep, as_of),
-        relaxations=() if best else relaxations(engine, reading, matched, conditions),
+        relaxations=() if groups else relaxations(engine, reading, matched, conditions),
         sparql=as_sparql(reading, conditions, as_of),
         as_of=as_of,
         generation=engine.generation,
@@ -128,19 +136,26 @@ def search(
     )
 
 
-def _grouped(engine: Engine, matched: Match, keep: "NDArray[np.bool_]") -> tuple[list[int], list[int]]:
-    """The best document of each group, best group first, and how many documents of each group match."""
+def _grouped(engine: Engine, matched: Match, keep: "NDArray[np.bool_]") -> list[Group]:
+    """The matching groups, best first.
+
+    A group stands where its best document stands; its collection is shown where that matches, too.
+    """
     import numpy as np
 
     numbers = np.flatnonzero(keep)
     scores = _column(matched.scores, len(engine.cards))[numbers]
     shares = _column(matched.shares, len(engine.cards))[numbers]
     # By score; then by share of the words, then collections before parts, then newest, then by IRI.
-    order = np.lexsort((numbers, -engine.dates[numbers], -engine.parts[numbers], -shares, -scores))
-    groups = engine.groups[numbers[order]]
-    first = np.sort(np.unique(groups, return_index=True)[1])
+    keys = (numbers, -engine.dates[numbers], -engine.parts[numbers], -shares, -scores)
+    groups = engine.groups[numbers]
+    order = np.lexsort(keys)
+    first = order[np.sort(np.unique(groups[order], return_index=True)[1])]
+    shown = np.lexsort((*keys, engine.parts[numbers] == 0))
+    of_group = dict(zip(groups[shown][::-1].tolist(), numbers[shown][::-1].tolist(), strict=True))
     sizes = np.bincount(groups, minlength=1)
-    return numbers[order][first].tolist(), sizes[groups[first]].tolist()
+    ranked = zip(groups[first].tolist(), scores[first].tolist(), strict=True)
+    return [Group(of_group[group], int(sizes[group]), score) for group, score in ranked]
 
 
 def _column(values: dict[int, float], length: int) -> "NDArray[np.float64]":
@@ -156,19 +171,18 @@ def _hit(
     reading: Reading,
     matched: Match,
     conditions: list[Constraint],
-    at: tuple[int, int],
+    at: Group,
     as_of: datetime.date,
 ) -> Hit:
-    number, size = at
-    card = engine.cards[number]
+    card = engine.cards[at.shown]
     state, opens = access_state(card.rights, iso_date(card.available), as_of)
     label = engine.lexicon.label
     return Hit(
         iri=card.iri,
         doi=card.doi,
         title=card.title,
-        score=round(matched.scores.get(number, 0.0), 6),
-        because=reasons(engine, reading, matched, conditions, number),
+        score=round(at.score, 6),
+        because=reasons(engine, reading, matched, conditions, at.shown),
         facility=", ".join(map(label, card.facilities)) or None,
         instrument=", ".join(map(label, card.instruments[:3])) or None,
         techniques=tuple((iri, label(iri)) for iri in card.techniques),
@@ -177,7 +191,7 @@ def _hit(
         date_kind=card.date_kind,
         access=state,
         opens=opens,
-        group_size=size,
+        group_size=at.size,
         collection=card.collection,
         summary=card.summary,
     )

@@ -31,6 +31,7 @@ MOST_TERMS = 64
 """Terms of a question that are looked up; a longer text is cut there."""
 
 _RARE = 0.01
+_WHOLE = 4.0  # all texts as one field: on DataFinder dev BM25 alone rises from 0.093 to 0.130 nDCG@10
 _STEMS = "pan_stem"
 _HEAP = 64_000_000
 _EDGE = ".,;:!?()[]{}<>\"'`"
@@ -165,7 +166,8 @@ class Words:
 
     def _in_fields(self, term: str) -> "tantivy.Query":
         boosted = self._tantivy.Query.boost_query
-        return self._any(boosted(self._term(name, term), weight) for name, weight in WEIGHTS.items())
+        fields = [*WEIGHTS.items(), (EVERYTHING, _WHOLE)]
+        return self._any(boosted(self._term(name, term), weight) for name, weight in fields)
 
     def _term(self, field: str, term: str) -> "tantivy.Query":
         return self._tantivy.Query.term_query(self._schema, field, term)
@@ -201,7 +203,7 @@ def _schema() -> "tantivy.Schema":
     for name in WEIGHTS:
         order = "position" if name in PROSE else "freq"
         builder.add_text_field(name, stored=True, tokenizer_name=_STEMS, index_option=order)
-    builder.add_text_field(EVERYTHING, tokenizer_name=_STEMS, index_option="basic")
+    builder.add_text_field(EVERYTHING, tokenizer_name=_STEMS, index_option="freq")
     builder.add_text_field(IDENTIFIERS, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
