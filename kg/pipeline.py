@@ -119,8 +119,14 @@ def publish(home: Home, encoder: "Encoder | None" = None, progress: Progress = _
 
 def publish_live(home: Home, writer: Writer, encoder: "Encoder | None", progress: Progress) -> Generation:
     """Publish what an open writer holds; the previous generation stays for its readers, older ones go."""
+    from kg.index.build import FORMAT
+
     before = home.current()
-    wanted = {"revision": writer.ledger.revision(), "encoder": encoder.identity if encoder else None}
+    wanted = {
+        "revision": writer.ledger.revision(),
+        "encoder": encoder.identity if encoder else None,
+        "index_format": FORMAT,  # a newer product cannot read an older index
+    }
     if before and wanted.items() <= before.facts.items():
         return before
 

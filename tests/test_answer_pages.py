@@ -56,6 +56,16 @@ def test_access_on_a_page_is_that_of_the_day(reader: Reader) -> None:
     assert (before.access, before.opens, after.access) == ("embargoed", date(2025, 6, 1), "open")
 
 
+def test_a_collection_shows_the_techniques_that_its_parts_state(tmp_path: Path) -> None:
+    collections = open_graph(tmp_path, "collections")
+
+    page = describe_dataset(collections, "https://doi.org/10.9999/coll", TODAY)
+
+    assert page is not None
+    assert page.techniques == ()
+    assert [of.label for of in page.part_techniques] == ["small angle neutron scattering"]
+
+
 def test_a_collection_lists_its_parts(reader: Reader) -> None:
     page = describe_dataset(reader, "https://doi.org/10.9999/pub", TODAY)
 

@@ -1,5 +1,6 @@
 """The whole line on small catalogues: harvest, publish, load, back up, and mend after a crash."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -75,6 +76,16 @@ def test_the_facts_of_a_generation_are_its_counts(home: Home, folder: Path) -> N
     assert facts["sources"] == {"scicat": {"live": 25}}
     assert (facts["sample"], facts["encoder"]) == (False, None)
     assert facts["triples"] == len({line.rsplit(" <", 1)[0] for line in dump(home)})
+
+
+def test_a_generation_with_an_index_of_another_version_is_published_again(home: Home, folder: Path) -> None:
+    pipeline.harvest(home, "scicat", [str(folder)])
+    stated = home.generation(1).path / "generation.json"
+    facts = json.loads(stated.read_text("utf-8"))
+    stated.write_text(json.dumps(facts | {"index_format": facts["index_format"] - 1}), "utf-8")
+
+    assert pipeline.publish(home).number == 2
+    assert pipeline.publish(home).number == 2
 
 
 def test_what_many_records_say_is_counted_once(home: Home, folder: Path) -> None:

@@ -75,6 +75,7 @@ class DatasetPage:
     samples: tuple[Link, ...]
     proposals: tuple[Link, ...]
     techniques: tuple[Assigned, ...]
+    part_techniques: tuple[Link, ...]
     start: str | None
     end: str | None
     issued: str | None
@@ -126,6 +127,7 @@ def describe_dataset(reader: Reader, iri: str, as_of: datetime.date) -> DatasetP
         files=_files(reader, thing),
         parameters=_parameters(reader, thing),
         techniques=_techniques(reader, thing),
+        part_techniques=_part_techniques(reader, thing),
         records=_records(reader, thing),
         **_words(said),
         **_links(reader, thing),
@@ -198,6 +200,14 @@ def _techniques(reader: Reader, thing: NamedNode) -> tuple[Assigned, ...]:
         Assigned(iri, terms[iri].label if iri in terms else None, None, None, None, None) for iri in bare
     ]
     return tuple(sorted(found, key=lambda of: (of.label is None, of.label or "", of.source_text or "")))
+
+
+def _part_techniques(reader: Reader, thing: NamedNode) -> tuple[Link, ...]:
+    """What the parts of a collection state, which itself seldom states a technique."""
+    terms = panet_table().terms
+    iris = {row["technique"].value for row in reader.rows("techniques_of_parts", collection=thing)}
+    links = (Link(iri, terms[iri].label if iri in terms else None) for iri in iris)
+    return tuple(sorted(links, key=lambda of: (of.label or "", of.iri)))
 
 
 def _files(reader: Reader, thing: NamedNode) -> tuple[File, ...]:

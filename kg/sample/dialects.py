@@ -32,7 +32,8 @@ def published_v3(work: Investigation) -> Json:
         "numberOfFiles": sum(dataset.files for dataset in work.datasets),
         "sizeOfArchive": sum(dataset.size for dataset in work.datasets),
         "pidArray": [dataset.pid for dataset in work.datasets],
-        "status": "registered",
+        # Version 3 cannot say when data will open; what is under an embargo is not registered yet.
+        "status": "pending_registration" if work.opens else "registered",
         "relatedPublications": _related(work),
         "registeredTime": moment(_published(work)),
         "createdAt": moment(_published(work)),
