@@ -2,11 +2,11 @@
 
 import re
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.harvest.payload import Json
 from kg.rdf.names import RDFS
-from kg.rdf.terms import calendar_date, moment, text
+from kg.rdf.terms import Triple, calendar_date, moment, text
 
 # "Au@SiO2" is a core-shell particle: an address has a dot after the sign.
 _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}")
@@ -22,12 +22,12 @@ class Description:
     def say(self, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
         """State something of the thing itself."""
         if value is not None:
-            self.triples.append(Triple(self.about, predicate, value))
+            self.triples.append((self.about, predicate, value))
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
         """State something of a thing that belongs to it."""
         if value is not None:
-            self.triples.append(Triple(subject, predicate, value))
+            self.triples.append((subject, predicate, value))
 
     def say_moment(self, predicate: NamedNode, value: Json, field: str) -> None:
         """State a point in time, for a day its beginning; an impossible one is noted instead."""

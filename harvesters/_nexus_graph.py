@@ -45,14 +45,14 @@ def file_triples(record: Record) -> Iterator[Triple]:
     about, body = subject_of(record), record.body
     name = record.origin.rpartition("/")[2]
     entries: list[dict[str, Any]] = body["entries"]
-    yield Triple(about.dataset, RDF["type"], PAN["Dataset"])
-    yield Triple(about.dataset, RDF["type"], DCAT["Dataset"])
+    yield about.dataset, RDF["type"], PAN["Dataset"]
+    yield about.dataset, RDF["type"], DCAT["Dataset"]
     yield from _values(about.dataset, DCT["identifier"], [text(record.key)])
     yield from _values(about.dataset, DCT["title"], [_title(entries, name)])
     yield from _values(about.dataset, DCT["description"], _first(entries, "experiment_description"))
     yield from _span(about.dataset, entries)
     if any(entry["processed"] for entry in entries):
-        yield Triple(about.dataset, PAN["dataKind"], PAN["Processed"])
+        yield about.dataset, PAN["dataKind"], PAN["Processed"]
     yield from _file(about, record, name)
     yield from facility(about.dataset, entries, record.facility)
     yield from instrument(about.dataset, entries, record.facility)
@@ -96,23 +96,21 @@ def _span(dataset: NamedNode, entries: list[dict[str, Any]]) -> Iterator[Triple]
 
 def _file(about: Subject, record: Record, name: str) -> Iterator[Triple]:
     body = record.body
-    yield Triple(about.dataset, DCAT["distribution"], about.file)
-    yield Triple(about.file, RDF["type"], PAN["File"])
-    yield Triple(about.file, RDF["type"], DCAT["Distribution"])
+    yield about.dataset, DCAT["distribution"], about.file
+    yield about.file, RDF["type"], PAN["File"]
+    yield about.file, RDF["type"], DCAT["Distribution"]
     yield from _values(about.file, DCT["title"], [text(name)])
-    yield Triple(
-        about.file, DCAT["byteSize"], Literal(str(body["bytes"]), datatype=XSD["nonNegativeInteger"])
-    )
-    yield Triple(about.file, DCAT["mediaType"], _MEDIA_TYPE)
+    yield about.file, DCAT["byteSize"], Literal(str(body["bytes"]), datatype=XSD["nonNegativeInteger"])
+    yield about.file, DCAT["mediaType"], _MEDIA_TYPE
     yield from _values(about.file, DCT["format"], [text(body["format"])])
     definitions = sorted({definition for entry in body["entries"] for definition in entry["definitions"]})
     yield from _values(about.file, PAN["nexusDefinition"], [text(definition) for definition in definitions])
     if body["sha256"]:
         checksum = thing_iri("checksum", "nexus", about.key)
-        yield Triple(about.file, SPDX["checksum"], checksum)
-        yield Triple(checksum, RDF["type"], SPDX["Checksum"])
-        yield Triple(checksum, SPDX["algorithm"], SHA256)
-        yield Triple(checksum, SPDX["checksumValue"], Literal(body["sha256"], datatype=XSD["hexBinary"]))
+        yield about.file, SPDX["checksum"], checksum
+        yield checksum, RDF["type"], SPDX["Checksum"]
+        yield checksum, SPDX["algorithm"], SHA256
+        yield checksum, SPDX["checksumValue"], Literal(body["sha256"], datatype=XSD["hexBinary"])
 
 
 def _proposal(dataset: NamedNode, entries: list[dict[str, Any]]) -> Iterator[Triple]:
@@ -122,15 +120,15 @@ def _proposal(dataset: NamedNode, entries: list[dict[str, Any]]) -> Iterator[Tri
     if (shown := text(number)) is None:
         return
     proposal = thing_iri("proposal", "nexus", shown.value)
-    yield Triple(dataset, PAN["proposal"], proposal)
-    yield Triple(proposal, RDF["type"], PAN["Proposal"])
-    yield Triple(proposal, DCT["identifier"], shown)
+    yield dataset, PAN["proposal"], proposal
+    yield proposal, RDF["type"], PAN["Proposal"]
+    yield proposal, DCT["identifier"], shown
 
 
 def _measurement(about: Subject, entry: dict[str, Any]) -> Iterator[Triple]:
     measurement = thing_iri("measurement", "nexus", about.key, entry["path"])
-    yield Triple(about.dataset, PROV["wasGeneratedBy"], measurement)
-    yield Triple(measurement, RDF["type"], PAN["Measurement"])
+    yield about.dataset, PROV["wasGeneratedBy"], measurement
+    yield measurement, RDF["type"], PAN["Measurement"]
     yield from _values(measurement, PAN["hdf5Path"], [text(entry["path"])])
     yield from _values(measurement, DCT["title"], [prose(entry["title"])])
     yield from _values(measurement, PROV["startedAtTime"], [moment(entry["start_time"])])
@@ -143,4 +141,4 @@ def _measurement(about: Subject, entry: dict[str, Any]) -> Iterator[Triple]:
 def _values(subject: NamedNode, predicate: NamedNode, terms: Iterable[Term | None]) -> Iterator[Triple]:
     for term in terms:
         if term is not None:
-            yield Triple(subject, predicate, term)
+            yield subject, predicate, term

@@ -24,9 +24,9 @@ def facility(dataset: NamedNode, entries: Entries, stated: str | None) -> Iterat
     """Where it was measured: what the file says, else what the operator named."""
     found, basis = _facility(entries, stated)
     if found is not None and basis is not None:
-        yield Triple(dataset, PAN["facility"], found.iri)
+        yield dataset, PAN["facility"], found.iri
         yield from _literal(dataset, PAN["facilityBasis"], basis)
-        yield Triple(found.iri, RDF["type"], PAN["Facility"])
+        yield found.iri, RDF["type"], PAN["Facility"]
         yield from _literal(found.iri, RDFS["label"], found.label)
 
 
@@ -37,11 +37,11 @@ def instrument(dataset: NamedNode, entries: Entries, stated: str | None) -> Iter
         return
     found, _ = _facility(entries, stated)
     node = thing_iri("instrument", found.slug if found else "nexus", instrument_key(name))
-    yield Triple(dataset, PAN["instrument"], node)
-    yield Triple(node, RDF["type"], PAN["Instrument"])
+    yield dataset, PAN["instrument"], node
+    yield node, RDF["type"], PAN["Instrument"]
     yield from _literal(node, RDFS["label"], name)
     if found is not None:
-        yield Triple(node, PAN["operatedBy"], found.iri)
+        yield node, PAN["operatedBy"], found.iri
 
 
 def techniques(dataset: NamedNode, entries: Entries) -> list[Triple]:
@@ -63,8 +63,8 @@ def people(dataset: NamedNode, key: str, entries: Entries, author: str | None) -
         users.append({"name": name, "affiliation": None, "orcid": None})
     for user in users:
         person = iri(user["orcid"]) or digest_iri("person", key, user["name"])
-        yield Triple(dataset, DCT["creator"], person)
-        yield Triple(person, RDF["type"], PAN["Person"])
+        yield dataset, DCT["creator"], person
+        yield person, RDF["type"], PAN["Person"]
         yield from _literal(person, FOAF["name"], user["name"])
         yield from _literal(person, SCHEMA["affiliation"], user["affiliation"])
 
@@ -75,8 +75,8 @@ def sample(dataset: NamedNode, key: str, entries: Entries) -> Iterator[Triple]:
         if not (entry["sample"] or entry["sample_formula"]):
             continue
         node = digest_iri("sample", key, entry["sample"] or "", entry["sample_formula"] or "")
-        yield Triple(dataset, PAN["sample"], node)
-        yield Triple(node, RDF["type"], PAN["Sample"])
+        yield dataset, PAN["sample"], node
+        yield node, RDF["type"], PAN["Sample"]
         yield from _literal(node, SCHEMA["name"], entry["sample"] or entry["sample_formula"])
         yield from _literal(node, PAN["chemicalFormula"], entry["sample_formula"])
         yield from _literal(node, DCT["description"], entry["sample_description"])
@@ -91,15 +91,15 @@ def parameters(
         if path is None:  # a number that only follows from another one is not stated again
             continue
         node = digest_iri("parameter", key, entry["path"], path, name)
-        yield Triple(dataset, PAN["parameter"], node)
-        yield Triple(measurement, PAN["parameter"], node)
-        yield Triple(node, RDF["type"], PAN["Parameter"])
+        yield dataset, PAN["parameter"], node
+        yield measurement, PAN["parameter"], node
+        yield node, RDF["type"], PAN["Parameter"]
         yield from _literal(node, SCHEMA["name"], name)
         if (value := decimal(entry[number])) is not None:
-            yield Triple(node, QUDT["numericValue"], value)
+            yield node, QUDT["numericValue"], value
         yield from _literal(node, SCHEMA["unitText"], unit)
         yield from _literal(node, PAN["hdf5Path"], path)
-        yield Triple(node, PAN["nexusField"], NEXUS[entry[f"{name}_field"]])
+        yield node, PAN["nexusField"], NEXUS[entry[f"{name}_field"]]
 
 
 def probe(dataset: NamedNode, measurement: NamedNode, key: str, entry: dict[str, Any]) -> Iterator[Triple]:
@@ -107,22 +107,22 @@ def probe(dataset: NamedNode, measurement: NamedNode, key: str, entry: dict[str,
     if entry["probe"] is None:
         return
     node = digest_iri("parameter", key, entry["path"], "probe")
-    yield Triple(dataset, PAN["parameter"], node)
-    yield Triple(measurement, PAN["parameter"], node)
-    yield Triple(node, RDF["type"], PAN["Parameter"])
+    yield dataset, PAN["parameter"], node
+    yield measurement, PAN["parameter"], node
+    yield node, RDF["type"], PAN["Parameter"]
     yield from _literal(node, SCHEMA["name"], "probe")
     yield from _literal(node, SCHEMA["value"], entry["probe"])
     basis = entry["probe_basis"]
     yield from _literal(node, RDFS["comment"], basis if basis == "stated" else f"inferred from {basis}")
     if basis == "stated":
-        yield Triple(node, PAN["nexusField"], NEXUS["NXsource-probe"])
+        yield node, PAN["nexusField"], NEXUS["NXsource-probe"]
 
 
 def citations(dataset: NamedNode, entries: Entries) -> Iterator[Triple]:
     """The publications that the file asks to be cited with it."""
     for doi in (doi for entry in entries for doi in entry["citations"]):
         if cited := doi_iri(doi):
-            yield Triple(dataset, DCT["relation"], cited)
+            yield dataset, DCT["relation"], cited
 
 
 def _technique(technique: dict[str, Any]) -> Technique:
@@ -144,4 +144,4 @@ def _facility(entries: Entries, stated: str | None) -> tuple[Facility | None, st
 
 def _literal(subject: NamedNode, predicate: NamedNode, value: str | None) -> Iterator[Triple]:
     if (term := text(value)) is not None:
-        yield Triple(subject, predicate, term)
+        yield subject, predicate, term

@@ -16,6 +16,7 @@ MOST = 40
 """Parameters kept of one dataset, in document order: some records carry thousands of motor positions."""
 
 _DEEPEST = 8
+_TREES = (dict, list)
 _PAIRS = (("value", "unit"), ("v", "u"), ("magnitude", "unit"))
 
 
@@ -48,18 +49,21 @@ def _word(words: str) -> Literal | None:
 def _leaves(tree: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Json, str]]:
     pairs = enumerate(tree) if isinstance(tree, list) else tree.items()
     for name, inner in pairs:
-        leaf = _quantity(inner) if isinstance(inner, dict) else None
-        if leaf is not None:
-            if isinstance(leaf[1], str) and leaf[1].strip() and _says_something(leaf[0]):
-                yield (*path, str(name)), leaf[0], leaf[1]
-        elif isinstance(inner, dict | list) and len(path) < _DEEPEST:
+        if not isinstance(inner, _TREES):
+            continue
+        if (leaf := _quantity(inner)) is not None:
+            value, unit = leaf
+            if isinstance(unit, str) and unit.strip() and _says_something(value):
+                yield (*path, str(name)), value, unit
+        elif len(path) < _DEEPEST:
             yield from _leaves(inner, (*path, str(name)))
 
 
-def _quantity(tree: dict[str, Json]) -> tuple[Json, Json] | None:
-    for value, unit in _PAIRS:
-        if value in tree and unit in tree:
-            return tree[value], tree[unit]
+def _quantity(tree: Json) -> tuple[Json, Json] | None:
+    if isinstance(tree, dict):
+        for value, unit in _PAIRS:
+            if value in tree and unit in tree:
+                return tree[value], tree[unit]
     return None
 
 

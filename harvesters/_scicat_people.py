@@ -1,6 +1,6 @@
 """People and organisations in SciCat records: names, ORCIDs that can be right, affiliations; no addresses."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -13,8 +13,7 @@ from kg.rdf.names import FOAF, ORG, PAN, RDF, ROR, SCHEMA
 _NOBODY = {"al.", "al", "et al.", "et al", "unknown", "none", "n/a", "-"}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A person as a record names them."""
 
     name: str

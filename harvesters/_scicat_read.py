@@ -8,10 +8,10 @@ def texts(body: Json, *names: str) -> list[str]:
     found: list[str] = []
     for name in names:
         value = body.get(name)
-        if not value and value != 0:
+        if value is None or value == "":
             continue
         for item in value if isinstance(value, list) else (value,):
-            said = _text(item)
+            said = item.strip() if isinstance(item, str) else _text(item)
             if said and said not in found:
                 found.append(said)
     return found
@@ -30,8 +30,6 @@ def first_text(body: Json, *names: str) -> str | None:
 
 
 def _text(value: Json) -> str | None:
-    if isinstance(value, str):
-        return value.strip()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 

@@ -1,6 +1,7 @@
 """Licences, and what a record says about who may see the data and since when."""
 
 import re
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -27,6 +28,7 @@ def describe_licence(description: Description, *stated: str | None) -> None:
         description.say(DCT["rights"], prose(said[0]))
 
 
+@lru_cache(maxsize=1024)  # a catalogue knows a handful
 def licence_iri(words: str) -> NamedNode | None:
     """The IRI of a Creative Commons licence in any usual spelling; without a version it stays words."""
     found = _CREATIVE_COMMONS.match(words.strip())

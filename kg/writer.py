@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.harvest.ledger import Ledger
 from kg.rdf.names import GRAPH
-from kg.rdf.syntax import canonical, read
+from kg.rdf.syntax import canonical_file
 from kg.store.embedded import EmbeddedStore
 from kg.store.home import Home
 
@@ -39,7 +39,7 @@ class Writer:
         before, _, count = (self.ledger.fact(name) or "").partition(" ")
         if before == digest:
             return int(count), False
-        text = canonical(quad.triple for quad in read(data, suffix, base))
+        text = canonical_file(data, suffix, base)
         self.write({graph: text})
         self.ledger.changed()
         triples = text.count(b"\n")
@@ -69,5 +69,6 @@ def _mend(writer: Writer) -> None:
         writer.store.remove(NamedNode(graph) for graph in stored - entered)
         writer.store.flush()
         writer.ledger.forget_content(entered - stored)
+        writer.ledger.doubt_intended()
         writer.ledger.changed()
         writer.ledger.finish(run, {"interrupted": True})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import BadInput, BadRecord, SourceUnavailable
 from kg.harvest.ledger import Ledger
@@ -15,6 +15,7 @@ from kg.harvest.run import harvest
 from kg.harvest.source import Answer, Aside, Mapped, Record, Source, World
 from kg.rdf.mint import thing_iri
 from kg.rdf.names import DCAT, DCT, RDF
+from kg.rdf.terms import Triple
 
 Item = dict[str, Any] | Aside
 
@@ -57,9 +58,9 @@ def triples(record: Record) -> Mapped:
     if record.body.get("broken"):
         raise BadRecord("it is broken")
     about = thing_iri("dataset", "given", record.key)
-    said = [Triple(about, RDF["type"], DCAT["Dataset"])]
+    said: list[Triple] = [(about, RDF["type"], DCAT["Dataset"])]
     if "title" in record.body:
-        said.append(Triple(about, DCT["title"], Literal(record.body["title"])))
+        said.append((about, DCT["title"], Literal(record.body["title"])))
     return Mapped(about, said)
 
 
@@ -70,7 +71,7 @@ class TitleGate:
     """Lets in what has a title."""
 
     def problems(self, about: NamedNode, triples: Sequence[Triple]) -> list[str]:
-        return [] if any(triple.predicate == DCT["title"] for triple in triples) else ["it has no title"]
+        return [] if any(predicate == DCT["title"] for _, predicate, _ in triples) else ["it has no title"]
 
 
 @dataclass

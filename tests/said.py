@@ -19,7 +19,7 @@ def said(of: Mapped, *path: str) -> list[str]:
     for step in path:
         prefix, _, name = step.partition(":")
         predicate = PREFIXES[prefix][name]
-        nodes = [t.object for t in of.triples if t.subject in nodes and t.predicate == predicate]
+        nodes = [value for subject, said, value in of.triples if subject in nodes and said == predicate]
     return sorted(short(node) for node in nodes)
 
 

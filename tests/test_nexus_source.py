@@ -105,7 +105,7 @@ def test_a_file_without_a_title_is_called_by_its_name(tmp_path: Path) -> None:
 
     mapped = SOURCE.triples(only(tmp_path))
 
-    titles = [str(triple.object) for triple in mapped.triples if triple.predicate == DCT["title"]]
+    titles = [str(value) for _, predicate, value in mapped.triples if predicate == DCT["title"]]
     assert titles == ['"run 7.nxs"', '"run 7.nxs"']  # of the dataset and of its file
 
 

@@ -246,3 +246,38 @@ def test_bad_payloads_are_named_outcomes(home: Home, folder: Path) -> None:
     assert report["read"] == 25 + skipped + report["quarantined"]
     assert skipped + report["quarantined"] == 3
     assert len(read_outcomes(home.generation(1).ledger)) == 3
+
+
+def test_a_record_that_went_bad_is_shown_in_a_new_generation(home: Home, folder: Path) -> None:
+    pipeline.harvest(home, "scicat", [str(folder)])
+    (folder / "login.json").write_text("<!DOCTYPE html><title>Log in</title>")
+
+    first = pipeline.harvest(home, "scicat", [str(folder)])
+    again = pipeline.harvest(home, "scicat", [str(folder)])
+
+    assert (first["generation"], again["generation"]) == (2, 2)
+    assert [one.state for one in read_outcomes(home.generation(2).ledger)] == ["quarantined"]
+
+
+class Killed(BaseException):
+    """Stands for SIGKILL: nothing catches it."""
+
+
+def test_killed_before_the_entry_of_a_change_that_the_source_then_takes_back(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.harvest(home, "scicat", [str(folder)])
+    undisturbed = dump(home)
+
+    def enter(*_: object, **__: object) -> None:
+        raise Killed
+
+    write_catalogue(folder, [dataset(0, "A change"), *(dataset(number) for number in range(1, 25))])
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.harvest.ledger.Ledger.enter", enter)
+        with pytest.raises(Killed):
+            pipeline.harvest(home, "scicat", [str(folder)])
+    write_catalogue(folder, [dataset(number) for number in range(25)])
+    pipeline.harvest(home, "scicat", [str(folder)])
+
+    assert dump(home) == undisturbed

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pyoxigraph
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import BadInput, BadQuery
 from kg.rdf.names import DCAT, DCT, PAN, RDF
 from kg.rdf.syntax import canonical
+from kg.rdf.terms import Triple
 from kg.store.embedded import EmbeddedStore
 from kg.store.queries import stored, stored_names
 from kg.store.reader import Reader
@@ -23,9 +25,12 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     folder = tmp_path_factory.mktemp("reader")
     with EmbeddedStore(folder / "live") as store:
         for thing, title in ((ONE, "one"), (TWO, "two")):
-            said = [Triple(thing, RDF["type"], DCAT["Dataset"]), Triple(thing, DCT["title"], Literal(title))]
+            said: list[Triple] = [
+                (thing, RDF["type"], DCAT["Dataset"]),
+                (thing, DCT["title"], Literal(title)),
+            ]
             if thing == TWO:
-                said.append(Triple(thing, RDF["type"], PAN["DataCollection"]))
+                said.append((thing, RDF["type"], PAN["DataCollection"]))
             store.replace({NamedNode(f"{thing.value}/graph"): canonical(said)})
         store.backup(folder / "graph")
     return Reader(folder / "graph")
@@ -39,7 +44,7 @@ def test_all_named_graphs_together_are_asked(reader: Reader) -> None:
 
 
 def test_a_triple_that_two_graphs_say_is_one_once_the_union_is_kept(tmp_path: Path) -> None:
-    said = canonical([Triple(ONE, DCT["title"], Literal("one"))])
+    said = canonical([(ONE, DCT["title"], Literal("one"))])
     with EmbeddedStore(tmp_path / "live") as store:
         store.replace({ONE: said, TWO: said})
         store.backup(tmp_path / "graph")
@@ -75,7 +80,7 @@ def test_ask_and_construct(reader: Reader) -> None:
     assert reader.ask("ASK { ?d a pan:DataCollection }")
     assert not reader.ask("ASK { ?d a pan:DataCollection }", d=ONE)
     assert reader.construct("CONSTRUCT { ?d a ?c } WHERE { ?d a ?c }", d=ONE) == [
-        Triple(ONE, RDF["type"], DCAT["Dataset"])
+        pyoxigraph.Triple(ONE, RDF["type"], DCAT["Dataset"])
     ]
 
 

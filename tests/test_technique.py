@@ -107,8 +107,8 @@ def test_an_id_that_this_version_lacks_is_reported() -> None:
 def test_an_unknown_technique_is_kept_as_text() -> None:
     assigned = assign(DATASET, resolve_technique(None, "squeezing by hand"))
 
-    said = {triple.predicate: triple.object for triple in assigned}
-    assert said[PAN["sourceText"]].value == "squeezing by hand"  # type: ignore[union-attr]
+    said = {predicate: value for _, predicate, value in assigned}
+    assert said[PAN["sourceText"]].value == "squeezing by hand"
     assert PAN["technique"] not in said
     assert PAN["assignedTechnique"] not in said
 
@@ -116,9 +116,7 @@ def test_an_unknown_technique_is_kept_as_text() -> None:
 def test_an_assignment_says_all_that_the_contract_asks() -> None:
     assigned = assign(DATASET, resolve_technique("PaNET01188", "SAXS"))
 
-    (node,) = {triple.object for triple in assigned if triple.predicate == PAN["qualifiedTechnique"]}
-    of_node = {triple.predicate.value.rpartition("#")[2] for triple in assigned if triple.subject == node}
+    (node,) = {value for _, predicate, value in assigned if predicate == PAN["qualifiedTechnique"]}
+    of_node = {said.value.rpartition("#")[2] for subject, said, _ in assigned if subject == node}
     assert of_node == {"type", "assignedTechnique", "sourceText", "basis", "confidence", "vocabularyVersion"}
-    assert [triple.object for triple in assigned if triple.predicate == PAN["technique"]] == [
-        PANET["PaNET01188"]
-    ]
+    assert [value for _, said, value in assigned if said == PAN["technique"]] == [PANET["PaNET01188"]]

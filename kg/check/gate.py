@@ -3,11 +3,12 @@
 It runs once per record, so everything that does not depend on the record is worked out beforehand.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+import pyoxigraph
+from pyoxigraph import NamedNode
 
 from kg.check.constraints import COUNTS
 from kg.check.facts import Node
@@ -16,6 +17,7 @@ from kg.check.shapes import Rule, Shapes, load_shapes
 from kg.errors import BadInput
 from kg.rdf.names import RDF, SH
 from kg.rdf.shipped import shipped
+from kg.rdf.terms import Triple
 
 _Said = dict[NamedNode, list[Node]]
 _Judges = tuple[tuple[Judge, str], ...]
@@ -48,20 +50,12 @@ class Gate:
         self._plans = _plans(load_shapes(shapes_folder or shipped("shapes")))
         self._type = RDF["type"]
 
-    def problems(self, about: NamedNode, triples: Sequence[Triple]) -> list[str]:
+    def problems(self, about: NamedNode, triples: Iterable[Triple | pyoxigraph.Triple]) -> list[str]:
         """What makes a record unusable, one sentence each; empty when it may pass.
 
         `about` is the thing that the record describes; all typed things among `triples` are judged.
         """
-        things: dict[Node, _Said] = {}
-        for subject, predicate, value in triples:
-            said = things.get(subject)
-            if said is None:
-                things[subject] = {predicate: [value]}
-            elif predicate in said:
-                said[predicate].append(value)
-            else:
-                said[predicate] = [value]
+        things = _sorted_out(triples)
         found: list[str] = []
         if about not in things or self._type not in things[about]:
             found.append(f"The record does not say what {about.value} is: give it a class.")
@@ -72,6 +66,17 @@ class Gate:
                     where = "" if thing == about else f" (of {thing})"
                     found += [problem + where for problem in problems]
         return found
+
+
+def _sorted_out(triples: Iterable[Triple | pyoxigraph.Triple]) -> dict[Node, _Said]:
+    things: dict[Node, _Said] = {}
+    last: Node | None = None
+    for subject, predicate, value in triples:
+        if subject is not last:  # statements about one thing mostly come together
+            said = things.setdefault(subject, {})
+            last = subject
+        said.setdefault(predicate, []).append(value)
+    return things
 
 
 def _problems(plan: _Plan, thing: Node, said: _Said) -> list[str]:

@@ -42,6 +42,7 @@ def harvest(
     from kg import pipeline
     from kg.cli.stores import encoder_of, home_of
 
+    _announce_retries()
     with progress(as_json) as show:
         report = pipeline.harvest(
             home_of(store),
@@ -60,6 +61,17 @@ def harvest(
     else:
         _summarise(report)
     _exit(report)
+
+
+def _announce_retries() -> None:
+    """Say on stderr why the harvest waits; the library's own messages do not name the reason."""
+    from stamina.instrumentation import RetryDetails, set_on_retry_hooks
+
+    def tell(details: RetryDetails) -> None:
+        reason = str(details.caused_by) or type(details.caused_by).__name__
+        complain(f"{reason}; trying again in {details.wait_for:.1f} s.")
+
+    set_on_retry_hooks([tell])
 
 
 def _iso_date(text: str | None) -> str | None:

@@ -4,15 +4,15 @@ It may lag behind the store by the last page of an interrupted run, never lead i
 store, the store is flushed, then the page is entered here. Reading a page again changes nothing.
 """
 
-import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
+
+from kg.harvest.database import copy_database, open_database, transaction
+from kg.harvest.payloads import Payloads
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS record (
@@ -34,15 +34,8 @@ CREATE TABLE IF NOT EXISTS run (
   id INTEGER PRIMARY KEY, source TEXT NOT NULL, place TEXT NOT NULL,
   started TEXT NOT NULL, ended TEXT, report TEXT
 );
+CREATE TABLE IF NOT EXISTS intent (graph TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
-
-_PAYLOADS = """
-CREATE TABLE IF NOT EXISTS payload (
-  raw TEXT PRIMARY KEY,     -- SHA-256 of the payload, hexadecimal
-  bytes BLOB NOT NULL,      -- deflated
-  like TEXT                 -- the payload that served as the dictionary
-)
 """
 
 _ENTER = """
@@ -66,10 +59,6 @@ DELETE FROM record WHERE source = :source AND state <> 'live' AND copy <> '' AND
     SELECT 1 FROM record AS kept WHERE kept.source = record.source AND kept.kind = record.kind
     AND kept.key = record.key AND kept.copy = '' AND kept.run = :run))
 """
-
-
-_WINDOW, _DICTIONARY = -13, 8192
-"""Raw deflate with a window of 8 kB: enough for a record and its dictionary, and quick to set up."""
 
 
 @dataclass(slots=True)
@@ -117,8 +106,8 @@ class Ledger:
 
     def __init__(self, path: Path, payloads: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._records = _open(path, _SCHEMA)
-        self._payloads = _open(payloads, _PAYLOADS)
+        self._records = open_database(path, _SCHEMA)
+        self._payloads = Payloads(payloads)
 
     def __enter__(self) -> "Ledger":
         return self
@@ -167,13 +156,32 @@ class Ledger:
 
     def enter(self, run: Run, page: Page, wrote: bool) -> None:
         """Enter a page in one transaction; `wrote` tells that the store's content changed with it."""
-        self._keep(page.payloads)
-        with _transaction(self._records):
+        self._payloads.keep(page.payloads)
+        with transaction(self._records):
+            last = {(entry.kind, entry.key, entry.copy): entry for entry in page.entries}
+            is_news = wrote or any(self._is_news(run.source, entry) for entry in last.values())
             self._records.executemany(_ENTER, (_row(run, entry) for entry in page.entries))
             touched = ((run.started, run.id, run.place, run.source, *ident) for ident in page.unchanged)
             self._records.executemany(_TOUCH, touched)
-            if wrote:
+            if is_news:
                 self._count_change()
+            self._records.execute("DELETE FROM intent")
+
+    def intend(self, graphs: Iterable[str]) -> None:
+        """Enter which known graphs a page is about to replace, in case it is never entered itself."""
+        with transaction(self._records):
+            self._records.executemany(
+                "INSERT OR IGNORE INTO intent VALUES (?)", ((graph,) for graph in graphs)
+            )
+
+    def doubt_intended(self) -> None:
+        """After a killed run, graphs meant to be replaced may hold either: their records are due again."""
+        with transaction(self._records):
+            change = (
+                "UPDATE record SET canonical = 'unknown', raw = '' WHERE graph IN (SELECT graph FROM intent)"
+            )
+            self._records.execute(change + " AND canonical IS NOT NULL")
+            self._records.execute("DELETE FROM intent")
 
     def drop_stale_copies(self, run: Run) -> None:
         """Forget what formerly came beside records and did not come again in this complete run."""
@@ -199,25 +207,21 @@ class Ledger:
 
     def forget_content(self, graphs: Iterable[str]) -> None:
         """Enter that the store lacks these graphs, so that their records are written when read again."""
-        with _transaction(self._records):
+        with transaction(self._records):
             change = "UPDATE record SET canonical = NULL, raw = '' WHERE graph = ?"
             self._records.executemany(change, ((graph,) for graph in graphs))
 
     def payload(self, raw: str) -> bytes | None:
         """The payload with this SHA-256."""
-        row = self._payloads.execute("SELECT bytes, like FROM payload WHERE raw = ?", (raw,)).fetchone()
-        if row is None:
-            return None
-        dictionary = (self.payload(row[1]) or b"") if row[1] else b""
-        return zlib.decompressobj(_WINDOW, dictionary[-_DICTIONARY:]).decompress(row[0])
+        return self._payloads.find(raw)
 
     def revision(self) -> int:
-        """How often the store's content has changed."""
+        """How often the store's content, or what became of a record, has changed."""
         return int(self.fact("revision") or 0)
 
     def changed(self) -> None:
         """Enter that the store's content changed otherwise than by a page."""
-        with _transaction(self._records):
+        with transaction(self._records):
             self._count_change()
 
     def fact(self, name: str) -> str | None:
@@ -231,34 +235,20 @@ class Ledger:
 
     def copy(self, records: Path, payloads: Path | None = None) -> None:
         """Write consistent copies of the databases into new files."""
-        for database, target in ((self._records, records), (self._payloads, payloads)):
-            if target is not None:
-                with closing(sqlite3.connect(target)) as copy:
-                    database.backup(copy)
-                    copy.execute("PRAGMA journal_mode = DELETE")  # readers of the copy need no other file
+        copy_database(self._records, records)
+        if payloads is not None:
+            self._payloads.copy(payloads)
 
-    def _keep(self, payloads: dict[str, bytes]) -> None:
-        with _transaction(self._payloads):
-            self._payloads.executemany("INSERT OR IGNORE INTO payload VALUES (?, ?, ?)", _deflated(payloads))
+    def _is_news(self, source: str, entry: Entry) -> bool:
+        """Whether the record, or what came beside it, is new here or fares otherwise than before."""
+        row = self._records.execute(
+            "SELECT state, reason FROM record WHERE source = ? AND kind = ? AND key = ? AND copy = ?",
+            (source, entry.kind, entry.key, entry.copy),
+        ).fetchone()
+        return row is None or tuple(row) != (entry.state, entry.reason)
 
     def _count_change(self) -> None:
         self.remember("revision", str(self.revision() + 1))
-
-
-def _deflated(payloads: dict[str, bytes]) -> Iterator[tuple[str, bytes, str | None]]:
-    """Each payload with the first of the page as its dictionary.
-
-    Records of one source look alike: this halves the time and the space of deflating each on its own.
-    """
-    like, start = None, zlib.compressobj(1, zlib.DEFLATED, _WINDOW, 6)
-    for raw, data in payloads.items():
-        deflating = start.copy()
-        yield raw, deflating.compress(data) + deflating.flush(), like
-        if like is None:
-            like = raw
-            start = zlib.compressobj(
-                1, zlib.DEFLATED, _WINDOW, 6, zlib.Z_DEFAULT_STRATEGY, data[-_DICTIONARY:]
-            )
 
 
 def _row(run: Run, entry: Entry) -> tuple[object, ...]:
@@ -267,24 +257,3 @@ def _row(run: Run, entry: Entry) -> tuple[object, ...]:
         entry.facility, entry.graph, entry.about, entry.raw, entry.canonical, entry.version,
         run.started, run.started, run.id,
     )  # fmt: skip
-
-
-def _open(path: Path, schema: str) -> sqlite3.Connection:
-    database = sqlite3.connect(path, isolation_level=None)
-    # The holder of the live store is the only one here, so locking once will do.
-    database.execute("PRAGMA locking_mode = EXCLUSIVE")
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    database.executescript(schema)
-    return database
-
-
-@contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        database.execute("ROLLBACK")
-        raise
-    database.execute("COMMIT")

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import BadInput, BadRecord, SourceUnavailable
 from kg.harvest.ledger import Entry, Ledger, Page, Run
@@ -20,7 +20,7 @@ from kg.harvest.source import Aside, Mapped, Record, Source, World
 from kg.rdf.mint import graph_iri
 from kg.rdf.names import DCAT, DCT, FOAF, RDF
 from kg.rdf.syntax import canonical
-from kg.rdf.terms import iri, is_blank
+from kg.rdf.terms import Triple, iri, is_blank
 
 ANOTHER_COPY = "another copy of the same record in this harvest"
 KEPT = "; the last good version stays in the graph"
@@ -121,6 +121,8 @@ class _Harvest:
         """Store, flush, enter: in this order, so that the ledger never claims what the store lacks."""
         page, graphs = self._page, self._graphs
         if graphs:
+            if self._replaced:
+                self._ledger.intend(self._replaced)
             self._write(graphs)
         if page.entries or page.unchanged:
             self._ledger.enter(self._run, page, wrote=bool(graphs))
@@ -166,6 +168,8 @@ class _Harvest:
             self.report.mapped += 1
             self._graphs[graph] = text
             self._bytes += len(text)
+            if before and before.canonical:
+                self._replaced.append(graph.value)
         entry = self._entry(record, raw, "live", None)
         entry.graph, entry.about, entry.canonical = graph.value, mapped.about.value, digest
 
@@ -210,6 +214,7 @@ class _Harvest:
 
     def _open_page(self) -> None:
         self._page, self._graphs, self._bytes = Page(), Graphs(), 0
+        self._replaced: list[str] = []
         self._due = time.monotonic() + _PAGE_SECONDS
 
     def _is_page_full(self) -> bool:
@@ -224,9 +229,9 @@ def _has_blank_node(text: bytes, triples: list[Triple]) -> bool:
 
 def _catalogue_record(graph: NamedNode, about: NamedNode, origin: str) -> list[Triple]:
     return [
-        Triple(graph, RDF["type"], DCAT["CatalogRecord"]),
-        Triple(graph, FOAF["primaryTopic"], about),
-        Triple(graph, DCT["source"], _origin(origin)),
+        (graph, RDF["type"], DCAT["CatalogRecord"]),
+        (graph, FOAF["primaryTopic"], about),
+        (graph, DCT["source"], _origin(origin)),
     ]
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
+
+from kg.rdf.terms import Triple
 
 Answer = TypeVar("Answer")
 

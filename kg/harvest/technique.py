@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.rdf.mint import digest_iri
 from kg.rdf.names import PAN, PANET, RDF, RDFS, XSD
 from kg.rdf.panet import PanetTable, Term, is_specifier, normal_name, panet_table
-from kg.rdf.terms import text
+from kg.rdf.terms import Triple, text
 
 ASSERTED = PAN["Asserted"]
 MAPPED_FROM_TEXT = PAN["MappedFromText"]
@@ -58,12 +58,12 @@ def assign(dataset: NamedNode, technique: Technique) -> list[Triple]:
     """The dataset's technique, and the assignment that says how it came about."""
     key = technique.iri.value if technique.iri else ""
     assignment = digest_iri("technique-assignment", dataset.value, technique.source_text, key)
-    triples = [
-        Triple(dataset, PAN["qualifiedTechnique"], assignment),
-        *(Triple(assignment, predicate, value) for predicate, value in _statements(technique)),
+    triples: list[Triple] = [
+        (dataset, PAN["qualifiedTechnique"], assignment),
+        *((assignment, predicate, value) for predicate, value in _statements(technique)),
     ]
     if technique.iri is not None:
-        triples.append(Triple(dataset, PAN["technique"], technique.iri))
+        triples.append((dataset, PAN["technique"], technique.iri))
     return triples
 
 

@@ -16,25 +16,30 @@ from kg.rdf.names import DOI, GRAPH, HANDLE, ORCID, THING
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)$", re.IGNORECASE)
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?$")
 _HANDLE = re.compile(r"(?:hdl:|https?://hdl\.handle\.net/)?(20\.500\.\d+/\S+)$", re.IGNORECASE)
+# Searching for what needs encoding takes a tenth of the time of encoding: nearly nothing does.
+_NOT_IN_DOI = re.compile(r"[^A-Za-z0-9/:;.,()\-_~!$&'*+=@]+")
+_NOT_IN_HANDLE = re.compile(r"[^A-Za-z0-9/:;.,()\-_~]+")
+_NOT_IN_PART = re.compile(r"[^A-Za-z0-9\-._~]+")
 
 
 def doi_iri(value: object) -> NamedNode | None:
     """`https://doi.org/<lower case DOI>` for a bare, prefixed or linked DOI; None for anything else."""
     if not isinstance(value, str) or not (found := _DOI.match(value.strip())):
         return None
-    return NamedNode(str(DOI) + quote(found.group(1).lower(), safe="/:;.,()-_~!$&'*+=@"))
+    return NamedNode(str(DOI) + _NOT_IN_DOI.sub(_encoded, found.group(1).lower()))
 
 
 def handle_iri(value: object) -> NamedNode | None:
     """`https://hdl.handle.net/<handle>` for the handles (20.500.…) that facilities use."""
     if not isinstance(value, str) or not (found := _HANDLE.match(value.strip())):
         return None
-    return NamedNode(str(HANDLE) + quote(found.group(1), safe="/:;.,()-_~"))
+    return NamedNode(str(HANDLE) + _NOT_IN_HANDLE.sub(_encoded, found.group(1)))
 
 
-def orcid_iri(value: object) -> NamedNode | None:
+@lru_cache(maxsize=4096)
+def orcid_iri(value: str | None) -> NamedNode | None:
     """The ORCID IRI when the check digit holds (ISO 7064 MOD 11-2) and it is no dummy; else None."""
-    if not isinstance(value, str) or not (found := _ORCID.match(value.strip())):
+    if value is None or not (found := _ORCID.match(value.strip())):
         return None
     digits = "".join(found.groups()).upper()
     if len(set(digits)) == 1:  # 0000-0000-0000-0000 is typed where nobody knows
@@ -50,7 +55,7 @@ def orcid_iri(value: object) -> NamedNode | None:
 
 def thing_iri(kind: str, *parts: str) -> NamedNode:
     """Our IRI for a thing: `…/id/<kind>/<part>/<part>`, each part percent-encoded."""
-    return NamedNode(str(THING) + "/".join([kind, *(_quoted(part) for part in parts)]))
+    return NamedNode(f"{THING}{kind}/" + "/".join(map(_quoted, parts)))
 
 
 def digest_iri(kind: str, *parts: str) -> NamedNode:
@@ -66,9 +71,18 @@ def graph_iri(source: str, kind: str, key: str) -> NamedNode:
 @lru_cache(maxsize=4096)
 def _quoted(part: str) -> str:
     """Percent-encoded; remembered, because source names, facilities and instruments come again and again."""
-    return quote(part, safe="-._~")
+    return _NOT_IN_PART.sub(_encoded, part)
+
+
+def _encoded(found: re.Match[str]) -> str:
+    return _percent(found.group())
+
+
+@lru_cache(maxsize=1024)
+def _percent(characters: str) -> str:
+    return quote(characters, safe="")
 
 
 def digest(*parts: str) -> str:
     """The first 80 bits, in hexadecimal, of the SHA-256 of the parts, each ended by a NUL."""
-    return sha256(b"".join(part.encode("utf-8", "surrogatepass") + b"\0" for part in parts)).hexdigest()[:20]
+    return sha256("\0".join((*parts, "")).encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -1,21 +1,21 @@
 """Every namespace in use, and nothing else."""
 
-from functools import cache
-
 from pyoxigraph import NamedNode
 
 
-class Namespace:
-    """A vocabulary: `DCAT["Dataset"]` is its term, `str(DCAT)` its IRI."""
+class Namespace(dict[str, NamedNode]):
+    """A vocabulary: `DCAT["Dataset"]` is its term, `str(DCAT)` its IRI.
+
+    A dict of the terms asked for, because harvesting asks for the same few hundred millions of times.
+    """
 
     def __init__(self, iri: str) -> None:
+        super().__init__()
         self._iri = iri
-        # Harvesting asks for the same few hundred terms millions of times.
-        self._term = cache(lambda name: NamedNode(iri + name))
 
-    def __getitem__(self, name: str) -> NamedNode:
+    def __missing__(self, name: str) -> NamedNode:
         """The term `name` of this vocabulary."""
-        term: NamedNode = self._term(name)
+        term = self[name] = NamedNode(self._iri + name)
         return term
 
     def __str__(self) -> str:

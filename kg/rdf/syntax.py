@@ -2,25 +2,38 @@
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.errors import BadInput
 from kg.rdf.names import PREFIXES
+from kg.rdf.terms import Triple
 
 
 def n_triples(triples: Iterable[Triple]) -> str:
     """Sorted, distinct N-Triples: equal graphs without blank nodes give equal text."""
-    return canonical(triples).decode()
+    lines: set[str] = set()
+    last, written = None, ""
+    for subject, predicate, value in triples:
+        if subject is not last:  # statements about one thing mostly come together
+            last, written = subject, str(subject)
+        lines.add(f"{written} {predicate!s} {value!s} .\n")  # pyoxigraph's terms are written in N-Triples
+    return "".join(sorted(lines))
 
 
 def canonical(triples: Iterable[Triple]) -> bytes:
-    """`n_triples` in UTF-8, sorted by its bytes: what the ledger hashes and the store writes."""
-    lines = serialize(triples, format=RdfFormat.N_TRIPLES)
-    assert lines is not None
-    return b"\n".join(sorted(set(lines.split(b"\n")))).removeprefix(b"\n") + b"\n" if lines else b""
+    """`n_triples` in UTF-8: what the ledger hashes and the store writes."""
+    return n_triples(triples).encode()
 
 
-def turtle(triples: Iterable[Triple]) -> bytes:
+def canonical_file(data: bytes, suffix: str, base: str | None = None) -> bytes:
+    """What a file says, graph names left out, as canonical N-Triples. Raises as `read` does."""
+    text = serialize((quad.triple for quad in read(data, suffix, base)), format=RdfFormat.N_TRIPLES)
+    assert text is not None
+    return b"".join(sorted(set(text.splitlines(keepends=True))))
+
+
+def turtle(triples: Iterable[pyoxigraph.Triple]) -> bytes:
     """Turtle with the product's prefixes."""
     ordered = sorted(triples, key=str)
     text = serialize(ordered, format=RdfFormat.TURTLE, prefixes={k: str(v) for k, v in PREFIXES.items()})
