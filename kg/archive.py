@@ -45,7 +45,16 @@ def restore(home: Home, folder: Path, *, force: bool = False) -> Path | None:
     shutil.copytree(saved.live_path, home.live_path)
     shutil.copyfile(saved.payloads_path, home.payloads_path)
     shutil.copyfile(saved.ledger_path, home.ledger_path)
+    if aside:
+        _count_on(home, Home(aside))
     return aside
+
+
+def _count_on(home: Home, former: Home) -> None:
+    """Let the next generation's number follow the highest that readers of the former store have seen."""
+    with open_writer(home) as writer:
+        known = int(writer.ledger.fact("generation") or 0)
+        writer.ledger.remember("generation", str(max([known, *former.numbers()])))
 
 
 def _move_aside(home: Home, force: bool) -> Path:

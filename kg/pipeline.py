@@ -134,7 +134,9 @@ def publish_live(home: Home, writer: Writer, encoder: "Encoder | None", progress
         return _fill(unfinished, writer, encoder, progress) | wanted
 
     former = before.number if before else 0
-    number = max([*home.numbers(), former], default=0) + 1
+    # The ledger remembers, so that a restored store never gives an old number to a new state.
+    number = max([*home.numbers(), former, int(writer.ledger.fact("generation") or 0)]) + 1
+    writer.ledger.remember("generation", str(number))
     made = make_generation(home.generations_path, home.pointer_path, number, fill)
     remove_older(home.generations_path, keep=[number, former])
     return made

@@ -20,9 +20,9 @@ class Settings(BaseSettings):
     """Folder for what can be made again, such as the exported encoder."""
     host: str = "127.0.0.1"
     """Address the service listens on."""
-    port: int = 8765
+    port: int = Field(default=8765, ge=0, le=65535)
     """Port the service listens on."""
-    query_timeout: float = 30.0
+    query_timeout: float = Field(default=30.0, gt=0)
     """Seconds a SPARQL query may run."""
-    query_memory: int = 1536
+    query_memory: int = Field(default=1536, ge=128)
     """Megabytes of address space a query worker may use."""

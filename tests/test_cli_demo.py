@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +176,28 @@ def test_a_bench_that_is_not_there_is_named_with_those_that_are() -> None:
 
     assert done.returncode == 2
     assert "harvest, nexus" in done.stderr
+
+
+def test_without_a_store_of_ones_own_the_demo_is_asked_and_named(tmp_path: Path) -> None:
+    own = {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)}
+    built = kg("demo", "--once", "--json", **own)
+
+    found = kg("search", "ptychography", "--json", **own)
+    asked = kg("query", "ASK { ?d a <http://www.w3.org/ns/dcat#Dataset> }", "--json", **own)
+    named = kg("search", "ptychography", "--store", str(tmp_path / "mine"), **own)
+
+    assert built.returncode == 0
+    assert json.loads(found.stdout)["total"] > 0
+    assert json.loads(asked.stdout)["boolean"] is True
+    assert str(tmp_path) in found.stderr
+    assert "demo" in found.stderr
+    assert named.returncode == 2
+
+
+def test_a_busy_port_is_named_before_anything_is_built(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        done = kg("demo", "--port", str(busy.getsockname()[1]), "--store", str(tmp_path / "store"))
+
+    assert done.returncode == 2
+    assert "--port" in done.stderr
+    assert not (tmp_path / "store").exists()

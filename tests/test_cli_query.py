@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +76,29 @@ def test_what_cannot_be_answered_is_an_error(
 def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="kg harvest"):
         query(tmp_path, COUNT)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (["query", "ASK {}", "--timeout", "-1"], {}, "timeout"),
+        (["query", "ASK {}"], {"KG_QUERY_TIMEOUT": "-3"}, "KG_QUERY_TIMEOUT=-3"),
+        (["serve"], {"KG_PORT": "abc"}, "KG_PORT=abc"),
+        (["serve", "--port", "99999"], {}, "65535"),
+        (["query", ""], {}, "empty"),
+    ],
+)
+def test_a_value_that_cannot_be_is_named(
+    arguments: list[str], environment: dict[str, str], said: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | environment,
+    )
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

@@ -109,3 +109,11 @@ def test_the_name_of_a_file_is_searched_by_its_words(tmp_path: Path) -> None:
     (number,) = words.best(words.terms("nxs"), 10)[0].tolist()
 
     assert words.texts(number)["title"] == ["Gel at 300 K"]
+
+
+def test_the_sample_field_holds_names_and_no_identifiers(tmp_path: Path) -> None:
+    documents, _ = gather(open_graph(tmp_path, "scattering"), panet_table(), silent)
+
+    (sans,) = [document for document in documents if document.card.samples]
+
+    assert (sans.texts["sample"], sans.texts["sample_ids"]) == (("copper oxide",), ("polar/box9",))

@@ -184,8 +184,12 @@ def test_a_file_that_is_no_rdf_changes_nothing(home: Home, tmp_path: Path) -> No
     file = tmp_path / "extra.ttl"
     file.write_text("<a> <b> .")
 
-    with pytest.raises(BadInput, match="Not valid"):
+    with pytest.raises(BadInput, match=r"Not valid .*extra\.ttl"):
         pipeline.load_files(home, [file])
+    text = tmp_path / "extra.txt"
+    text.write_text("no RDF")
+    with pytest.raises(BadInput, match="use ttl, nt"):
+        pipeline.load_files(home, [text])
     with pytest.raises(BadInput, match="There is no file"):
         pipeline.load_files(home, [tmp_path / "missing.ttl"])
 
@@ -204,6 +208,9 @@ def test_a_restored_store_is_the_one_that_was_backed_up(home: Home, folder: Path
 
     assert records == {"scicat": 25}
     assert dump(home) == before
+    current = home.current()
+    assert current is not None
+    assert current.number == 3  # 1 was backed up, readers have seen 2: no number stands for two states
     assert aside is not None
     assert "Changed after the backup" in titles(Home(aside))
     assert sqlite3.connect(home.ledger_path).execute("SELECT COUNT(*) FROM record").fetchone() == (25,)

@@ -228,3 +228,54 @@ def test_paging_goes_through_all_hits_once(scattering: Engine) -> None:
 
     assert [len(page) for page in pages] == [1, 1, 1, 1, 0]
     assert {hit.iri for page in pages for hit in page} == {hit.iri for hit in ask(scattering, "").hits}
+
+
+def test_the_identifier_of_a_sample_is_not_called_its_name(scattering: Engine) -> None:
+    (hit,) = ask(scattering, "polar").hits
+
+    assert [reason.text for reason in hit.because] == ["sample identifier: polar"]
+    assert hit.sample == "copper oxide"
+
+
+def test_a_reason_says_what_only_the_parts_state(collections: Engine) -> None:
+    hit = ask(collections, "small angle neutron scattering purple", instrument="N7", year=2023).hits[0]
+
+    assert hit.title == "Membranes in heavy water"
+    assert hit.from_parts == ("instrument", "sample", "technique", "year")
+    assert [reason.text for reason in hit.because] == [
+        "its parts state the technique small angle neutron scattering",
+        "sample of its parts: purple",
+        "instrument: N7 (stated by its parts)",
+        "year: 2023 (stated by its parts)",
+    ]
+
+
+def test_a_narrower_technique_of_the_parts_is_said_to_be_theirs(collections: Engine) -> None:
+    assert ask(collections, "small angle scattering").hits[0].because[0].text == (
+        "its parts state the technique small angle neutron scattering, "
+        "found under small angle scattering through the hierarchy"
+    )
+
+
+def test_what_a_record_states_itself_is_not_laid_on_parts(scattering: Engine) -> None:
+    (hit,) = ask(scattering, "SANS", instrument="N7").hits
+
+    assert hit.from_parts == ()
+    assert [reason.text for reason in hit.because] == [
+        "technique small angle neutron scattering", "title: SANS", "instrument: N7"
+    ]  # fmt: skip
+
+
+def test_a_doi_that_nobody_has_is_named(scattering: Engine) -> None:
+    assert ask(scattering, "see doi:10.9999/other-7.").absent_dois == ("10.9999/other-7",)
+    assert ask(scattering, "10.9999/sans-1", year=1999).absent_dois == ()
+
+
+def test_a_facility_is_named_by_its_first_word_where_no_other_name_has_it(scattering: Engine) -> None:
+    answer = ask(scattering, "tomography, not at Northern")
+
+    assert [(chip.slot, chip.negated) for chip in answer.reading.chips] == [
+        ("technique", False), ("facility", True)
+    ]  # fmt: skip
+    assert titles(answer) == ["Tomography of a bone"]
+    assert ask(scattering, "northern tomography").reading.chip("facility") == ()

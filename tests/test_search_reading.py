@@ -109,3 +109,37 @@ def test_the_json_has_the_promised_keys(lexicon: Lexicon) -> None:
 )
 def test_the_language_is_guessed_from_small_words(lexicon: Lexicon, text: str, language: str) -> None:
     assert read(lexicon, text).lang == language
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SANS not at Atlantis 2025", ("not", "2025")),
+        ("gels after 2020", ("after", "2020")),
+        ("gels 2019-2021.", ("2019-2021",)),
+        ("nickel after ageing", ()),
+        ("SANS not at NNS", ()),
+        ("10.5072/esrf-2020 and run20201", ()),
+    ],
+)
+def test_words_that_sound_like_a_condition_are_told(
+    lexicon: Lexicon, text: str, words: tuple[str, ...]
+) -> None:
+    assert read(lexicon, text).unread == words
+
+
+def test_a_negation_that_is_not_understood_is_left_over(lexicon: Lexicon) -> None:
+    assert read(lexicon, "gels without water").unmatched == ("gels", "without", "water")
+    assert read(lexicon, "gels without tomography").unmatched == ("gels",)
+
+
+def test_a_first_word_names_a_facility_with_data_only() -> None:
+    aurora = Named("facility", "https://example.org/a", "Aurora Light Source", ("Aurora Light Source",))
+    japan = Named("facility", "https://example.org/j", "Japan Ring", ("Japan Ring",))
+    both = build_lexicon(panet_table(), [aurora, japan, NORTH], {aurora.iri, japan.iri})
+    other = Named("facility", "https://example.org/o", "Aurora Neutrons", ("Aurora Neutrons",))
+    shared = build_lexicon(panet_table(), [aurora, other], {aurora.iri})
+
+    assert chips(read(both, "SANS at Aurora"))[1] == ("facility", "Aurora Light Source")
+    assert chips(read(both, "gels in Japan, aurora, at Northern")) == []
+    assert chips(read(shared, "gels at Aurora")) == []

@@ -28,7 +28,7 @@ def test_reflectometry_of_films_comes_first_and_says_why(engine: Engine) -> None
 
     assert "Neutron Reflectivity study" in answer.hits[0].title
     assert [reason.text for reason in answer.hits[0].because] == [
-        "technique neutron reflectometry",
+        "its parts state the technique neutron reflectometry",
         "title: neutron, films",
     ]
 

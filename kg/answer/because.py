@@ -8,8 +8,11 @@ from kg.answer.constraints import Constraint
 from kg.answer.engine import Engine
 from kg.answer.match import Match
 from kg.answer.reading import Chip, Reading
+from kg.index.documents import Card
 
 Kind = Literal["identifier", "technique", "words", "meaning", "filter", "all"]
+
+THROUGH = "found under {} through the hierarchy"
 
 SIMILAR = 0.35
 """A cosine from here on is worth a word beside other reasons."""
@@ -19,10 +22,15 @@ _FIELDS = {
     "instrument": "instrument", "keywords": "keywords", "creators": "creators", "facility": "facility",
     "variants": "title of its collection or parts",
     "files": "file name", "description": "description", "broader": "broader technique",
+    "sample_ids": "sample identifier",
 }  # fmt: skip
 
-
 _TECHNIQUE_FIELDS = ("techniques", "broader")
+_ABOUT = {
+    "sample": "sample", "formula": "sample", "sample_ids": "sample", "techniques": "technique",
+    "broader": "technique", "instrument": "instrument", "facility": "facility",
+}  # fmt: skip
+"""Field -> the property that a collection may have from its parts only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ def reasons(
     found = [*_identifier(engine, match, number), *_techniques(engine, reading, match, number)]
     found += _words(engine, reading, match, number)
     found += _meaning(match, number, alone=not found)
-    found += [Reason("filter", str(condition)) for condition in conditions]
+    found += [_filter(engine, condition, number) for condition in conditions]
     return tuple(found) or (Reason("all", "no words to search for: every dataset is listed"),)
 
 
@@ -56,16 +64,25 @@ def _techniques(engine: Engine, reading: Reading, match: Match, number: int) -> 
 
 
 def _technique(engine: Engine, chip: Chip, match: Match, number: int) -> Iterator[Reason]:
-    own = engine.cards[number].techniques
-    table = engine.lexicon.table
+    card, table = engine.cards[number], engine.lexicon.table
+    own = sorted(card.techniques, key=lambda iri: iri in card.part_techniques)
     narrower = [iri for iri in own if iri in table.terms and chip.iri in table.terms[iri].ancestors_or_self]
     if chip.iri in own:
-        yield Reason("technique", f"technique {chip.label}")
+        yield Reason("technique", f"{_stated(card, chip.iri)} {chip.label}")
     elif narrower:
         label = table.terms[narrower[0]].label
-        yield Reason("technique", f"technique {label}, found under {chip.label} through the hierarchy")
+        yield Reason("technique", f"{_stated(card, narrower[0])} {label}, {THROUGH.format(chip.label)}")
     elif number in match.named.get(chip.iri, ()):
         yield Reason("technique", f"the text names {chip.label}; the record states no such technique")
+
+
+def _stated(card: Card, technique: str) -> str:
+    return "its parts state the technique" if technique in card.part_techniques else "technique"
+
+
+def _filter(engine: Engine, condition: Constraint, number: int) -> Reason:
+    inherited = not condition.negated and condition.slot in engine.cards[number].from_parts
+    return Reason("filter", f"{condition}{' (stated by its parts)' if inherited else ''}")
 
 
 def _words(engine: Engine, reading: Reading, match: Match, number: int) -> Iterator[Reason]:
@@ -84,7 +101,8 @@ def _words(engine: Engine, reading: Reading, match: Match, number: int) -> Itera
         if name in _TECHNIQUE_FIELDS:  # the technique's own reason says that already
             here = [term for term in here if term not in stated]
         if here:
-            yield Reason("words", f"{label}: {', '.join(written.get(term, term) for term in here)}")
+            of_parts = " of its parts" if _ABOUT.get(name) in engine.cards[number].from_parts else ""
+            yield Reason("words", f"{label}{of_parts}: {', '.join(written.get(of, of) for of in here)}")
 
 
 def _meaning(match: Match, number: int, *, alone: bool) -> Iterator[Reason]:

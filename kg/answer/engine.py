@@ -64,7 +64,7 @@ class Engine:
         """
         facts = _facts(generation.index)
         cards, named = load_cards(generation.index), load_names(generation.index)
-        lexicon = build_lexicon(panet_table(), named)
+        lexicon = build_lexicon(panet_table(), named, {iri for card in cards for iri in card.facilities})
         vectors, problem = _vectors(generation.index, facts["encoder"], encoder, problem)
         words = Words(generation.index / "words")
         return cls(

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,6 +31,26 @@ _AFTER = frozenset({"at", "from", "by", "in", "bei", "am", "an", "à", "au", "en
 
 _EVERYDAY = frozenset({"diamond"})
 
+FIRST_WORD = "first word of the name"
+
+_COUNTRY_OR_KIND = frozenset(
+    {
+        "japan",
+        "china",
+        "korea",
+        "brazil",
+        "canadian",
+        "deutsches",
+        "european",
+        "australian",
+        "swiss",
+        "french",
+    }
+    | {"materials", "linac", "national", "advanced", "institut", "institute", "laboratory", "synchrotron"}
+    | {"centre", "center", "light", "neutron", "photon", "laser", "research", "university", "spallation"}
+)
+"""First words that a question may well use without meaning the facility."""
+
 _INSTRUMENT = re.compile(r"\d|[A-Z].*[A-Z]")
 """Instrument names that a question can be read by; others, such as "diffractometer", are words like any."""
 
@@ -51,7 +71,7 @@ class Entry:
     def is_meant(self, written: str, before: str | None) -> bool:
         """Whether these words, standing after `before`, mean this thing."""
         small = self.name.casefold()
-        if small in _EVERYDAY:
+        if small in _EVERYDAY or self.basis == FIRST_WORD:
             return written == self.name and before in _AFTER
         if len(small) < 3 or small in _LOWER_CASE_WORDS:
             return written == self.name
@@ -78,8 +98,11 @@ class Lexicon:
         return self.named[iri].label if iri in self.named else iri
 
 
-def build_lexicon(table: PanetTable, named: Iterable[Named]) -> Lexicon:
-    """All names of techniques, facilities and instruments."""
+def build_lexicon(table: PanetTable, named: Iterable[Named], with_data: Container[str] = ()) -> Lexicon:
+    """All names of techniques, facilities and instruments; `with_data` are IRIs of facilities that have some.
+
+    These may be asked for by the first word of their name, where nothing else has that word in its name.
+    """
     lexicon = Lexicon(table, {of.iri: of for of in named})
     for term in table.terms.values():
         if not is_specifier(term.iri) and not _GENERIC.match(term.label):
@@ -87,7 +110,30 @@ def build_lexicon(table: PanetTable, named: Iterable[Named]) -> Lexicon:
     for of in lexicon.named.values():
         names = [name for name in of.names if of.kind == "facility" or _INSTRUMENT.search(name)]
         _add(lexicon, ((name, Entry(of.kind, of.iri, of.label, "name", name)) for name in names))
+    _add(lexicon, list(_first_words(lexicon, with_data)))
     return lexicon
+
+
+def _first_words(lexicon: Lexicon, with_data: Container[str]) -> Iterator[tuple[str, Entry]]:
+    """Distinctive first words; short ones, and all that stand in any other name, are left out."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for key, entries in lexicon.entries.items():
+        for word in key:
+            owners[word].update(entry.iri for entry in entries)
+    for of in lexicon.named.values():
+        first = of.label.split(" ")[0]
+        key = normal_name(first)
+        telling = first.casefold() not in _COUNTRY_OR_KIND
+        distinctive = (
+            telling
+            and len(first) > 4
+            and first.isalpha()
+            and first[0].isupper()
+            and " " in of.label
+            and len(key) == 1
+        )
+        if of.kind == "facility" and of.iri in with_data and distinctive and owners[key[0]] == {of.iri}:
+            yield first, Entry("facility", of.iri, of.label, FIRST_WORD, first)
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:

@@ -1,5 +1,6 @@
 """Read a question: which words name a known technique, facility or instrument. Nothing is guessed."""
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -9,9 +10,11 @@ _NEGATIONS = frozenset(
     {"not", "without", "no", "except", "excluding", "ohne", "nicht", "pas", "sin", "senza"}
 )
 _BETWEEN = frozenset({"at", "from", "in", "of", "the", "by", "any", "bei", "von", "de", "du", "à"})
-_SMALL = frozenset(
+_SMALL = _BETWEEN | frozenset(
     {"a", "an", "and", "as", "by", "data", "dataset", "for", "from", "in", "on", "or", "to", "using", "with"}
-) | (_NEGATIONS | _BETWEEN)
+)
+_SINCE = frozenset({"after", "before", "since", "until", "seit", "nach", "vor", "depuis", "desde", "dopo"})
+_YEAR = re.compile(r"(19|20)\d\d([-–](19|20)\d\d)?")
 _PREFERRED = ("facility", "technique", "instrument")
 """Which meaning a shared name gets: some instruments are called like a technique."""
 _SIGNS = {
@@ -71,6 +74,14 @@ class Reading:
         """The chips of one slot."""
         return tuple(chip for chip in self.chips if chip.slot == slot and chip.negated is negated)
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Words that sound like a condition and are none here: a negation of plain words, a year."""
+        years = [of for of in (word.strip(".,;:!?()") for word in self.text.split()) if _YEAR.fullmatch(of)]
+        telling = _NEGATIONS | _SINCE if years else _NEGATIONS
+        words = [word for word in self.unmatched if word.casefold() in telling]
+        return tuple(dict.fromkeys([*words, *years]))
+
     def as_json(self) -> dict[str, Any]:
         """The JSON form; `sparql` is added by the search."""
         return {
@@ -81,6 +92,7 @@ class Reading:
                 asdict(chip) | {"span": list(chip.span), "also": list(chip.also)} for chip in self.chips
             ],
             "unmatched": list(self.unmatched),
+            "unread": list(self.unread),
             "ambiguous": [choice.as_json() for choice in self.ambiguous],
         }
 
@@ -103,7 +115,9 @@ def read(lexicon: Lexicon, text: str) -> Reading:
             continue
         span = (words[at][1], words[at + length - 1][2])
         if len(entries) == 1 or entries[0].slot != "technique":
-            chips.append(_chip(entries, text, span, _negated([word for word, _, _ in words[:at]])))
+            negated = _negated([word for word, _, _ in words[:at]])
+            chips.append(_chip(entries, text, span, negated))
+            unmatched = unmatched[:-1] if negated else unmatched  # the negation is understood
         else:
             ambiguous.append(Ambiguous(text[slice(*span)], span, tuple((of.iri, of.label) for of in entries)))
         at += length

@@ -1,5 +1,6 @@
 """Nothing found: which one condition to drop, and how many hits that gives."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from kg.answer.reading import Reading
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,12 @@ def relaxations(
     if not useful and len(conditions) > 1 and (everything := _hits(engine, matched.found)):
         useful = [Relaxation("all conditions", everything)]
     return tuple(useful)
+
+
+def absent_dois(engine: Engine, text: str) -> tuple[str, ...]:
+    """The DOIs in a text that no record of this generation has."""
+    dois = (of.rstrip(".,;:!?)]}>\"'") for of in _DOI.findall(text))
+    return tuple(dict.fromkeys(doi for doi in dois if not engine.words.identified(doi).size))
 
 
 def _without_condition(

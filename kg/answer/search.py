@@ -12,7 +12,7 @@ from kg.answer.engine import Engine
 from kg.answer.facets import Facets, facets
 from kg.answer.match import Match, match
 from kg.answer.reading import Reading, read
-from kg.answer.relax import Relaxation, relaxations
+from kg.answer.relax import Relaxation, absent_dois, relaxations
 from kg.answer.sparql import as_sparql
 from kg.errors import BadInput
 
@@ -52,6 +52,8 @@ class Hit:
     group_size: int
     collection: str | None
     summary: str
+    from_parts: tuple[str, ...]
+    """What only the parts of this collection state: facility, instrument, sample, technique or year."""
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
@@ -59,6 +61,7 @@ class Hit:
             "because": [reason.text for reason in self.because],
             "techniques": [{"iri": iri, "label": label} for iri, label in self.techniques],
             "opens": self.opens.isoformat() if self.opens else None,
+            "from_parts": list(self.from_parts),
         }
 
 
@@ -76,6 +79,8 @@ class SearchAnswer:
     generation: int
     milliseconds: float
     without_dense: str | None
+    absent_dois: tuple[str, ...] = ()
+    """DOIs of the question that this generation does not have."""
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
@@ -89,6 +94,7 @@ class SearchAnswer:
             "as_of": self.as_of.isoformat(),
             "dense": self.without_dense is None,
             "dense_reason": self.without_dense,
+            "absent_dois": list(self.absent_dois),
             "generation": self.generation,
             "milliseconds": self.milliseconds,
         }
@@ -133,6 +139,7 @@ def search(
         generation=engine.generation,
         milliseconds=round((perf_counter() - started) * 1000, 3),
         without_dense=engine.without_dense,
+        absent_dois=absent_dois(engine, text),
     )
 
 
@@ -194,4 +201,5 @@ def _hit(
         group_size=at.size,
         collection=card.collection,
         summary=card.summary,
+        from_parts=card.from_parts,
     )

@@ -76,14 +76,13 @@ def _judged(files: list[Path], shapes: "Shapes", engine: EngineName, store: str 
 
     if files:
         return check_files(files, shapes, engine.value)
-    from kg.settings import Settings
-    from kg.store.home import Home
+    from kg.cli.stores import home_to_read
     from kg.store.reader import Reader
 
-    place = Path(store or Settings().store)
-    generation = Home(place).current()
+    home = home_to_read(store)
+    generation = home.current()
     if generation is None:
-        raise BadInput(f"The store {place} has no generation yet: name files to check, or harvest first.")
+        raise BadInput(f"The store {home.path} has no generation yet: name files to check, or harvest first.")
     return check_store(Reader(generation.graph).select, shapes, engine.value)
 
 

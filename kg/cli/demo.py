@@ -6,9 +6,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from platformdirs import user_data_path
 
 from kg.cli.show import JsonOption, StoreOption, complain, print_json, progress, say
+from kg.cli.stores import demo_store
 from kg.errors import BadInput
 from kg.settings import Settings
 
@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
             Path | None,
             typer.Option(help="Show a folder with catalogues/scicat and nexus instead of the sample world."),
         ] = None,
-        port: Annotated[int | None, typer.Option(help="Port to serve on; 0 takes a free one.")] = None,
+        port: Annotated[
+            int | None, typer.Option(min=0, max=65535, help="Port to serve on; 0 takes a free one.")
+        ] = None,
         once: Annotated[bool, typer.Option("--once", help="Stop after building; serve nothing.")] = False,
         as_json: JsonOption = False,
         store: StoreOption = None,
@@ -37,6 +39,8 @@ def register(app: typer.Typer) -> None:
         """Build a store from the sample world, or from a folder of records, and serve it."""
         settings = Settings()
         home = Path(store) if store else _own_store(data)
+        if not once:
+            _refuse_busy(settings.host, settings.port if port is None else port)
         answer = _build(home, data, settings, quiet=as_json)
         if as_json:
             print_json(answer)
@@ -48,10 +52,19 @@ def register(app: typer.Typer) -> None:
             raise typer.Exit(4)
 
 
+def _refuse_busy(host: str, port: int) -> None:
+    """Building takes a while; a port that others hold is better known before."""
+    from kg.cli.serve import Place, listen
+
+    listen(Place(host, port)).close()
+
+
 def _own_store(data: Path | None) -> Path:
     """A folder for this demo, apart from the user's own store and from demos of other data."""
-    name = "demo" if data is None else f"demo-{sha256(str(data.resolve()).encode()).hexdigest()[:8]}"
-    return user_data_path("pan-kg") / name
+    place = demo_store()
+    if data is None:
+        return place
+    return place.with_name(f"demo-{sha256(str(data.resolve()).encode()).hexdigest()[:8]}")
 
 
 def _build(path: Path, data: Path | None, settings: Settings, quiet: bool) -> dict[str, Any]:

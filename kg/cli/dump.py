@@ -20,10 +20,10 @@ def dump(
     as_json: JsonOption = False,
 ) -> None:
     """Write the current generation as N-Quads: every triple with the named graph it comes from."""
-    from kg.cli.stores import current_of, home_of
+    from kg.cli.stores import current_of, home_to_read
     from kg.store.reader import Reader
 
-    current = current_of(home_of(store))
+    current = current_of(home_to_read(store))
     try:
         quads = Reader(current.graph).dump(file)
     except OSError as error:

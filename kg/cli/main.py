@@ -5,10 +5,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import typer
+from pydantic import ValidationError
 
 import kg.cli
 from kg.cli.show import complain
-from kg.errors import KgError
+from kg.errors import BadInput, KgError
 
 HELP = "Harvest photon and neutron facility data into a knowledge graph, check it, and ask it things."
 
@@ -30,6 +31,11 @@ def run() -> None:
     except KgError as error:
         complain(str(error))
         sys.exit(error.exit_code)
+    except ValidationError as error:  # of the settings; commands check their own options
+        for fault in error.errors():
+            name = "KG_" + "_".join(str(part) for part in fault["loc"]).upper()
+            complain(f"The setting {name}={fault['input']} cannot be used: {fault['msg']}.")
+        sys.exit(BadInput.exit_code)
     except BrokenPipeError:  # the reader of our output left, as `kg … | head` does
         sys.stderr.close()
         sys.exit(0)

@@ -1,6 +1,7 @@
 """`kg query`: one SPARQL query on the published generation, run as strangers' queries are."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +20,9 @@ FORMATS = {
     "table": "application/sparql-results+json, text/turtle;q=0.5",
 }
 
+_IS_QUERY = re.compile(r"(\s|#[^\n]*\n)*(SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)\b", re.IGNORECASE)
+"""What begins like this is a query and no file name."""
+
 
 def register(app: typer.Typer) -> None:
     """Add `query`."""
@@ -32,7 +36,7 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option(help="json, csv, tsv, table or turtle; default: table, turtle for graphs."),
         ] = None,
-        timeout: Annotated[float | None, typer.Option(help="Seconds the query may run.")] = None,
+        timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds the query may run.")] = None,
         store: StoreOption = None,
         as_json: JsonOption = False,
     ) -> None:
@@ -41,9 +45,12 @@ def register(app: typer.Typer) -> None:
         wanted = "json" if as_json else format or "table"
         if wanted not in FORMATS:
             raise BadInput(f"No format is called {wanted!r}; there are: {', '.join(FORMATS)}.")
-        graph = _published(Path(store or settings.store))
+        from kg.cli.stores import current_of, home_to_read
+
+        sparql = _read(text)
+        graph = current_of(home_to_read(store)).graph
         media_type, body = _run(
-            graph, _read(text), FORMATS[wanted], timeout or settings.query_timeout, settings.query_memory
+            graph, sparql, FORMATS[wanted], timeout or settings.query_timeout, settings.query_memory
         )
         if wanted == "table" and media_type == "application/sparql-results+json":
             _show_table(json.loads(body))
@@ -54,8 +61,10 @@ def register(app: typer.Typer) -> None:
 def _read(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
-    if "{" in text:
+    if "{" in text or _IS_QUERY.match(text):
         return text
+    if not text.strip():
+        raise BadInput("The query is empty. Give a file, - for stdin, or the query.")
     try:
         return Path(text).read_text("utf-8")
     except OSError as error:
@@ -64,15 +73,6 @@ def _read(text: str) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise BadInput(f"The query file {text!r} is not UTF-8.") from error
-
-
-def _published(home: Path) -> Path:
-    from kg.store.home import Home
-
-    current = Home(home).current()
-    if current is None:
-        raise BadInput(f"{home} holds no published generation. Run `kg harvest` or `kg publish` first.")
-    return Path(current.graph)
 
 
 def _run(graph: Path, sparql: str, accept: str, timeout: float, memory_mb: int) -> tuple[str, bytes]:
@@ -95,9 +95,11 @@ def _show_table(found: dict[str, Any]) -> None:
     from rich.text import Text
 
     columns, rows = found["head"]["vars"], found["results"]["bindings"]
-    table = Table(*columns)
+    table = Table()
+    for column in columns:
+        table.add_column(column, overflow="fold")  # an IRI that is cut cannot be used
     for row in rows:
         table.add_row(*(Text(row[column]["value"]) if column in row else "" for column in columns))
-    console = Console() if sys.stdout.isatty() else Console(width=200)
+    console = Console() if sys.stdout.isatty() else Console(width=10_000)
     console.print(table)
     console.print(f"{len(rows)} rows" if len(rows) != 1 else "1 row")

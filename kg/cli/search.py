@@ -36,10 +36,11 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Search datasets by words, meaning and technique; every hit says why it is there."""
         from kg.answer.search import search as find
+        from kg.cli.stores import home_to_read
 
         settings = Settings()
         day = _day(as_of)
-        engine = open_engine(Path(store or settings.store), settings)
+        engine = open_engine(home_to_read(store).path, settings)
         answer = find(
             engine, text, limit=limit, as_of=day, facility=facility, technique=technique,
             instrument=instrument, year=year, access=access,
@@ -83,12 +84,19 @@ def _show(answer: "SearchAnswer") -> None:
     for choice in answer.reading.ambiguous:
         meanings = ", ".join(label for _, label in choice.choices)
         say(f"  “{choice.text}” may mean {meanings}; it is searched as a word.")
+    if answer.reading.unread:
+        words = ", ".join(answer.reading.unread)
+        say(f"  Not read as a condition: {words}. Use --year / the filters.")
+    for doi in answer.absent_dois:
+        say(f"  The DOI {doi} is not in this graph.")
     hits = "1 hit" if answer.total == 1 else f"{answer.total} hits"
     say(f"{hits} in generation {answer.generation}, {answer.milliseconds:.0f} ms")
     for place, hit in enumerate(answer.hits, start=1):
         _show_hit(place, hit)
     for relaxation in answer.relaxations:
         say(f"  without {relaxation.drop}: {relaxation.hits}")
+    if not answer.total:
+        say("  Use fewer words, or the name of a technique, such as “small angle scattering”.")
     if answer.without_dense:
         say(f"\nNot searched by meaning. {answer.without_dense}")
 
@@ -101,6 +109,8 @@ def _show_hit(place: int, hit: "Hit") -> None:
     techniques = ", ".join(label for _, label in hit.techniques)
     facts = (hit.facility, hit.instrument, techniques, hit.sample, when, f"access {hit.access}{opens}")
     say(f"     {' · '.join(fact for fact in facts if fact)}")
+    if hit.from_parts:
+        say(f"     its parts state: {', '.join(hit.from_parts)}")
     say(f"     {hit.iri}")
     for reason in hit.because:
         say(f"     - {reason.text}")

@@ -31,8 +31,12 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def serve(
         host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-        port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
-        timeout: Annotated[float | None, typer.Option(help="Seconds a SPARQL query may run.")] = None,
+        port: Annotated[
+            int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+        ] = None,
+        timeout: Annotated[
+            float | None, typer.Option(min=0.1, help="Seconds a SPARQL query may run.")
+        ] = None,
         memory: Annotated[int | None, typer.Option(min=256, help="Megabytes a SPARQL query may use.")] = None,
         workers: Annotated[int, typer.Option(min=1, help="SPARQL queries that run at once.")] = 1,
         store: StoreOption = None,
@@ -43,7 +47,17 @@ def register(app: typer.Typer) -> None:
         settings = Settings()
         place = Place(host or settings.host, settings.port if port is None else port)
         limits = Limits(timeout or settings.query_timeout, memory or settings.query_memory, workers)
-        run_service(Path(store or settings.store), place, limits, settings)
+        home = Path(store or settings.store)
+        _warn_if_empty(home)
+        run_service(home, place, limits, settings)
+
+
+def _warn_if_empty(home: Path) -> None:
+    """A first generation may still come while the service runs, so this is no error."""
+    from kg.store.home import Home
+
+    if Home(home).current() is None:
+        complain(f"Nothing is published in {home} yet; pages answer 503 until `kg publish` or `kg harvest`.")
 
 
 def run_service(home: Path, place: Place, limits: "Limits", settings: Settings) -> None:
@@ -57,7 +71,7 @@ def run_service(home: Path, place: Place, limits: "Limits", settings: Settings) 
     from kg.index.encoder import encoder_problem, load_encoder
     from kg.web.app import create_app
 
-    listening = _listen(place)
+    listening = listen(place)
     no_encoder = encoder_problem(settings.encoder, settings.cache)
     encoder = load_encoder(settings.encoder, settings.cache)
     if no_encoder:
@@ -79,7 +93,12 @@ def run_service(home: Path, place: Place, limits: "Limits", settings: Settings) 
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(place: Place) -> socket.socket:
+def listen(place: Place) -> socket.socket:
+    """A socket that listens at the place.
+
+    Raises:
+        BadInput: the port is taken or not ours to take.
+    """
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

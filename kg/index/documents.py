@@ -21,7 +21,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a hit shows and filters test; `start` and `available` are ISO dates, `issued` a year or one."""
+    """What a hit shows and filters test; `start` and `available` are ISO dates, `issued` a year or one.
+
+    `from_parts` names what a collection does not say itself: facility, instrument, sample, technique or year;
+    `part_techniques` are those of its techniques that only its parts state.
+    """
 
     iri: str
     title: str
@@ -33,6 +37,8 @@ class Card:
     instruments: tuple[str, ...] = ()
     techniques: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
+    part_techniques: tuple[str, ...] = ()
+    from_parts: tuple[str, ...] = ()
     start: str | None = None
     issued: str | None = None
     available: str | None = None

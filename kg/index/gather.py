@@ -79,7 +79,8 @@ def gather(reader: Selects, table: PanetTable, progress: Progress) -> tuple[list
     look = Lookups(
         named={of.iri: of for of in named},
         people=things.labels(PAN["Person"], FOAF["name"]),
-        samples=things.labels(PAN["Sample"], SCHEMA["name"], DCT["identifier"]),
+        samples=things.labels(PAN["Sample"], SCHEMA["name"]),
+        sample_ids=things.labels(PAN["Sample"], DCT["identifier"]),
         formulas=things.labels(PAN["Sample"], PAN["chemicalFormula"]),
         files=things.labels(PAN["File"], DCT["title"]),
         table=table,
@@ -88,7 +89,7 @@ def gather(reader: Selects, table: PanetTable, progress: Progress) -> tuple[list
     documents = []
     for iri in sorted(things.own):
         values = _with_parts(things, iri)
-        card = _card(things, iri, values, look.samples, groups.setdefault(_group(things, iri), len(groups)))
+        card = _card(things, iri, values, look, groups.setdefault(_group(things, iri), len(groups)))
         texts = field_texts(card, values, look, _related_titles(things, iri))
         documents.append(Document(card, {name: of for name, of in texts if of}))
     return documents, named
@@ -139,8 +140,20 @@ def _group(things: Things, iri: str) -> tuple[str, ...]:
     return (title, *values["facility"][:1]) if title else (root,)
 
 
-def _card(things: Things, iri: str, values: Values, samples: dict[str, list[str]], group: int) -> Card:
+def _from_parts(own: Values, values: Values) -> tuple[str, ...]:
+    names = [name for name in _INHERITED if values[name] and not own[name]]
+    return (*names, "year") if values["start"] and not own["start"] else tuple(names)
+
+
+def _sample_names(values: Values, look: Lookups) -> tuple[str, ...]:
+    """A sample's name; its identifier where it has none."""
+    names = [look.samples.get(of, look.sample_ids.get(of, [])) for of in values["sample"]]
+    return tuple(dict.fromkeys(name for of in names for name in of[:1]))
+
+
+def _card(things: Things, iri: str, values: Values, look: Lookups, group: int) -> Card:
     doi = iri.removeprefix(str(DOI)) if iri.startswith(str(DOI)) else None
+    own = things.own[iri]
     description = " ".join(" ".join(values["description"][:1]).split())
     return Card(
         iri=iri,
@@ -152,7 +165,9 @@ def _card(things: Things, iri: str, values: Values, samples: dict[str, list[str]
         facilities=tuple(values["facility"]),
         instruments=tuple(values["instrument"]),
         techniques=tuple(values["technique"]),
-        samples=tuple(dict.fromkeys(name for of in values["sample"] for name in samples.get(of, ())[:1])),
+        samples=_sample_names(values, look),
+        part_techniques=tuple(of for of in values["technique"] if of not in own["technique"]),
+        from_parts=_from_parts(own, values),
         start=values["start"][0][:10] if values["start"] else None,
         issued=max(values["issued"], key=len) if values["issued"] else None,
         available=values["available"][0][:10] if values["available"] else None,

@@ -64,6 +64,7 @@ class Lookups:
     named: dict[str, Named]
     people: dict[str, list[str]]
     samples: dict[str, list[str]]
+    sample_ids: dict[str, list[str]]
     formulas: dict[str, list[str]]
     files: dict[str, list[str]]
     table: PanetTable
@@ -82,6 +83,7 @@ def field_texts(
     yield "facility", tuple(_telling(name) for name in _labels(values["facility"], look.named))
     yield "sample", _found(values["sample"], look.samples)
     yield "formula", _found(values["sample"], look.formulas)
+    yield "sample_ids", _found(values["sample"], look.sample_ids)
     yield "creators", _found(values["creator"], look.people)
     yield "description", tuple(values["description"])
     files = _found(values["distribution"], look.files)[:_FILES]

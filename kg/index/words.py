@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WEIGHTS = {
     "title": 4.0, "variants": 1.5, "keywords": 2.0, "techniques": 3.0, "broader": 0.7, "instrument": 2.0,
     "facility": 1.0, "sample": 3.0, "formula": 3.0, "creators": 1.5, "files": 1.0, "description": 1.0,
+    "sample_ids": 1.0,
 }  # fmt: skip
 """Searched fields and the weight of a word found in them."""
 

@@ -9,6 +9,9 @@ from kg.errors import BadInput
 from kg.rdf.names import PREFIXES
 from kg.rdf.terms import Triple
 
+_ENDINGS = ("ttl", "nt", "nq", "trig", "rdf", "xml", "jsonld")
+"""The file endings that say which syntax a file is in; pyoxigraph would take "txt" for N-Triples."""
+
 
 def n_triples(triples: Iterable[Triple]) -> str:
     """Sorted, distinct N-Triples: equal graphs without blank nodes give equal text."""
@@ -47,11 +50,13 @@ def read(data: bytes, suffix: str, base: str | None = None) -> Iterator[Quad]:
     Raises:
         BadInput: the suffix is unknown, or the text is not in that syntax.
     """
-    kind = RdfFormat.from_extension(suffix.lstrip("."))
+    where = f" (in {base})" if base else ""
+    ending = suffix.lstrip(".").lower()
+    kind = RdfFormat.from_extension(ending) if ending in _ENDINGS else None
     if kind is None:
-        raise BadInput(f"No RDF syntax has the file ending {suffix!r}; use ttl, nt, nq, trig, rdf or jsonld.")
+        raise BadInput(f"No RDF syntax has the file ending {suffix!r}; use {', '.join(_ENDINGS)}{where}.")
     data = data.removeprefix(b"\xef\xbb\xbf")  # a byte-order mark is an error to the Turtle parser
     try:
         yield from parse(data, format=kind, base_iri=base)
     except SyntaxError as error:
-        raise BadInput(f"Not valid {kind.name}: {error}") from error
+        raise BadInput(f"Not valid {kind.name}: {error}{where}") from error
