@@ -78,6 +78,21 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
         query(tmp_path, COUNT)
 
 
+def test_a_file_named_like_a_keyword_is_a_file(
+    sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "select.rq").write_text(COUNT)
+    monkeypatch.chdir(tmp_path)
+
+    assert json.loads(query(sample_home, "select.rq", "--json").stdout)["head"]["vars"] == ["n"]
+
+
+def test_a_describe_without_braces_is_a_query(sample_home: Path) -> None:
+    done = query(sample_home, "DESCRIBE <https://doi.org/10.5072/aurora.0001>", "--format", "turtle")
+
+    assert "pan:DataCollection" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "said"),
     [

@@ -20,8 +20,10 @@ FORMATS = {
     "table": "application/sparql-results+json, text/turtle;q=0.5",
 }
 
-_IS_QUERY = re.compile(r"(\s|#[^\n]*\n)*(SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)\b", re.IGNORECASE)
-"""What begins like this is a query and no file name."""
+_IS_QUERY = re.compile(
+    r"(\s|#[^\n]*\n)*(SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)(?=[\s<*?$(:#])", re.IGNORECASE
+)
+"""What begins like this is a query and no file name; `select.rq` is a file."""
 
 
 def register(app: typer.Typer) -> None:
