@@ -46,12 +46,15 @@ class SourceUnavailable(KgError):
 class QueryFailed(KgError):
     """A query was stopped before it finished.
 
-    `kind` is timeout, memory, crash, too-large, busy, gone (the asker left) or start (no worker runs).
+    `kind` is timeout, memory, crash, too-large, busy (queue full), budget (this client has used its share; `wait`
+    seconds until it may ask again), gone (the asker left), start (no worker runs) or remote (the engine behind
+    fails).
     """
 
-    def __init__(self, message: str, kind: str) -> None:
+    def __init__(self, message: str, kind: str, wait: float | None = None) -> None:
         super().__init__(message)
         self.kind = kind
+        self.wait = wait
 
 
 class StoreBusy(KgError):

@@ -15,7 +15,6 @@ from kg.store.generation import Generation, make_generation, remove_older
 from kg.store.graphs import SAMPLE, SHIPPED, file_graph
 from kg.store.home import Home
 from kg.store.outcomes import state_counts
-from kg.store.reader import Reader
 from kg.store.union import keep_union
 from kg.writer import Writer, open_writer
 
@@ -131,7 +130,7 @@ def publish_live(home: Home, writer: Writer, encoder: "Encoder | None", progress
         return before
 
     def fill(unfinished: Generation) -> dict[str, Any]:
-        return _fill(unfinished, writer, encoder, progress) | wanted
+        return _fill(home, unfinished, writer, encoder, progress) | wanted
 
     former = before.number if before else 0
     # The ledger remembers, so that a restored store never gives an old number to a new state.
@@ -143,7 +142,7 @@ def publish_live(home: Home, writer: Writer, encoder: "Encoder | None", progress
 
 
 def _fill(
-    unfinished: Generation, writer: Writer, encoder: "Encoder | None", progress: Progress
+    home: Home, unfinished: Generation, writer: Writer, encoder: "Encoder | None", progress: Progress
 ) -> dict[str, Any]:
     from kg.index.build import build_index
 
@@ -151,7 +150,7 @@ def _fill(
     writer.store.backup(unfinished.graph)
     keep_union(unfinished.graph)
     writer.ledger.copy(unfinished.ledger)
-    reader = Reader(unfinished.graph)
+    reader = home.reader(unfinished)
     build_index(reader, unfinished.index, encoder, progress)
     (counts,) = reader.select("counts")
     facts: dict[str, Any] = {

@@ -32,7 +32,7 @@ PAYLOADS = [
 @contextmanager
 def client(home: Path, limits: Limits | None = None) -> Iterator[TestClient]:
     """A client of the service on a store; bugs answer 500 as they would to a stranger."""
-    app = create_app(home, limits or Limits(timeout=3, memory_mb=1000))
+    app = create_app(Home(home), limits or Limits(timeout=3, memory_mb=1000))
     with TestClient(app, raise_server_exceptions=False) as opened:
         yield opened
 

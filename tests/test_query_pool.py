@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.errors import BadQuery, QueryFailed
 from kg.query.formats import NotOffered
 from kg.query.pool import Pool
+from kg.query.question import Question
+from kg.store.generation import Generation
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -43,13 +45,13 @@ def pool(graph: Path) -> Iterator[Pool]:
 
 
 def count(pool: Pool, sparql: str = COUNT, default: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> int:
-    found = json.loads(pool.run(sparql, default_graphs=default, named_graphs=named).body)
+    found = json.loads(pool.run(Question(sparql, default_graphs=default, named_graphs=named)).body)
     return int(found["results"]["bindings"][0]["n"]["value"])
 
 
 def run_until_gone(pool: Pool, gone: threading.Event) -> None:
     with pytest.raises(QueryFailed):
-        pool.run(ENDLESS, gone=gone)
+        pool.run(Question(ENDLESS), gone=gone)
 
 
 def test_the_default_graph_is_the_union_of_all_graphs(pool: Pool) -> None:
@@ -91,7 +93,7 @@ def test_with_named_graphs_alone_the_default_graph_is_empty(pool: Pool) -> None:
 def test_the_answer_is_in_the_wanted_syntax(
     pool: Pool, sparql: str, accept: str, media_type: str, start: bytes
 ) -> None:
-    result = pool.run(sparql, accept)
+    result = pool.run(Question(sparql, accept))
 
     assert result.media_type == media_type
     assert result.body.startswith(start)
@@ -102,26 +104,33 @@ def test_the_answer_is_in_the_wanted_syntax(
 )
 def test_a_syntax_that_does_not_fit_is_not_offered(pool: Pool, sparql: str, accept: str) -> None:
     with pytest.raises(NotOffered, match="Offered: "):
-        pool.run(sparql, accept)
+        pool.run(Question(sparql, accept))
 
 
 def test_a_syntax_error_names_line_and_column_of_a_missing_prefix(pool: Pool) -> None:
     with pytest.raises(BadQuery, match="line 3, column 5: the prefix ex: is not declared") as caught:
-        pool.run("SELECT * {\n ?s ?p ?o .\n ?s ex:p ?o }")
+        pool.run(Question("SELECT * {\n ?s ?p ?o .\n ?s ex:p ?o }"))
 
     assert (caught.value.line, caught.value.column) == (3, 5)
 
 
 def test_a_syntax_error_names_line_and_column(pool: Pool) -> None:
     with pytest.raises(BadQuery, match="line 2, column 9: expected") as caught:
-        pool.run("SELECT * {\n ?s ?p }")
+        pool.run(Question("SELECT * {\n ?s ?p }"))
 
     assert (caught.value.line, caught.value.column) == (2, 9)
 
 
+def test_a_syntax_error_names_three_of_many_expectations(pool: Pool) -> None:
+    with pytest.raises(BadQuery) as caught:
+        pool.run(Question("SELECT * {"))
+
+    assert str(caught.value).endswith(""": expected one of "$", "'", "'''", …""")
+
+
 def test_an_endless_query_is_stopped_and_the_next_one_answered(pool: Pool) -> None:
     with pytest.raises(QueryFailed, match="longer than 2 s") as caught:
-        pool.run(ENDLESS)
+        pool.run(Question(ENDLESS))
 
     assert caught.value.kind == "timeout"
     assert count(pool) == 3000
@@ -129,7 +138,7 @@ def test_an_endless_query_is_stopped_and_the_next_one_answered(pool: Pool) -> No
 
 def test_a_crash_of_the_engine_is_survived_and_reported_as_such(pool: Pool) -> None:
     with pytest.raises(QueryFailed) as caught:
-        pool.run(TOO_MANY_OPERATORS)
+        pool.run(Question(TOO_MANY_OPERATORS))
 
     assert caught.value.kind == "crash"
     assert count(pool) == 3000
@@ -139,9 +148,11 @@ def test_a_query_that_eats_memory_is_stopped_and_reported_as_such(graph: Path) -
     pool = Pool(graph, timeout=30, memory_mb=400)
 
     with pytest.raises(QueryFailed) as caught:
-        pool.run("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f")
+        pool.run(Question("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"))
 
     assert caught.value.kind == "memory"
+    assert "400 MB" in str(caught.value)
+    assert "KG_QUERY_MEMORY" in str(caught.value)
     pool.close()
 
 
@@ -149,10 +160,10 @@ def test_an_answer_beyond_the_cap_is_refused_whole(graph: Path) -> None:
     pool = Pool(graph, timeout=10, memory_mb=1000, largest=10_000)
 
     with pytest.raises(QueryFailed, match="Add a LIMIT") as caught:
-        pool.run("SELECT * { ?s ?p ?o }")
+        pool.run(Question("SELECT * { ?s ?p ?o }"))
 
     assert caught.value.kind == "too-large"
-    assert len(pool.run("SELECT * { ?s ?p ?o } LIMIT 10").body) < 10_000
+    assert len(pool.run(Question("SELECT * { ?s ?p ?o } LIMIT 10")).body) < 10_000
     pool.close()
 
 
@@ -162,7 +173,7 @@ def test_a_client_that_leaves_stops_its_query(graph: Path) -> None:
     threading.Timer(0.2, gone.set).start()
 
     with pytest.raises(QueryFailed) as caught:
-        pool.run(ENDLESS, gone=gone)
+        pool.run(Question(ENDLESS), gone=gone)
 
     assert caught.value.kind == "gone"
     pool.close()
@@ -172,7 +183,8 @@ def test_after_a_swap_the_other_graph_answers(graph: Path, tmp_path: Path) -> No
     pool = Pool(graph, timeout=5, memory_mb=1000)
     before = count(pool)
 
-    pool.swap(make_graph(tmp_path, 5))
+    make_graph(tmp_path, 5)
+    pool.swap(Generation(tmp_path, 2))
 
     assert (before, count(pool)) == (3000, 5)
     pool.close()
@@ -197,7 +209,7 @@ def test_a_graph_that_is_not_there_is_named(tmp_path: Path) -> None:
     pool = Pool(tmp_path / "nothing", timeout=5, memory_mb=1000)
 
     with pytest.raises(QueryFailed, match=r"No query worker can start on .*nothing"):
-        pool.run(COUNT)
+        pool.run(Question(COUNT))
     pool.close()
 
 

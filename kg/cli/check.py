@@ -77,13 +77,12 @@ def _judged(files: list[Path], shapes: "Shapes", engine: EngineName, store: str 
     if files:
         return check_files(files, shapes, engine.value)
     from kg.cli.stores import home_to_read
-    from kg.store.reader import Reader
 
     home = home_to_read(store)
     generation = home.current()
     if generation is None:
         raise BadInput(f"The store {home.path} has no generation yet: name files to check, or harvest first.")
-    return check_store(Reader(generation.graph).select, shapes, engine.value)
+    return check_store(home.reader(generation).select, shapes, engine.value)
 
 
 def _answer(found: "Report", details: int) -> dict[str, Any]:

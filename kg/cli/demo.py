@@ -84,7 +84,7 @@ def _build(path: Path, data: Path | None, settings: Settings, quiet: bool) -> di
         encoder = load_encoder(settings.encoder, settings.cache)
         facts = build_from_folder(home, folder, sample=data is None, encoder=encoder, progress=show)
         show("Checking against the shapes", 0)
-        findings = _findings(home.generation(facts["generation"]))
+        findings = _findings(home, home.generation(facts["generation"]))
     counts = {name: facts[name] for name in ("datasets", "publications", "files", "triples")}
     return counts | {
         "findings": sum(findings.values()),
@@ -127,14 +127,13 @@ def _sample_world(home: "Home") -> Path:
     return folder
 
 
-def _findings(generation: "Generation") -> dict[str, int]:
+def _findings(home: "Home", generation: "Generation") -> dict[str, int]:
     """SHACL results by severity: Violation, Warning, Info."""
     from kg.check.shapes import load_shapes
     from kg.check.verdict import check_store
     from kg.rdf.shipped import shipped
-    from kg.store.reader import Reader
 
-    return check_store(Reader(generation.graph).select, load_shapes(shipped("shapes"))).by_severity
+    return check_store(home.reader(generation).select, load_shapes(shipped("shapes"))).by_severity
 
 
 def _show(answer: dict[str, Any]) -> None:
@@ -158,10 +157,11 @@ def _show_harvest(harvest: dict[str, Any]) -> None:
         complain(f"  {failed['location']}: {failed['reason']}")
 
 
-def _serve(home: Path, port: int | None, settings: Settings) -> None:
+def _serve(path: Path, port: int | None, settings: Settings) -> None:
     from kg.cli.serve import Place, run_service
+    from kg.store.home import Home
     from kg.web.state import Limits
 
     place = Place(settings.host, settings.port if port is None else port)
     limits = Limits(settings.query_timeout, settings.query_memory, 1)
-    run_service(home, place, limits, settings)
+    run_service(Home(path), place, limits, settings)

@@ -21,11 +21,11 @@ def dump(
 ) -> None:
     """Write the current generation as N-Quads: every triple with the named graph it comes from."""
     from kg.cli.stores import current_of, home_to_read
-    from kg.store.reader import Reader
 
-    current = current_of(home_to_read(store))
+    home = home_to_read(store)
+    current = current_of(home)
     try:
-        quads = Reader(current.graph).dump(file)
+        quads = home.reader(current).dump(file)
     except OSError as error:
         raise BadInput(f"Cannot write {str(file)!r}: {error.strerror or error}.") from error
     if as_json:

@@ -118,7 +118,6 @@ def store(home: Path) -> Finding:
     """The store has a readable generation."""
     from kg.errors import KgError
     from kg.store.home import Home
-    from kg.store.reader import Reader
 
     try:
         current = Home(home).current()
@@ -126,7 +125,7 @@ def store(home: Path) -> Finding:
             return Finding(
                 "store", "warn", f"{home} holds no generation", "kg demo, or kg harvest SOURCE LOCATION"
             )
-        triples = Reader(current.graph).size()
+        triples = Home(home).reader(current).size()
     except (KgError, OSError, ValueError) as error:
         return Finding(
             "store", "fail", f"{home}: {error}", "Restore a backup with kg restore, or harvest anew."

@@ -79,10 +79,11 @@ def _read(text: str) -> str:
 
 def _run(graph: Path, sparql: str, accept: str, timeout: float, memory_mb: int) -> tuple[str, bytes]:
     from kg.query.pool import Pool
+    from kg.query.question import Question
 
     pool = Pool(graph, timeout, memory_mb)
     try:
-        result = pool.run(sparql, accept)
+        result = pool.run(Question(sparql, accept))
     finally:
         pool.close()
     return result.media_type, result.body

@@ -4,7 +4,6 @@ import signal
 import socket
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,7 @@ from kg.errors import BadInput
 from kg.settings import Settings
 
 if TYPE_CHECKING:
+    from kg.store.home import Home
     from kg.web.state import Limits
 
 
@@ -42,25 +42,26 @@ def register(app: typer.Typer) -> None:
         store: StoreOption = None,
     ) -> None:
         """Serve a store: pages, SPARQL endpoint, JSON. Prints one line with its address when ready."""
+        from kg.cli.stores import home_of
         from kg.web.state import Limits
 
         settings = Settings()
         place = Place(host or settings.host, settings.port if port is None else port)
         limits = Limits(timeout or settings.query_timeout, memory or settings.query_memory, workers)
-        home = Path(store or settings.store)
+        home = home_of(store)
         _warn_if_empty(home)
         run_service(home, place, limits, settings)
 
 
-def _warn_if_empty(home: Path) -> None:
+def _warn_if_empty(home: "Home") -> None:
     """A first generation may still come while the service runs, so this is no error."""
-    from kg.store.home import Home
+    if home.current() is None:
+        complain(
+            f"Nothing is published in {home.path} yet; pages answer 503 until `kg publish` or `kg harvest`."
+        )
 
-    if Home(home).current() is None:
-        complain(f"Nothing is published in {home} yet; pages answer 503 until `kg publish` or `kg harvest`.")
 
-
-def run_service(home: Path, place: Place, limits: "Limits", settings: Settings) -> None:
+def run_service(home: "Home", place: Place, limits: "Limits", settings: Settings) -> None:
     """Serve until SIGTERM or an interrupt; the process ends with status 0 then.
 
     Raises:

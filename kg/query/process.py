@@ -30,6 +30,7 @@ class Process:
         self.graph = graph
         self.is_cut_off: bool | None = None
         """Whether the worker has no network; None until it is ready."""
+        self._memory_mb = memory_mb
         self._hold = Hold(graph.parent)
         self._popen = subprocess.Popen(
             [sys.executable, "-P", "-m", "kg.query.worker", str(graph), str(memory_mb)],
@@ -104,13 +105,22 @@ class Process:
         if status == -signal.SIGXCPU:
             return QueryFailed(_too_slow(seconds), "timeout")
         if any(sign in last_words for sign in ("memory allocation", "bad_alloc", "MemoryError")):
-            return QueryFailed("The query used too much memory and was stopped. Narrow it.", "memory")
+            return out_of_memory(self._memory_mb)
         if self.is_cut_off is None:
             reason = last_words.strip().rpartition("\n")[2] or f"status {status}"
             return QueryFailed(f"No query worker can start on {self.graph}: {reason}", "start")
         return QueryFailed(
             "The query crashed the engine: it is too deep or too long. Write it flatter.", "crash"
         )
+
+
+def out_of_memory(memory_mb: int) -> QueryFailed:
+    """What to raise for a query that outgrew its megabytes."""
+    return QueryFailed(
+        f"The query needs more than the {memory_mb} MB of memory it may use and was stopped. "
+        "Narrow it, or raise the setting KG_QUERY_MEMORY.",
+        "memory",
+    )
 
 
 def _too_slow(seconds: float) -> str:

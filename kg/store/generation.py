@@ -20,8 +20,17 @@ class Generation:
 
     @property
     def graph(self) -> Path:
-        """The graph, for `Reader`."""
+        """The graph, for `Reader`: record graphs, and the union of them all as the default graph."""
         return self.path / "graph"
+
+    @property
+    def plain(self) -> Path:
+        """The graph as it is in the live store: its default graph holds only what was written to it."""
+        return self.path / "plain"
+
+    def served(self, union: bool) -> Path:
+        """The graph in which strangers' queries run: with the union as default graph, or without."""
+        return self.graph if union else self.plain
 
     @property
     def index(self) -> Path:

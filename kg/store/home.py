@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kg.errors import BadInput
 from kg.store.generation import Generation
+from kg.store.reader import Reader
 
 
 class Home:
@@ -64,6 +65,14 @@ class Home:
         if not generation.facts_path.is_file():
             raise BadInput(f"There is no generation {number} in {self.path}. Make one with: kg publish")
         return generation
+
+    def reader(self, generation: Generation) -> Reader:
+        """Who answers our own queries about a generation.
+
+        Raises:
+            BadInput: its graph is not there.
+        """
+        return Reader(generation.graph)
 
     def numbers(self) -> list[int]:
         """The numbers of all complete generations, ascending."""

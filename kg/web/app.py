@@ -14,6 +14,8 @@ from starlette.staticfiles import StaticFiles
 import kg
 from kg.errors import BadInput, KgError
 from kg.index.encoder import Encoder
+from kg.query.question import Observe, ignore
+from kg.store.home import Home
 from kg.web import (
     api,
     dataset_page,
@@ -27,7 +29,7 @@ from kg.web import (
 )
 from kg.web.headers import ALWAYS, Headers
 from kg.web.problems import answer, kind_of
-from kg.web.state import Limits, State
+from kg.web.state import Limits, Rights, State
 
 _PARTS = (
     search_page,
@@ -43,18 +45,20 @@ _PARTS = (
 
 
 def create_app(
-    home: Path,
+    home: Home,
     limits: Limits | None = None,
     encoder: Encoder | None = None,
     no_encoder: str | None = None,
     on_ready: Callable[[], None] = lambda: None,
+    rights: Rights | None = None,
+    observe: Observe = ignore,
 ) -> FastAPI:
     """The service on the store in `home`. `no_encoder` says why there is none; `on_ready` is called once.
 
     Raises:
         KgError: the store cannot be opened.
     """
-    state = State(home, limits or Limits(), encoder, no_encoder)
+    state = State(home, limits or Limits(), encoder, no_encoder, rights, observe)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

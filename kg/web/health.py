@@ -21,8 +21,9 @@ def routes(state: State) -> APIRouter:
             served = state.now()
         except NothingPublished as error:
             return JSONResponse({"status": "not ready", "reason": str(error)}, 503)
-        if not state.pool.is_ready():
-            return JSONResponse({"status": "not ready", "reason": "The query workers are closed."}, 503)
+        status = state.pool.status()
+        if not status["ready"]:
+            return JSONResponse({"status": "not ready", "reason": status["reason"]}, 503)
         return JSONResponse({"status": "ready", "generation": served.generation.number})
 
     @router.get("/robots.txt", include_in_schema=False)

@@ -7,11 +7,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import BadInput, BadQuery, KgError, QueryFailed, SourceUnavailable
+from kg.errors import BadInput, BadQuery, KgError, QueryFailed, SourceUnavailable, StoreBusy, StoreFull
 from kg.query.formats import NotOffered
 from kg.web import pages
 from kg.web.headers import allowed
 from kg.web.negotiate import prefers_html
+from kg.web.principal import NotAllowed, NotAuthenticated
 
 
 class NotHere(BadInput):
@@ -34,6 +35,8 @@ class Problem:
 PROBLEMS = {
     "bad-query": Problem(400, "The query cannot be run", "Mend it at the place named, and send it again."),
     "bad-request": Problem(400, "The request cannot be understood", "Mend what the message names."),
+    "no-token": Problem(401, "A token is needed", "Send a valid one: Authorization: Bearer …"),
+    "not-allowed": Problem(403, "The token does not allow this", "Ask the operator for the role named."),
     "not-found": Problem(404, "There is no such page", "Search for it, or start from the front page."),
     "wrong-method": Problem(
         405, "This page does not take that method", "Use GET, or POST for SPARQL queries."
@@ -43,13 +46,17 @@ PROBLEMS = {
         413, "The answer or the request is too large", "Add a LIMIT, or ask for less at a time."
     ),
     "wrong-type": Problem(415, "The body has no known type", "Send a form, or application/sparql-query."),
+    "budget": Problem(429, "You have used up your share", "Wait as long as Retry-After says."),
     "bug": Problem(500, "Something went wrong in here", "It is our fault. Try again, or report it."),
     "source-down": Problem(502, "Another service does not answer", "Try again later."),
     "timeout": Problem(503, "The query took too long", "Narrow it: name a class, an instrument or a year."),
     "memory": Problem(503, "The query used too much memory", "Narrow it, or drop ORDER BY and DISTINCT."),
     "crash": Problem(503, "The query was too much for the engine", "Write it flatter and shorter."),
     "busy": Problem(503, "All query workers are busy", "Try again in a moment."),
+    "store-busy": Problem(503, "Another change is being written", "Try again in a moment."),
+    "store-full": Problem(507, "The disk of the store is full", "Nothing was lost; tell the operator."),
     "gone": Problem(503, "The client left", "Send the query again."),
+    "remote": Problem(502, "The engine behind does not answer", "Try again later."),
     "nothing-published": Problem(
         503, "Nothing is published yet", "Harvest a source; the service then finds it."
     ),
@@ -61,6 +68,9 @@ _RETRY_SECONDS = {
     "memory": 30,
     "crash": 30,
     "busy": 5,
+    "budget": 30,
+    "store-busy": 5,
+    "remote": 30,
     "nothing-published": 30,
     "source-down": 60,
 }
@@ -79,6 +89,10 @@ def kind_of(error: Exception) -> str:
         (NotOffered, "not-offered"),
         (NotHere, "not-found"),
         (NothingPublished, "nothing-published"),
+        (NotAuthenticated, "no-token"),
+        (NotAllowed, "not-allowed"),
+        (StoreBusy, "store-busy"),
+        (StoreFull, "store-full"),
         (BadInput, "bad-request"),
         (SourceUnavailable, "source-down"),
     )
@@ -102,6 +116,8 @@ def answer(
     if kind == "timeout" and timeout is not None:
         details["timeoutSeconds"] = timeout
     headers = {"Retry-After": str(_RETRY_SECONDS[kind])} if kind in _RETRY_SECONDS else {}
+    if isinstance(error, NotAuthenticated):
+        headers["WWW-Authenticate"] = error.challenge
     if kind == "wrong-method":
         headers["Allow"] = allowed(request.url.path)
     if prefers_html(request):

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool as in_thread
 from starlette.responses import Response
 
 from kg.errors import BadInput, BadQuery, KgError, QueryFailed
-from kg.query.pool import Pool, QueryResult
+from kg.query.question import QueryResult, Question
 from kg.web import pages
 from kg.web.examples import examples
 from kg.web.negotiate import prefers_html
@@ -62,7 +62,7 @@ def routes(state: State) -> APIRouter:
         accept = _TABLE_THEN_TURTLE if is_page else named or request.headers.get("accept", "*/*")
         run = partial(_run, state, question, accept)
         if not is_page:
-            return _response(state, await _run_watched(request, run, slots))
+            return _response(await _run_watched(request, run, slots))
         try:
             result = await _run_watched(request, run, slots)
         except KgError as error:
@@ -80,8 +80,9 @@ def _named(question: Asked) -> str | None:
 
 def _run(state: State, question: Asked, accept: str, gone: Event) -> QueryResult:
     assert question.sparql is not None
-    pool: Pool = state.pool
-    return pool.run(question.sparql, accept, question.default_graphs, question.named_graphs, gone=gone)
+    pool = state.pool
+    sent = Question(question.sparql, accept, question.default_graphs, question.named_graphs)
+    return pool.run(sent, gone=gone)
 
 
 async def _run_watched(
@@ -104,12 +105,9 @@ async def _watch(request: Request, gone: Event) -> None:
     gone.set()
 
 
-def _response(state: State, result: QueryResult) -> Response:
-    return Response(
-        result.body,
-        media_type=result.media_type,
-        headers={"Vary": "Accept", "X-Generation": str(state.now().generation.number)},
-    )
+def _response(result: QueryResult) -> Response:
+    headers = {"Vary": "Accept", "X-Generation": str(result.generation)}
+    return Response(result.body, media_type=result.media_type, headers=headers)
 
 
 def _page(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from logging import getLogger
-from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -13,10 +12,13 @@ from kg.answer.search import search
 from kg.errors import KgError
 from kg.index.encoder import Encoder
 from kg.query.pool import Pool
+from kg.query.question import Answering, Observe, ignore
 from kg.store.generation import Generation
 from kg.store.home import Home
 from kg.store.reader import Reader
+from kg.web.principal import Gatekeeper
 from kg.web.problems import NothingPublished
+from kg.web.writing import Writing
 
 _LOOK_SECONDS = 1.0
 """How often the pointer file is looked at."""
@@ -29,6 +31,16 @@ class Limits:
     timeout: float = 30.0
     memory_mb: int = 1536
     workers: int = 1
+    union: bool = True
+    """Whether the default graph of strangers' queries is the union of all graphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What tokens open; without it the service only reads, and its writing addresses do not exist."""
+
+    gatekeeper: Gatekeeper
+    writing: Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +57,23 @@ class State:
     """The one thing that changes while the service runs. Strangers' queries go to `pool` only."""
 
     def __init__(
-        self, home: Path, limits: Limits, encoder: Encoder | None, no_encoder: str | None = None
+        self,
+        home: Home,
+        limits: Limits,
+        encoder: Encoder | None,
+        no_encoder: str | None = None,
+        rights: Rights | None = None,
+        observe: Observe = ignore,
     ) -> None:
         """Open the current generation, if there is one; `no_encoder` says why there is no encoder."""
         self.limits = limits
-        self._home = Home(home)
+        self.rights = rights
+        self.observe = observe
+        self._home = home
         self._encoder = encoder
         self._no_encoder = no_encoder
         self._served: Served | None = None
-        self._pool: Pool | None = None
+        self._pool: Answering | None = None
         self._looked = -_LOOK_SECONDS
         self._lock = Lock()
         self._refresh()
@@ -77,11 +97,21 @@ class State:
         return self._served.facts if self._served else None
 
     @property
-    def pool(self) -> Pool:
+    def pool(self) -> Answering:
         """The query workers on the newest generation."""
         self.now()
         assert self._pool is not None
         return self._pool
+
+    def reach(self, generation: int) -> None:
+        """Return when this generation or a newer one is served: what was just written is there.
+
+        Raises:
+            KgError: it cannot be opened.
+        """
+        with self._lock:
+            if self._served is None or self._served.generation.number < generation:
+                self._open_newest()
 
     def close(self) -> None:
         """End the query workers."""
@@ -109,12 +139,18 @@ class State:
         if current is None or (self._served and self._served.generation.number == current.number):
             return
         engine = Engine.open(current, self._encoder, self._no_encoder)
-        served = Served(current, current.facts, engine, Reader(current.graph))
+        served = Served(current, current.facts, engine, self._home.reader(current))
         # The first search loads the encoder and fills caches; nobody should have to wait for that.
         search(engine, "warm up", as_of=date.today())
         if self._pool is None:
             limits = self.limits
-            self._pool = Pool(current.graph, limits.timeout, limits.memory_mb, limits.workers)
+            self._pool = Pool(
+                current.served(limits.union),
+                limits.timeout,
+                limits.memory_mb,
+                limits.workers,
+                union=limits.union,
+            )
         else:
-            self._pool.swap(current.graph)
+            self._pool.swap(current)
         self._served = served
