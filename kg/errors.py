@@ -46,9 +46,9 @@ class SourceUnavailable(KgError):
 class QueryFailed(KgError):
     """A query was stopped before it finished.
 
-    `kind` is timeout, memory, crash, too-large, busy (queue full), budget (this client has used its share; `wait`
-    seconds until it may ask again), gone (the asker left), start (no worker runs) or remote (the engine behind
-    fails).
+    `kind` is timeout, memory, crash, too-large, busy (queue full), budget (this client has used its share),
+    gone (the asker left), start (no worker runs) or remote (the engine behind fails). `wait` is the number of
+    seconds after which asking again makes sense, where known.
     """
 
     def __init__(self, message: str, kind: str, wait: float | None = None) -> None:
