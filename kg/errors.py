@@ -8,6 +8,7 @@ KgError                    anything expected to go wrong
   QueryFailed              the query was stopped (time, memory, crash); nothing partial is returned
   StoreBusy                another process writes to this store
   StoreFull                the disk is full; free space and run again
+  StoreBroken              the store cannot be written, though there is space
   MissingExtra             an optional part is not installed
 
 Each error carries the exit code that the shell returns for it.
@@ -63,6 +64,10 @@ class StoreBusy(KgError):
 
 class StoreFull(KgError):
     """The store's disk is full; nothing that was checkpointed is lost."""
+
+
+class StoreBroken(KgError):
+    """The store could not be written even after it was opened anew; nothing that was checkpointed is lost."""
 
 
 class MissingExtra(KgError):

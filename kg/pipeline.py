@@ -11,11 +11,12 @@ from pyoxigraph import NamedNode
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.report import HarvestReport
 from kg.rdf.shipped import shipped
+from kg.store.closure import closure_facts
+from kg.store.copies import LAYOUT, make_copies
 from kg.store.generation import Generation, make_generation, remove_older
 from kg.store.graphs import SAMPLE, SHIPPED, file_graph
 from kg.store.home import Home
 from kg.store.outcomes import state_counts
-from kg.store.union import keep_union
 from kg.writer import Writer, open_writer
 
 if TYPE_CHECKING:
@@ -116,7 +117,9 @@ def publish(home: Home, encoder: "Encoder | None" = None, progress: Progress = _
         return publish_live(home, writer, encoder, progress)
 
 
-def publish_live(home: Home, writer: Writer, encoder: "Encoder | None", progress: Progress) -> Generation:
+def publish_live(
+    home: Home, writer: Writer, encoder: "Encoder | None", progress: Progress = _quiet
+) -> Generation:
     """Publish what an open writer holds; the previous generation stays for its readers, older ones go."""
     from kg.index.build import FORMAT
 
@@ -125,6 +128,7 @@ def publish_live(home: Home, writer: Writer, encoder: "Encoder | None", progress
         "revision": writer.ledger.revision(),
         "encoder": encoder.identity if encoder else None,
         "index_format": FORMAT,  # a newer product cannot read an older index
+        "layout": LAYOUT,
     }
     if before and wanted.items() <= before.facts.items():
         return before
@@ -147,8 +151,7 @@ def _fill(
     from kg.index.build import build_index
 
     progress("Copying the graph", 0, None)
-    writer.store.backup(unfinished.graph)
-    keep_union(unfinished.graph)
+    triples = make_copies(writer.store, unfinished)
     writer.ledger.copy(unfinished.ledger)
     reader = home.reader(unfinished)
     build_index(reader, unfinished.index, encoder, progress)
@@ -157,9 +160,10 @@ def _fill(
         "generation": unfinished.number,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "sample": writer.ledger.fact("sample") == "yes",
-        "triples": reader.size(),
+        "triples": triples,
     }
     facts |= {name: int(value.value) for name, value in counts.items()}
+    facts["closure"] = closure_facts(reader)
     return facts | {"sources": state_counts(unfinished.ledger)}
 
 
@@ -174,6 +178,14 @@ def _load_shipped(writer: Writer) -> int:
     for file, graph in SHIPPED.items():
         changed += writer.load(graph, (folder / file).read_bytes(), "ttl")[1]
     return changed
+
+
+def reload_shipped(writer: Writer) -> None:
+    """Bring those of the shipped graphs that the store once held back to what they were."""
+    folder = shipped("ontologies")
+    for file, graph in (*SHIPPED.items(), SAMPLE):
+        if writer.was_loaded(graph):
+            writer.load(graph, (folder / file).read_bytes(), "ttl")
 
 
 def load_files(home: Home, files: Sequence[Path], graph: NamedNode | None = None) -> list[dict[str, Any]]:

@@ -22,7 +22,37 @@ class Settings(BaseSettings):
     """Address the service listens on."""
     port: int = Field(default=8765, ge=0, le=65535)
     """Port the service listens on."""
-    query_timeout: float = Field(default=30.0, gt=0)
+    query_timeout: float = Field(default=30.0, gt=0, le=3600, allow_inf_nan=False)
     """Seconds a SPARQL query may run."""
     query_memory: int = Field(default=1536, ge=128)
     """Megabytes of address space a query worker may use."""
+    query_workers: int = Field(default=1, ge=1)
+    """SPARQL queries that run at once."""
+    query_budget: float = Field(default=60.0, ge=0, allow_inf_nan=False)
+    """Seconds of worker time a client may use per minute; 0 sets no bound."""
+    grace: float = Field(default=20.0, ge=0, le=600, allow_inf_nan=False)
+    """Seconds that running requests have left when the service is told to end."""
+    drain: float = Field(default=0.0, ge=0, le=600, allow_inf_nan=False)
+    """Seconds it still takes new requests then, with /health/ready at 503, so that a load balancer sees it."""
+    proxies: str = ""
+    """Addresses of the reverse proxies whose X-Forwarded-For is believed, joined by commas."""
+    token_file: Path | None = None
+    """File of static tokens; with it (or with an issuer) the service can be written to."""
+    oidc_issuer: str = ""
+    """OpenID Connect issuer whose bearer tokens are accepted, or the address of its discovery document."""
+    oidc_audience: str = ""
+    """What such a token must name as its audience."""
+    oidc_roles_claim: str = "roles"
+    """Claim that lists the roles; dots lead into nested claims, as in realm_access.roles."""
+    oidc_role_prefix: str = ""
+    """What the issuer puts before our names of roles."""
+    audit_log: Path | None = None
+    """File that names every write, as JSON lines; default: audit.jsonl in the store's folder."""
+    query_log: str = ""
+    """File that names every SPARQL query, by hash, as JSON lines; `-` is stderr, empty is none."""
+    query_log_texts: bool = False
+    """Whether the query log also holds the texts; they may tell what somebody works on."""
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """Port for Prometheus; none is opened without it."""
+    metrics_host: str = "127.0.0.1"
+    """Address the metrics are served on; whoever reaches it can read them."""

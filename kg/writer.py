@@ -1,25 +1,30 @@
 """The live store and its ledger, opened together by the one writer there is at a time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
+from kg.errors import BadInput
 from kg.harvest.ledger import Ledger
 from kg.rdf.names import GRAPH
 from kg.rdf.syntax import canonical_file
 from kg.store.embedded import EmbeddedStore
 from kg.store.home import Home
+from kg.store.space import full_disk_named
+from kg.store.store import Store
+
+_LOADED = "loaded "
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """The right to change a store."""
 
-    store: EmbeddedStore
+    store: Store
     ledger: Ledger
 
     def write(self, graphs: Mapping[NamedNode, bytes]) -> None:
@@ -27,24 +32,55 @@ class Writer:
         self.store.replace(graphs)
         self.store.flush()
 
-    def load(self, graph: NamedNode, data: bytes, suffix: str, base: str | None = None) -> tuple[int, bool]:
-        """Replace a graph by what a file says, unless it came from the same bytes.
+    def load(
+        self, graph: NamedNode | None, data: bytes, suffix: str, base: str | None = None
+    ) -> tuple[int, bool]:
+        """Replace a graph (None: the default graph) by what a file says, unless it came from the same bytes.
 
         Returns the graph's triples, and whether it was written.
 
         Raises:
             BadInput: the bytes are not valid RDF of that syntax; the graph stays as it was.
         """
-        name, digest = f"loaded {graph.value}", sha256(data).hexdigest()
+        name, digest = _loaded(graph), sha256(data).hexdigest()
         before, _, count = (self.ledger.fact(name) or "").partition(" ")
         if before == digest:
             return int(count), False
         text = canonical_file(data, suffix, base)
-        self.write({graph: text})
-        self.ledger.changed()
+        self.doubt_loaded(graph)  # killed in between, it would hold what these bytes said before
+        with self.amending():
+            self.store.put(graph or DefaultGraph(), text)
         triples = text.count(b"\n")
         self.ledger.remember(name, f"{digest} {triples}")
         return triples, True
+
+    def was_loaded(self, graph: NamedNode) -> bool:
+        """Whether a file was ever loaded into this graph, whatever was done to it since."""
+        return self.ledger.fact(_loaded(graph)) is not None
+
+    def doubt_loaded(self, *graphs: NamedNode | None, but: Iterable[NamedNode] = ()) -> None:
+        """Enter that graphs no longer hold what was loaded into them; without any named, all but some."""
+        if not graphs:
+            self.ledger.doubt_facts(_LOADED, but=[_loaded(graph) for graph in but])
+        for graph in graphs:
+            if self.ledger.fact(_loaded(graph)) is not None:
+                self.ledger.remember(_loaded(graph), "")
+
+    @contextmanager
+    def amending(self, doubts_records: bool = False) -> Iterator[None]:
+        """Change the store within; on leaving it is safe on disk, and the ledger knows that it changed.
+
+        BadInput must mean that nothing was written. Any other error, and a crash, counts as a change when the
+        store is opened the next time.
+        """
+        self.ledger.amending(doubts_records)
+        try:
+            yield
+            self.store.flush()
+        except BadInput:
+            self.ledger.amended(wrote=False)
+            raise
+        self.ledger.amended()
 
 
 @contextmanager
@@ -53,9 +89,14 @@ def open_writer(home: Home) -> Iterator[Writer]:
 
     Raises:
         StoreBusy: another process writes to it.
+        StoreFull: the disk is full, here and while it is open.
     """
     home.path.mkdir(parents=True, exist_ok=True)
-    with EmbeddedStore(home.live_path) as store, Ledger(home.ledger_path, home.payloads_path) as ledger:
+    with (
+        full_disk_named(home.path),
+        EmbeddedStore(home.live_path) as store,
+        Ledger(home.ledger_path, home.payloads_path) as ledger,
+    ):
         writer = Writer(store, ledger)
         _mend(writer)
         yield writer
@@ -63,6 +104,7 @@ def open_writer(home: Home) -> Iterator[Writer]:
 
 def _mend(writer: Writer) -> None:
     """Undo the page that a killed run stored and did not enter, so that store and ledger agree again."""
+    writer.ledger.amended()
     for run in writer.ledger.unfinished():
         entered = writer.ledger.stored_graphs(run.source)
         stored = {name.value for name in writer.store.graphs(f"{GRAPH}{quote(run.source, safe='')}/")}
@@ -72,3 +114,8 @@ def _mend(writer: Writer) -> None:
         writer.ledger.doubt_intended()
         writer.ledger.changed()
         writer.ledger.finish(run, {"interrupted": True})
+
+
+def _loaded(graph: NamedNode | None) -> str:
+    """Under which name the ledger remembers the bytes that were loaded into a graph."""
+    return f"{_LOADED}{graph.value if graph else 'default graph'}"

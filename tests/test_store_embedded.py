@@ -7,11 +7,12 @@ import pyoxigraph
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.errors import StoreBusy, StoreFull
+from kg.errors import BadInput, BadQuery, KgError, StoreBroken, StoreBusy, StoreFull
 from kg.rdf.syntax import canonical
-from kg.store.embedded import EmbeddedStore
+from kg.store.embedded import EmbeddedStore, _replace
+from kg.store.space import space_problem
 from kg.store.store import Store
 
 A, B = NamedNode("https://example.org/graph/a"), NamedNode("https://example.org/graph/b")
@@ -69,13 +70,12 @@ def test_a_removed_graph_leaves_no_name(store: EmbeddedStore) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20), max_size=4))
 def test_any_text_survives_both_ways_of_writing(titles: list[str]) -> None:
     triples = {(THING, TITLE, Literal(title)) for title in titles}
-    live = EmbeddedStore.__new__(EmbeddedStore)
-    live._open = pyoxigraph.Store()
+    memory = pyoxigraph.Store()
 
-    live.replace({A: canonical(triples)})
-    bulk = {tuple(quad.triple) for quad in live._store}
-    live.replace({A: canonical(triples)})
-    updated = {tuple(quad.triple) for quad in live._store}
+    _replace(memory, {A: canonical(triples)})
+    bulk = {tuple(quad.triple) for quad in memory}
+    _replace(memory, {A: canonical(triples)})
+    updated = {tuple(quad.triple) for quad in memory}
 
     assert bulk == updated == triples
 
@@ -94,15 +94,104 @@ def test_a_closed_store_lets_another_writer_in(tmp_path: Path) -> None:
         second.flush()
 
 
-def test_a_full_disk_has_a_name(store: EmbeddedStore) -> None:
-    class Full:
-        def contains_named_graph(self, name: NamedNode) -> bool:
-            raise OSError("IO error: No space left on device: While appending to file")
+class Broken:
+    """A handle that failed once and refuses everything since, as the engine's does."""
 
-    store._open = Full()  # type: ignore[assignment]
+    def __init__(self, reason: str) -> None:
+        self._reason = reason
 
-    with pytest.raises(StoreFull, match="free some space"):
+    def contains_named_graph(self, name: NamedNode) -> bool:
+        raise OSError(self._reason)
+
+    update = load = contains_named_graph
+
+
+NO_SPACE = "IO error: No space left on device: While appending to file"
+
+
+def test_after_a_failed_write_the_store_is_opened_anew_and_the_write_repeated(store: EmbeddedStore) -> None:
+    store.replace({A: text("one")})
+
+    store._open = Broken(NO_SPACE)  # type: ignore[assignment]
+    store.replace({A: text("two")})
+    store._open = Broken("IO error: Input/output error")  # type: ignore[assignment]
+    store.add(A, text("three"))
+
+    assert content(store) == {A.value: {"two", "three"}}
+
+
+@pytest.mark.parametrize(
+    ("reason", "named"), [(NO_SPACE, StoreFull), ("IO error: Input/output error", StoreBroken)]
+)
+def test_a_write_that_fails_twice_has_a_name(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch, reason: str, named: type[KgError]
+) -> None:
+    store.replace({A: text("one")})
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.store.embedded.pyoxigraph.Store", lambda _: Broken(reason))
+        store._open = Broken(reason)  # type: ignore[assignment]
+        with pytest.raises(named, match="checkpointed is kept"):
+            store.replace({A: text("two")})
+    store.replace({A: text("three")})  # the reason is gone
+
+    assert content(store) == {A.value: {"three"}}
+
+
+def test_an_update_is_not_repeated_after_a_failed_write(store: EmbeddedStore) -> None:
+    store._open = Broken(NO_SPACE)  # type: ignore[assignment]
+
+    with pytest.raises(StoreFull):
+        store.update(f"INSERT DATA {{ GRAPH {A} {{ {THING} {TITLE} 'one' }} }}")
+
+    assert content(store) == {}
+
+
+def test_nothing_is_written_when_space_runs_out(tmp_path: Path) -> None:
+    too_much = 1 << 60
+
+    with EmbeddedStore(tmp_path / "live", spare=too_much) as store, pytest.raises(StoreFull, match="MB free"):
         store.replace({A: text("one")})
+
+    assert space_problem(tmp_path / "live") is None
+
+
+def test_the_default_graph_is_one_of_its_own(store: EmbeddedStore) -> None:
+    default = DefaultGraph()
+    store.put(A, text("named"))
+
+    store.put(default, text("one"))
+    store.add(default, text("two"))
+    both = {quad.object.value for quad in store._store.quads_for_pattern(None, None, None, default)}
+    store.put(default, text("three"))
+    one = {quad.object.value for quad in store._store.quads_for_pattern(None, None, None, default)}
+    store.drop(default)
+
+    assert (both, one) == ({"one", "two"}, {"three"})
+    assert store.holds(default)
+    assert content(store) == {A.value: {"named"}}
+
+
+def test_an_empty_graph_that_is_put_is_there_till_it_is_dropped(store: EmbeddedStore) -> None:
+    assert not store.holds(A)
+
+    store.put(A, b"")
+    is_there = store.holds(A)
+    store.drop(A)
+
+    assert (is_there, store.holds(A)) == (True, False)
+
+
+def test_an_update_is_all_or_nothing_and_its_mistakes_have_a_place(store: EmbeddedStore) -> None:
+    store.update(f"INSERT DATA {{ GRAPH {A} {{ {THING} {TITLE} 'one' }} }}")
+
+    with pytest.raises(BadQuery) as mistake:
+        store.update("INSERT DATA {\n nonsense }")
+    with pytest.raises(BadInput, match="already exists"):
+        store.update(f"DROP GRAPH {A} ; CREATE GRAPH {B} ; CREATE GRAPH {B}")
+
+    assert mistake.value.line == 2
+    assert content(store) == {A.value: {"one"}}
 
 
 def test_a_backup_does_not_see_later_writes(store: EmbeddedStore, tmp_path: Path) -> None:

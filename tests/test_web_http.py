@@ -44,7 +44,7 @@ def test_a_dataset_answers_in_the_wanted_syntax(
 
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition(";")[0] == media_type
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
 
 
 def test_turtle_and_json_ld_of_a_dataset_are_the_same_graph(site: TestClient, dataset: str) -> None:
@@ -241,5 +241,5 @@ def test_the_api_answers_as_the_interface_says(site: TestClient) -> None:
 def test_the_description_of_the_api_names_its_parts_and_no_page(site: TestClient) -> None:
     paths = site.get("/openapi.json").json()["paths"]
 
-    assert set(paths) == {"/sparql", "/api/v1/search", "/health/live", "/health/ready"}
+    assert set(paths) == {"/sparql", "/.well-known/void", "/api/v1/search", "/health/live", "/health/ready"}
     assert site.get("/docs").status_code == site.get("/redoc").status_code == 404

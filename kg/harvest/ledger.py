@@ -211,6 +211,31 @@ class Ledger:
             change = "UPDATE record SET canonical = NULL, raw = '' WHERE graph = ?"
             self._records.executemany(change, ((graph,) for graph in graphs))
 
+    def amending(self, doubts_records: bool) -> None:
+        """Enter that the store is about to be changed otherwise than by a page."""
+        self.remember("amending", "records" if doubts_records else "graphs")
+
+    def amended(self, wrote: bool = True) -> None:
+        """Enter that such a change is over; called again after a crash in between, whatever it did.
+
+        A change that could reach the graphs of records makes their content doubtful: all are due again.
+        """
+        doubts = self.fact("amending")
+        with transaction(self._records):
+            if doubts and wrote:
+                self._count_change()
+            if doubts == "records" and wrote:
+                self._records.execute(
+                    "UPDATE record SET canonical = 'unknown', raw = '' WHERE canonical IS NOT NULL"
+                )
+            self.forget("amending")
+
+    def source_of(self, graph: str) -> str | None:
+        """The source whose record a graph belongs to."""
+        query = "SELECT source FROM record WHERE graph = ? AND copy = '' LIMIT 1"
+        row = self._records.execute(query, (graph,)).fetchone()
+        return row[0] if row else None
+
     def payload(self, raw: str) -> bytes | None:
         """The payload with this SHA-256."""
         return self._payloads.find(raw)
@@ -232,6 +257,21 @@ class Ledger:
     def remember(self, name: str, value: str) -> None:
         """Keep a value under a name."""
         self._records.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+    def forget(self, name: str) -> None:
+        """Drop a remembered value."""
+        self._records.execute("DELETE FROM fact WHERE name = ?", (name,))
+
+    def doubt_facts(self, prefix: str, but: Iterable[str] = ()) -> None:
+        """Empty all remembered values whose names start so, except some."""
+        marks = set(but)
+        names = self._records.execute(
+            "SELECT name FROM fact WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
+        )
+        with transaction(self._records):
+            for (name,) in names.fetchall():
+                if name not in marks:
+                    self.remember(name, "")
 
     def copy(self, records: Path, payloads: Path | None = None) -> None:
         """Write consistent copies of the databases into new files."""

@@ -8,16 +8,23 @@ _LENGTHS = struct.Struct("!II")
 LENGTHS_SIZE = _LENGTHS.size
 
 
-def pack(head: dict[str, Any], body: bytes = b"") -> bytes:
-    """One message."""
+def pack(head: dict[str, Any], body_size: int) -> bytes:
+    """The message up to its body of so many bytes, which the sender lets follow."""
     text = json.dumps(head).encode()
-    return _LENGTHS.pack(len(text), len(body)) + text + body
+    return _LENGTHS.pack(len(text), body_size) + text
 
 
-def lengths(prefix: bytes) -> tuple[int, int]:
-    """Bytes of head and of body that follow the prefix."""
-    head, body = _LENGTHS.unpack(prefix)
-    return head, body
+def unpack(received: bytearray) -> tuple[dict[str, Any], bytes] | None:
+    """The message at the start of what was received; None until it is there whole."""
+    if len(received) < LENGTHS_SIZE:
+        return None
+    head_size, body_size = _LENGTHS.unpack_from(received)
+    body_start = LENGTHS_SIZE + head_size
+    if len(received) < body_start + body_size:
+        return None
+    with memoryview(received) as view:
+        head = json.loads(bytes(view[LENGTHS_SIZE:body_start]))
+        return head, bytes(view[body_start : body_start + body_size])
 
 
 def read(pipe: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
@@ -25,5 +32,5 @@ def read(pipe: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     prefix = pipe.read(LENGTHS_SIZE)
     if len(prefix) < LENGTHS_SIZE:
         return None
-    head, body = lengths(prefix)
+    head, body = _LENGTHS.unpack(prefix)
     return json.loads(pipe.read(head)), pipe.read(body)

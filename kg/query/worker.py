@@ -4,22 +4,24 @@ Started as `python -m kg.query.worker GRAPH MEGABYTES`; reads requests from stdi
 The engine can neither be timed out nor cancelled and dies of deep queries, so it lives in here.
 """
 
-import ctypes
 import os
 import resource
+import select
 import sys
-from math import ceil
+import threading
+from time import monotonic
 from typing import Any, BinaryIO, cast
 
 from pyoxigraph import NamedNode, QueryTriples, Store, serialize
 
 from kg.query.formats import GRAPHS, TABLES
 from kg.query.framing import pack, read
+from kg.query.sandbox import confine, limit_processor_time, proof
 from kg.rdf.names import PREFIXES
 from kg.store.union import has_union
 
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+_STDIN = 0
 
 
 class _TooLarge(Exception):
@@ -46,42 +48,44 @@ class _Capped:
 
 def main(graph: str, megabytes: int) -> None:
     """Answer requests until stdin ends."""
-    is_cut_off = _cut_off_network()
+    containment = proof(confine(megabytes), megabytes)
     store = Store.read_only(graph)
-    _limit(megabytes)
-    answers = os.fdopen(os.dup(1), "wb", buffering=0)
-    _send(answers.fileno(), pack({"is_cut_off": is_cut_off}))
+    threading.Thread(target=_end_with_owner, daemon=True).start()
+    answers = os.dup(1)
+    _send(answers, {"containment": containment.as_json()})
     while (message := read(sys.stdin.buffer)) is not None:
         head, text = message
-        _limit_processor_time(head["seconds"])
-        _send(answers.fileno(), _answer(store, head, text.decode()))
+        limit_processor_time(head["seconds"])
+        started = monotonic()
+        answer, body = _answer(store, head, text.decode())
+        _send(answers, answer | {"seconds": monotonic() - started, "rss": _resident_bytes()}, body)
 
 
-def _answer(store: Store, head: dict[str, Any], sparql: str) -> bytes:
+def _answer(store: Store, head: dict[str, Any], sparql: str) -> tuple[dict[str, Any], bytes | bytearray]:
     try:
-        return pack(*_run(store, head, sparql))
+        return _run(store, head, sparql)
     except _TooLarge:
-        return pack({"error": "too-large"})
+        return {"error": "too-large"}, b""
     except MemoryError:
-        return pack({"error": "memory"})
+        return {"error": "memory"}, b""
     except (SyntaxError, ValueError) as error:
-        return pack({"error": "syntax", "detail": str(error)})
+        return {"error": "syntax", "detail": str(error)}, b""
     except (OSError, RuntimeError) as error:
-        return pack({"error": "crash", "detail": str(error)})
+        return {"error": "crash", "detail": str(error)}, b""
 
 
-def _run(store: Store, head: dict[str, Any], sparql: str) -> tuple[dict[str, Any], bytes]:
+def _run(store: Store, head: dict[str, Any], sparql: str) -> tuple[dict[str, Any], bytes | bytearray]:
     found = store.query(sparql, **_dataset(store, head))
     sink = _Capped(head["limit"])
     if isinstance(found, QueryTriples):
         if head["graph"] is None:
             return {"error": "not-offered", "offered": list(GRAPHS)}, b""
         serialize(found, cast(BinaryIO, sink), GRAPHS[head["graph"]], prefixes=_PREFIXES)
-        return {"media_type": head["graph"]}, bytes(sink.parts)
+        return {"media_type": head["graph"]}, sink.parts
     if head["table"] is None:
         return {"error": "not-offered", "offered": list(TABLES)}, b""
     found.serialize(cast(BinaryIO, sink), TABLES[head["table"]])
-    return {"media_type": head["table"]}, bytes(sink.parts)
+    return {"media_type": head["table"]}, sink.parts
 
 
 def _dataset(store: Store, head: dict[str, Any]) -> dict[str, Any]:
@@ -94,30 +98,28 @@ def _dataset(store: Store, head: dict[str, Any]) -> dict[str, Any]:
     return {"use_default_graph_as_union": head["union"] and not has_union(store)}
 
 
-def _cut_off_network() -> bool:
-    """Move into a network namespace with nothing in it; False where the kernel does not allow that."""
-    if sys.platform != "linux":
-        return False
-    return bool(ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+def _end_with_owner() -> None:
+    """So that a worker whose owner was killed does not go on for nobody."""
+    owner = select.poll()
+    owner.register(_STDIN, 0)
+    owner.poll()  # returns only when the owner's end of the pipe is closed
+    os._exit(0)
 
 
-def _limit(megabytes: int) -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+def _resident_bytes() -> int:
+    """Memory this process occupies now; where only the greatest so far is known, that."""
+    try:
+        with open("/proc/self/statm", "rb") as counts:
+            return int(counts.read().split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _limit_processor_time(seconds: float) -> None:
-    """So that a worker whose parent was killed cannot go on for ever."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = ceil(used.ru_utime + used.ru_stime + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-
-
-def _send(descriptor: int, message: bytes) -> None:
-    rest = memoryview(message)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+def _send(descriptor: int, head: dict[str, Any], body: bytes | bytearray = b"") -> None:
+    for part in (pack(head, len(body)), body):
+        rest = memoryview(part)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
 
 
 if __name__ == "__main__":

@@ -1,30 +1,41 @@
 """The live store on pyoxigraph: one writer, every graph replaced as a whole."""
 
-import errno
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
-from kg.errors import StoreBusy, StoreFull
+from kg.errors import BadInput, BadQuery, KgError, StoreBroken, StoreBusy
+from kg.store.space import SPARE, is_full, refuse_when_full, store_full
+from kg.store.store import GraphName
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
 
 
 class EmbeddedStore:
     """A folder opened for writing; the only handle to it as long as it is open.
 
+    After a failed write the engine's handle refuses all further ones, even when the reason is gone. So it is
+    opened anew, and what replaces or adds graphs is tried once more: doing it twice is doing it once.
+
     Raises:
         StoreBusy: another process has it open.
         StoreFull: the disk is full, here and in every method that writes.
+        StoreBroken: it cannot be written for another reason, likewise.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, spare: int = SPARE) -> None:
+        """Open it; `spare` is the number of bytes that writing must leave free on the disk."""
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._spare = spare
+        self._open: pyoxigraph.Store | None = None
         with self._named_errors():
-            self._open: pyoxigraph.Store | None = pyoxigraph.Store(str(folder))
+            self._open = pyoxigraph.Store(str(folder))
 
     def __enter__(self) -> "EmbeddedStore":
         return self
@@ -36,20 +47,43 @@ class EmbeddedStore:
 
     def replace(self, graphs: Mapping[NamedNode, bytes]) -> None:
         """Make each graph hold exactly these N-Triples; new graphs go in one bulk write, all or nothing."""
-        store = self._store
-        with self._named_errors():
-            # One bulk write costs a quarter of single updates, but can only add.
-            new = [name for name, text in graphs.items() if text and not store.contains_named_graph(name)]
-            if new:
-                trig = b"".join(b"%b {\n%b}\n" % (str(name).encode(), graphs[name]) for name in new)
-                # Lenient, for the text was made from terms that were validated when they were built.
-                store.bulk_load(trig, format=RdfFormat.TRIG, lenient=True)
-            for name in graphs.keys() - set(new):
-                store.update(_replacement(name, graphs[name]))
+        self._write(lambda store: _replace(store, graphs))
 
     def remove(self, graphs: Iterable[NamedNode]) -> None:
         """Remove graphs, each in one transaction."""
         self.replace(dict.fromkeys(graphs, b""))
+
+    def put(self, graph: GraphName, triples: bytes) -> None:
+        """Make one graph hold exactly these N-Triples, all or nothing; empty, it is there all the same."""
+        if isinstance(graph, NamedNode) and triples:
+            self.replace({graph: triples})
+        else:
+            self._write(lambda store: store.update(_replacement(graph, triples, keep=True)))
+
+    def add(self, graph: GraphName, triples: bytes) -> None:
+        """Add N-Triples to one graph, all or nothing."""
+        self._write(
+            lambda store: store.load(triples, format=RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
+        )
+
+    def drop(self, graph: GraphName) -> None:
+        """Remove one graph; the default graph is emptied."""
+        self._write(lambda store: store.update(_replacement(graph, b"")))
+
+    def holds(self, graph: GraphName) -> bool:
+        """Whether there is such a graph, be it empty; the default graph always is."""
+        return isinstance(graph, DefaultGraph) or self._store.contains_named_graph(graph)
+
+    def update(self, sparql: str) -> None:
+        """Run a SPARQL Update as one transaction; after a failed write it is not tried again."""
+        try:
+            self._write(lambda store: store.update(sparql), tries=1)
+        except SyntaxError as error:
+            place = _PLACE.search(str(error))
+            line, column = (int(place[1]), int(place[2])) if place else (None, None)
+            raise BadQuery(f"Not a valid SPARQL Update: {error}", line, column) from error
+        except RuntimeError as error:
+            raise BadInput(f"The update cannot be carried out: {error}. The store is as it was.") from error
 
     def graphs(self, prefix: str = "") -> Iterator[NamedNode]:
         """The names of the graphs whose IRIs start so."""
@@ -59,8 +93,7 @@ class EmbeddedStore:
 
     def flush(self) -> None:
         """Return when everything written so far survives a power cut: commits alone are not synced."""
-        with self._named_errors():
-            self._store.flush()
+        self._write(lambda store: store.flush())
 
     def backup(self, folder: Path) -> None:
         """Copy the store by hard links where the file system allows; whole and independent either way."""
@@ -77,25 +110,62 @@ class EmbeddedStore:
             raise ValueError(f"The store {self._folder} has been closed.")
         return self._open
 
+    def _write(self, change: Callable[[pyoxigraph.Store], None], tries: int = 2) -> None:
+        refuse_when_full(self._folder, self._spare)
+        while True:
+            tries -= 1
+            try:
+                return change(self._store)
+            except OSError as error:
+                self._open_anew(error)
+                if not tries:
+                    raise self._named(error) from error
+
+    def _open_anew(self, cause: OSError) -> None:
+        self._open = None
+        try:
+            self._open = pyoxigraph.Store(str(self._folder))
+        except OSError as error:
+            raise self._named(error if is_full(error) else cause) from error
+
     @contextmanager
     def _named_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            if "LOCK" in str(error):
-                raise StoreBusy(
-                    f"Another process writes to {self._folder}. Wait for it to end, then run this again."
-                ) from error
-            if error.errno == errno.ENOSPC or "No space left" in str(error):
-                # The handle refuses all writes from now on, even when space is freed.
-                raise StoreFull(
-                    f"The disk that holds {self._folder} is full. What was checkpointed is kept; "
-                    "free some space and run the command again."
-                ) from error
-            raise
+            raise self._named(error) from error
+
+    def _named(self, error: OSError) -> KgError:
+        if is_full(error):
+            return store_full(self._folder)
+        if "LOCK" in str(error):
+            return StoreBusy(
+                f"Another process writes to {self._folder}. Wait for it to end, then run this again."
+            )
+        return StoreBroken(
+            f"The store in {self._folder} cannot be written: {error}. What was checkpointed is kept; "
+            "see whether its disk works, or restore a backup."
+        )
 
 
-def _replacement(name: NamedNode, triples: bytes) -> str:
-    """One update, which pyoxigraph runs as one transaction."""
-    insert = f" ;\nINSERT DATA {{ GRAPH {name} {{\n{triples.decode()}}} }}" if triples else ""
-    return f"DROP SILENT GRAPH {name}{insert}"
+def _replace(store: pyoxigraph.Store, graphs: Mapping[NamedNode, bytes]) -> None:
+    # One bulk write costs a quarter of single updates, but can only add.
+    new = [name for name, text in graphs.items() if text and not store.contains_named_graph(name)]
+    if new:
+        trig = b"".join(b"%b {\n%b}\n" % (str(name).encode(), graphs[name]) for name in new)
+        # Lenient, for the text was made from terms that were validated when they were built.
+        store.bulk_load(trig, format=RdfFormat.TRIG, lenient=True)
+    for name in graphs.keys() - set(new):
+        store.update(_replacement(name, graphs[name]))
+
+
+def _replacement(graph: GraphName, triples: bytes, keep: bool = False) -> str:
+    """One update, which pyoxigraph runs as one transaction; `keep` leaves an empty graph where one was."""
+    is_default = isinstance(graph, DefaultGraph)
+    steps = ["DROP DEFAULT" if is_default else f"DROP SILENT GRAPH {graph}"]
+    if triples:
+        block = f"{{\n{triples.decode()}}}"
+        steps.append(f"INSERT DATA {block if is_default else f'{{ GRAPH {graph} {block} }}'}")
+    elif keep and not is_default:
+        steps.append(f"CREATE SILENT GRAPH {graph}")
+    return " ;\n".join(steps)

@@ -10,6 +10,9 @@ from typing import Any
 
 import orjson
 
+from kg.errors import BadInput
+from kg.store.space import full_disk_named
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:
@@ -29,7 +32,16 @@ class Generation:
         return self.path / "plain"
 
     def served(self, union: bool) -> Path:
-        """The graph in which strangers' queries run: with the union as default graph, or without."""
+        """The graph in which strangers' queries run: with the union as default graph, or without.
+
+        Raises:
+            BadInput: the generation was made before plain copies were kept.
+        """
+        if not union and not self.plain.is_dir():
+            raise BadInput(
+                f"Generation {self.number} was made by an older release and holds no plain graph. "
+                "Make a new one with: kg publish"
+            )
         return self.graph if union else self.plain
 
     @property
@@ -84,15 +96,23 @@ def make_generation(
 
     `fill` writes the parts into an unfinished generation and returns its facts. Until the last rename nothing
     of it is visible; a crash leaves a `.building-…` folder that the next call removes.
+
+    Raises:
+        StoreFull: there is not enough space; what was written of the generation is removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(".building-*"):
         shutil.rmtree(left)
     building = Generation(folder / f".building-{number:06d}", number)
-    building.path.mkdir()
-    facts = fill(building)
-    building.facts_path.write_bytes(orjson.dumps(facts, option=orjson.OPT_INDENT_2))
-    _sync_tree(building.path)
+    try:
+        with full_disk_named(folder):
+            building.path.mkdir()
+            facts = fill(building)
+            building.facts_path.write_bytes(orjson.dumps(facts, option=orjson.OPT_INDENT_2))
+            _sync_tree(building.path)
+    except BaseException:
+        shutil.rmtree(building.path, ignore_errors=True)  # on a full disk every byte is needed
+        raise
     finished = Generation(folder / f"{number:06d}", number)
     building.path.rename(finished.path)
     _sync(folder)
@@ -129,8 +149,10 @@ def _point(pointer: Path, number: int) -> None:
 
 
 def _sync_tree(folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        _sync(path)
+    for path in folder.rglob("*"):
+        # What has a second name came from the live store, which was flushed; syncing it again takes long.
+        if path.is_dir() or path.stat().st_nlink == 1:
+            _sync(path)
     _sync(folder)
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import cast
 
 import pyoxigraph
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
 
 from kg.errors import BadInput, BadQuery
 from kg.rdf.names import PREFIXES
 from kg.rdf.terms import Term
 from kg.store.generation import Hold
 from kg.store.queries import stored
-from kg.store.union import has_union, named_quads
+from kg.store.union import has_union, named_quads, own_quads
 
 _PREFIXES = {name: str(namespace) for name, namespace in PREFIXES.items()}
 
@@ -32,6 +32,7 @@ class Reader:
     def __init__(self, graph: Path) -> None:
         if not (graph / "CURRENT").is_file():
             raise BadInput(f"There is no graph in {graph}. Build one with: kg harvest, or kg demo.")
+        self._graph = graph
         self._hold = Hold(graph.parent)
         self._store = pyoxigraph.Store.read_only(str(graph))
         self._unites = not has_union(self._store)
@@ -70,12 +71,21 @@ class Reader:
         return int(row["number"].value)
 
     def dump(self, file: Path) -> int:
-        """Write what every named graph says as N-Quads; returns how many there are."""
+        """Write all quads as they are in the live store as N-Quads; returns how many there are.
+
+        That is what every named graph says, and what was written to the default graph itself.
+        """
         number = 0
         with file.open("w", encoding="utf-8", newline="\n") as target:
-            for quad in named_quads(self._store):
+            for quad in self._quads():
                 number += target.write(f"{quad} .\n") > 0
         return number
+
+    def _quads(self) -> Iterator[Quad]:
+        plain = self._graph.with_name("plain")
+        if plain.is_dir():  # beside it, the default graph here is the union
+            return own_quads(pyoxigraph.Store.read_only(str(plain)))
+        return named_quads(self._store)
 
     def _ask(self, query: str, bindings: dict[str, Term]) -> QuerySolutions | QueryBoolean | QueryTriples:
         text = query if any(sign in query for sign in " \n{") else stored(query)

@@ -4,14 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
+
+GraphName = NamedNode | DefaultGraph
+"""A named graph, or the one that has no name."""
 
 
 class Store(Protocol):
-    """One writer's view of the named graphs of all records.
+    """One writer's view of the graphs of all records, and of those that people put beside them.
 
     A graph is handed over as canonical N-Triples (`kg.rdf.syntax.canonical`): the text whose hash the ledger
     keeps is the text that is stored.
+
+    Raises, by everything that writes:
+        StoreFull: there is no space left; nothing of the call was written.
+        StoreBroken: the store could not be written even after it was opened anew.
     """
 
     def replace(self, graphs: Mapping[NamedNode, bytes]) -> None:
@@ -19,6 +26,26 @@ class Store(Protocol):
 
     def remove(self, graphs: Iterable[NamedNode]) -> None:
         """Remove graphs; those that are not there are no error."""
+
+    def put(self, graph: GraphName, triples: bytes) -> None:
+        """Make one graph hold exactly these triples; with nothing in it, it is there all the same."""
+
+    def add(self, graph: GraphName, triples: bytes) -> None:
+        """Add triples to one graph, as a whole."""
+
+    def drop(self, graph: GraphName) -> None:
+        """Remove one graph; the default graph is emptied."""
+
+    def holds(self, graph: GraphName) -> bool:
+        """Whether there is such a graph, be it empty; the default graph always is."""
+
+    def update(self, sparql: str) -> None:
+        """Run a SPARQL Update as one transaction.
+
+        Raises:
+            BadQuery: it is no SPARQL Update; with line and column where known.
+            BadInput: it cannot be carried out, such as CREATE of a graph that is there.
+        """
 
     def graphs(self, prefix: str = "") -> Iterator[NamedNode]:
         """The names of the graphs whose IRIs start so."""

@@ -20,16 +20,23 @@ from kg.web import (
     api,
     dataset_page,
     facility_page,
+    graph_store,
     health,
     problem_page,
     search_page,
     sources_page,
-    sparql_page,
+    sparql_endpoint,
     technique_page,
+    update,
+    vocabulary,
+    void_document,
 )
-from kg.web.headers import ALWAYS, Headers
+from kg.web.compress import Compressed
+from kg.web.headers import Headers, always
 from kg.web.problems import answer, kind_of
 from kg.web.state import Limits, Rights, State
+from kg.web.turns import Turns
+from kg.web.validators import Validated
 
 _PARTS = (
     search_page,
@@ -37,10 +44,12 @@ _PARTS = (
     technique_page,
     facility_page,
     sources_page,
-    sparql_page,
+    sparql_endpoint,
     api,
     health,
     problem_page,
+    vocabulary,
+    void_document,
 )
 
 
@@ -75,9 +84,15 @@ def create_app(
         redoc_url=None,
     )
     app.state.service = state
-    app.add_middleware(Headers)
+    app.add_middleware(Validated, state=state)
+    app.add_middleware(Compressed)
+    app.add_middleware(Headers, writes=rights is not None)
     for part in _PARTS:
         app.include_router(part.routes(state))
+    if rights is not None:
+        turns = Turns(state, rights)
+        app.include_router(update.routes(turns))
+        app.include_router(graph_store.routes(turns))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for error in (KgError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(error, _handler(state))
@@ -93,7 +108,8 @@ def _handler(state: State) -> Callable[[Request, Exception], Awaitable[Response]
         if isinstance(error, KgError) and kind_of(error) == "bug":
             getLogger("uvicorn.error").error("%s", error)  # the stranger is not told where our files are
         response = answer(request, error, state.limits.timeout, state.facts)
-        response.headers.update(ALWAYS)  # a bug is answered outside of the middleware that adds them
+        # A bug is answered outside of the middleware that adds them.
+        response.headers.update(always(request.method, request.scope["path"]))
         return response
 
     return handle

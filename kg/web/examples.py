@@ -1,33 +1,27 @@
-"""The worked examples of the SPARQL page: `queries/*.rq`, each led by a comment that explains it."""
+"""The worked examples of the SPARQL page, as the served generation holds them."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "queries"
+from kg.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query to try: `title` is the first line of its comment, `why` the rest."""
+    """A query to try; `why` says what it shows, and may be empty."""
 
-    name: str
+    iri: str
     title: str
     why: str
     sparql: str
 
 
-@cache
-def examples() -> tuple[Example, ...]:
-    """All examples, in the order of their file names."""
-    return tuple(_read(path) for path in sorted(_FOLDER.glob("*.rq")))
-
-
-def _read(path: Path) -> Example:
-    sparql = path.read_text("utf-8")
-    comment = []
-    for line in sparql.splitlines():
-        if not line.startswith("#"):
-            break
-        comment.append(line.lstrip("# "))
-    return Example(path.stem, comment[0], " ".join(comment[1:]), sparql)
+def examples(reader: Reader) -> list[Example]:
+    """All examples in their order, each once."""
+    found: dict[str, Example] = {}
+    for row in reader.rows("examples"):
+        text = {name: value.value for name, value in row.items()}
+        iri, why = text["example"], text.get("why", "")
+        # Examples of other collections have a comment only, which then is the title.
+        example = Example(iri, text.get("title") or why or iri, why, text["sparql"].strip() + "\n")
+        found.setdefault(iri, example)
+    return list(found.values())

@@ -13,50 +13,76 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    # Nothing here depends on who asks, and no cookie is ever set: any page may read it, without credentials.
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-Generation",
 }
 
+READABLE = {
+    # No answer depends on who asks, and no cookie is ever set: any page may read it, without credentials.
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Generation, X-Query-Seconds"
+    ),
+}
+
+WRITING_PATHS = {
+    "/update": "OPTIONS, POST",
+    "/rdf-graph-store": "DELETE, GET, HEAD, OPTIONS, POST, PUT",
+}
+"""The addresses that only exist for those who hold tokens, and their methods."""
+
+_READS = "GET, HEAD, OPTIONS"
 _PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 
 
 def allowed(path: str) -> str:
     """The methods that a path takes, as the header Allow says it."""
-    return "GET, HEAD, OPTIONS, POST" if path == "/sparql" else "GET, HEAD, OPTIONS"
+    return f"{_READS}, POST" if path == "/sparql" else WRITING_PATHS.get(path, _READS)
+
+
+def always(method: str, path: str) -> dict[str, str]:
+    """The headers of every answer to this method; what changes the store is for no other site's scripts."""
+    is_write = path == "/update" or (path in WRITING_PATHS and method not in _READS)
+    return ALWAYS if is_write else ALWAYS | READABLE
 
 
 class Headers:
     """Wraps an application; HEAD is answered by GET without its body."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, writes: bool = False) -> None:
+        """`writes` tells whether the addresses for writing exist."""
         self._app = app
+        self._writes = writes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer OPTIONS; pass everything else on, with our headers on the way back."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_head = scope["method"] == "HEAD"
+        method, path = scope["method"], scope["path"]
+        is_head = method == "HEAD"
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(ALWAYS)
+                headers = MutableHeaders(scope=message)
+                headers.update(always(method, path))
+                headers["Vary"] = "Accept, Accept-Encoding"
             elif is_head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
 
-        if scope["method"] == "OPTIONS":
-            await _preflight(scope["path"], dressed)
+        if method == "OPTIONS" and (self._writes or path not in WRITING_PATHS):
+            await _preflight(path, dressed)
         else:
             await self._app({**scope, "method": "GET"} if is_head else scope, receive, dressed)
 
 
 async def _preflight(path: str, send: Send) -> None:
-    methods = {"Allow": allowed(path), "Access-Control-Allow-Methods": allowed(path)}
-    headers = [(name.lower().encode(), value.encode()) for name, value in (methods | _PREFLIGHT).items()]
+    told = {"Allow": allowed(path)}
+    if path != "/update":
+        for_scripts = _READS if path in WRITING_PATHS else allowed(path)
+        told |= {"Access-Control-Allow-Methods": for_scripts} | _PREFLIGHT
+    headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
     await send({"type": "http.response.start", "status": 204, "headers": headers})
     await send({"type": "http.response.body", "body": b""})

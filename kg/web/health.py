@@ -1,10 +1,16 @@
 """Probes and what crawlers ask first; none of them runs a query."""
 
+from datetime import UTC, datetime
+from shutil import disk_usage
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from kg.web.problems import NothingPublished
-from kg.web.state import State
+from kg.errors import KgError
+from kg.web.state import Served, State
+
+_FRESH = {"Cache-Control": "no-store"}
 
 
 def routes(state: State) -> APIRouter:
@@ -15,16 +21,10 @@ def routes(state: State) -> APIRouter:
     async def live() -> dict[str, str]:
         return {"status": "live"}
 
-    @router.get("/health/ready", summary="A generation is served and queries can run")
+    @router.get("/health/ready", summary="Queries can run; `degraded` when only writing fails")
     def ready() -> Response:
-        try:
-            served = state.now()
-        except NothingPublished as error:
-            return JSONResponse({"status": "not ready", "reason": str(error)}, 503)
-        status = state.pool.status()
-        if not status["ready"]:
-            return JSONResponse({"status": "not ready", "reason": status["reason"]}, 503)
-        return JSONResponse({"status": "ready", "generation": served.generation.number})
+        report = _report(state)
+        return JSONResponse(report, 503 if report["status"] == "not ready" else 200, _FRESH)
 
     @router.get("/robots.txt", include_in_schema=False)
     async def robots() -> Response:
@@ -32,3 +32,41 @@ def routes(state: State) -> APIRouter:
         return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /search\nDisallow: /api/\n")
 
     return router
+
+
+def _report(state: State) -> dict[str, Any]:
+    if state.is_closing:
+        return {"status": "not ready", "reason": "The service is ending."}
+    try:
+        served = state.now()
+    except KgError as error:
+        return {"status": "not ready", "reason": str(error)}
+    queries = state.status()
+    details = {
+        "generation": served.generation.number,
+        "age_seconds": _age(served),
+        "free_bytes": _free(served),
+        "queries": {name: value for name, value in queries.items() if name not in ("ready", "reason")},
+    }
+    if not queries["ready"]:
+        return {"status": "not ready", "reason": queries["reason"]} | details
+    if state.rights and (problem := state.rights.writing.problem()):
+        return {"status": "degraded", "reason": problem} | details
+    return {"status": "ready"} | details
+
+
+def _age(served: Served) -> int | None:
+    """Seconds since the generation was made."""
+    try:
+        made = datetime.fromisoformat(str(served.facts.get("created")))
+    except ValueError:
+        return None
+    return max(0, int((datetime.now(UTC) - made).total_seconds())) if made.tzinfo else None
+
+
+def _free(served: Served) -> int | None:
+    """Bytes that the store's disk has left; None for a store that is not on a disk of ours."""
+    try:
+        return disk_usage(served.generation.path).free
+    except OSError:
+        return None

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 
 from kg.errors import BadInput
-from kg.query.formats import NotOffered, choose
+from kg.query.formats import GRAPHS, TABLES, NotOffered, choose
 
 FORMATS = {
     "html": "text/html",
@@ -12,6 +12,8 @@ FORMATS = {
     "ttl": "text/turtle",
 }
 """The values of `?format=` and their media types."""
+
+_FOR_MACHINES = ["application/json", "application/problem+json", *TABLES, *GRAPHS]
 
 
 def wanted(request: Request, *offered: str) -> str:
@@ -34,5 +36,5 @@ def wanted(request: Request, *offered: str) -> str:
 
 
 def prefers_html(request: Request) -> bool:
-    """Whether a browser asks: HTML before JSON."""
-    return choose(request.headers.get("accept", ""), ["application/json", "text/html"]) == "text/html"
+    """Whether a browser asks: HTML before everything that machines read."""
+    return choose(request.headers.get("accept", ""), [*_FOR_MACHINES, "text/html"]) == "text/html"

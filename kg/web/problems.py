@@ -1,13 +1,23 @@
 """Errors as the web shows them: RFC 9457 problem details for machines, a page for browsers."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import BadInput, BadQuery, KgError, QueryFailed, SourceUnavailable, StoreBusy, StoreFull
+from kg.errors import (
+    BadInput,
+    BadQuery,
+    KgError,
+    QueryFailed,
+    SourceUnavailable,
+    StoreBroken,
+    StoreBusy,
+    StoreFull,
+)
 from kg.query.formats import NotOffered
 from kg.web import pages
 from kg.web.headers import allowed
@@ -54,6 +64,7 @@ PROBLEMS = {
     "crash": Problem(503, "The query was too much for the engine", "Write it flatter and shorter."),
     "busy": Problem(503, "All query workers are busy", "Try again in a moment."),
     "store-busy": Problem(503, "Another change is being written", "Try again in a moment."),
+    "store-broken": Problem(503, "The store cannot be written", "Reading goes on; tell the operator."),
     "store-full": Problem(507, "The disk of the store is full", "Nothing was lost; tell the operator."),
     "gone": Problem(503, "The client left", "Send the query again."),
     "remote": Problem(502, "The engine behind does not answer", "Try again later."),
@@ -70,6 +81,7 @@ _RETRY_SECONDS = {
     "busy": 5,
     "budget": 30,
     "store-busy": 5,
+    "store-broken": 60,
     "remote": 30,
     "nothing-published": 30,
     "source-down": 60,
@@ -93,6 +105,7 @@ def kind_of(error: Exception) -> str:
         (NotAllowed, "not-allowed"),
         (StoreBusy, "store-busy"),
         (StoreFull, "store-full"),
+        (StoreBroken, "store-broken"),
         (BadInput, "bad-request"),
         (SourceUnavailable, "source-down"),
     )
@@ -115,20 +128,28 @@ def answer(
         details |= {"line": error.line, "column": error.column}
     if kind == "timeout" and timeout is not None:
         details["timeoutSeconds"] = timeout
-    headers = {"Retry-After": str(_RETRY_SECONDS[kind])} if kind in _RETRY_SECONDS else {}
+    headers = when_to_come_back(error, kind)
     if isinstance(error, NotAuthenticated):
         headers["WWW-Authenticate"] = error.challenge
     if kind == "wrong-method":
-        headers["Allow"] = allowed(request.url.path)
+        headers["Allow"] = allowed(request.scope["path"])
     if prefers_html(request):
         values = {"problem": problem, "details": details, "facts": facts}
         return pages.show("problem.html", status=problem.status, headers=headers, **values)
     return JSONResponse(details, problem.status, headers, media_type="application/problem+json")
 
 
+def when_to_come_back(error: Exception, kind: str) -> dict[str, str]:
+    """The headers that say when asking again makes sense; none where it does not."""
+    if kind not in _RETRY_SECONDS:
+        return {}
+    wait = error.wait if isinstance(error, QueryFailed) else None
+    seconds = str(max(1, ceil(wait)) if wait is not None else _RETRY_SECONDS[kind])
+    limit = {"RateLimit": f'"worker-seconds";r=0;t={seconds}'} if kind == "budget" else {}
+    return {"Retry-After": seconds} | limit
+
+
 def _detail(error: Exception, kind: str) -> str:
-    if isinstance(error, KgError):
-        return str(error)
-    if isinstance(error, HTTPException) and kind != "bug":
-        return str(error.detail)
-    return PROBLEMS[kind].remedy  # the text of a bug may hold what is nobody's business
+    if kind == "bug":
+        return PROBLEMS[kind].remedy  # its text may hold what is nobody's business
+    return str(error.detail) if isinstance(error, HTTPException) else str(error)

@@ -16,7 +16,8 @@ from kg.query.question import Answering, Observe, ignore
 from kg.store.generation import Generation
 from kg.store.home import Home
 from kg.store.reader import Reader
-from kg.web.principal import Gatekeeper
+from kg.web.audit import Audited, AuditLog
+from kg.web.principal import Gatekeeper, Principal
 from kg.web.problems import NothingPublished
 from kg.web.writing import Writing
 
@@ -33,6 +34,8 @@ class Limits:
     workers: int = 1
     union: bool = True
     """Whether the default graph of strangers' queries is the union of all graphs."""
+    body_mb: int = 64
+    """Megabytes that a graph in a request or an answer of the graph store may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Rights:
 
     gatekeeper: Gatekeeper
     writing: Writing
+    audit: AuditLog | None = None
+
+    def writing_of(self, principal: Principal, request: str) -> Writing:
+        """Write in somebody's name; `request` is the request's id, for the audit log."""
+        return Audited(self.writing, self.audit, principal, request) if self.audit else self.writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ class State:
         self.limits = limits
         self.rights = rights
         self.observe = observe
+        self.is_closing = False
+        """Whether the service was told to end: it finishes what runs and is not ready for more."""
         self._home = home
         self._encoder = encoder
         self._no_encoder = no_encoder
@@ -102,6 +112,10 @@ class State:
         self.now()
         assert self._pool is not None
         return self._pool
+
+    def status(self) -> dict[str, Any]:
+        """As `Answering.status`, of what is served now; never looks for a newer generation."""
+        return self._pool.status() if self._pool else {"ready": False, "reason": "Nothing is published yet."}
 
     def reach(self, generation: int) -> None:
         """Return when this generation or a newer one is served: what was just written is there.

@@ -1,0 +1,97 @@
+"""One piece of work in a forked process, so that neither a crash nor an endless run of it harms its parent.
+
+Forking costs milliseconds, where a new interpreter takes half a second to import what writing needs. It is
+safe only in a parent that runs one thread and never opened a store: the engine's threads do not come along.
+"""
+
+import json
+import os
+import select
+import signal
+import tempfile
+from collections.abc import Callable
+from time import monotonic
+from typing import IO, Any
+
+from kg.errors import QueryFailed
+
+Work = Callable[[], dict[str, Any]]
+
+
+def in_offspring(work: Work, seconds: float | None, megabytes: int | None = None) -> dict[str, Any]:
+    """The answer of `work` from a process of its own; `megabytes` is what it may use, for the message only.
+
+    Raises:
+        QueryFailed: it took more than `seconds` (kind timeout), or ended without an answer (memory, crash).
+    """
+    answers, ours = os.pipe()
+    with tempfile.TemporaryFile() as complaints:
+        child = os.fork()
+        if child == 0:
+            _be_offspring(work, ours, complaints)
+        os.close(ours)
+        try:
+            answer = _read(answers, monotonic() + seconds if seconds else None)
+        except TimeoutError:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            told = f"The change took longer than {seconds:g} s and was stopped. The store is as it was."
+            raise QueryFailed(told, "timeout") from None
+        finally:
+            os.close(answers)
+        _, status = os.waitpid(child, 0)
+        if not answer:
+            complaints.seek(0)
+            raise _post_mortem(os.waitstatus_to_exitcode(status), complaints.read(), megabytes)
+    found: dict[str, Any] = json.loads(answer)
+    return found
+
+
+def _be_offspring(work: Work, pipe: int, complaints: IO[bytes]) -> None:
+    """Never returns: what the parent had open or was about to do is none of the child's business."""
+    status = 1
+    try:
+        os.dup2(complaints.fileno(), 2)
+        answer = json.dumps(work()).encode()
+        with os.fdopen(pipe, "wb") as line:
+            line.write(answer)
+        status = 0
+    finally:
+        if status:
+            _complain()
+        os._exit(status)
+
+
+def _complain() -> None:
+    import traceback
+
+    os.write(2, traceback.format_exc().encode())
+
+
+def _read(pipe: int, deadline: float | None) -> bytes:
+    parts = bytearray()
+    readable = select.poll()
+    readable.register(pipe, select.POLLIN)
+    while True:
+        left = None if deadline is None else deadline - monotonic()
+        if left is not None and left <= 0:
+            raise TimeoutError
+        if readable.poll(None if left is None else 1000 * left):
+            part = os.read(pipe, 1 << 16)
+            if not part:
+                return bytes(parts)
+            parts += part
+
+
+def _post_mortem(status: int, last_words: bytes, megabytes: int | None) -> QueryFailed:
+    if status == -signal.SIGXCPU:
+        return QueryFailed("The change took too long and was stopped. The store is as it was.", "timeout")
+    if status == -signal.SIGKILL or any(
+        sign in last_words for sign in (b"memory allocation", b"bad_alloc", b"MemoryError")
+    ):
+        amount = f" more than the {megabytes} MB of" if megabytes else " too much"
+        return QueryFailed(
+            f"The change needs{amount} memory and was stopped. The store is as it was.", "memory"
+        )
+    told = "The change crashed the engine: it is too deep or too long. The store is as it was."
+    return QueryFailed(told, "crash")

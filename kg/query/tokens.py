@@ -1,0 +1,85 @@
+"""SPARQL cut into tokens, as far as judging a query before it runs needs it.
+
+The engine must never read a text otherwise than its judge did. Escapes are therefore decoded first and the
+decoded text is what is judged and sent; comments are blanked, so that nothing depends on where one ends.
+"""
+
+import re
+
+TOKENS = re.compile(
+    r"""
+      (?P<comment>\#[^\n\r]*)
+    | (?P<long>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''')
+    | (?P<unclosed_long>\"\"\" | ''')
+    | (?P<short>"(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<unclosed>["'])
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<variable>[?$]\w+)
+    | (?P<tag>@[A-Za-z]+(?:-+[A-Za-z0-9]+)*)
+    | (?P<name>[^\W\d][\w.\-]*+(?::(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)?+)
+    | (?P<local>:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)
+    | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    | (?P<opening><<(?![^<>"{}|^`\\\x00-\x20]*>)|[({\[])
+    | (?P<closing>>>|[)}\]])
+    | (?P<operator>\^\^|\|\||&&|[!<>]=|[|&!=<>+\-*/^?.;,])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""Every token; what lies between two of them is white space or no SPARQL."""
+
+UNCLOSED = ("unclosed", "unclosed_long")
+OPERANDS = frozenset(("long", "short", "iri", "variable", "tag", "local", "number", "closing"))
+"""Tokens after which `<`, `+` and `-` are operators; a name is one too, unless it is a bare word."""
+
+_ESCAPE = re.compile(r"(\\\\)|\\u([0-9A-Fa-f]{4})|\\U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
+_SPELLED = {'"': '\\"', "'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+"""What would end a string if it stood there as it is."""
+
+
+def decode(sparql: str) -> str:
+    r"""The text without `\u` escapes, wherever they stand; what they spell in a string stays in the string.
+
+    >>> decode(r'S\u0045LECT ("\u0022" AS ?x) {}')
+    'SELECT ("\\"" AS ?x) {}'
+    """
+    return _ESCAPE.sub(_decoded, sparql) if "\\" in sparql else sparql
+
+
+def without_comments(sparql: str) -> str:
+    """The text with blanks where its comments were."""
+    return TOKENS.sub(_blank_comment, sparql) if "#" in sparql else sparql
+
+
+def undeclared_prefixes(sparql: str) -> dict[str, int]:
+    """The prefixes a query uses but does not declare, and where; the engine's own message names neither."""
+    used: dict[str, int] = {}
+    declared: set[str] = set()
+    is_declaration = False
+    for token in TOKENS.finditer(sparql):
+        prefix, colon, _ = token.group().partition(":")
+        if token.lastgroup in ("name", "local") and colon and prefix != "_":
+            if is_declaration:
+                declared.add(prefix)
+            else:
+                used.setdefault(prefix, token.start())
+        is_declaration = token.lastgroup == "name" and token.group().upper() == "PREFIX"
+    return {prefix: start for prefix, start in used.items() if prefix not in declared}
+
+
+def place(sparql: str, position: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a position in the text."""
+    return sparql.count("\n", 0, position) + 1, position - sparql.rfind("\n", 0, position)
+
+
+def _decoded(escape: re.Match[str]) -> str:
+    backslashes, short, long = escape.groups()
+    if backslashes:
+        return escape.group()
+    letter = chr(int(short or long, 16))
+    if "\ud800" <= letter <= "\udfff":  # half a letter; the engine says what is wrong with it
+        return escape.group()
+    return _SPELLED.get(letter, letter)
+
+
+def _blank_comment(token: re.Match[str]) -> str:
+    return " " * len(token.group()) if token.lastgroup == "comment" else token.group()

@@ -1,0 +1,121 @@
+"""The audit log: who changed what, when, with which outcome; one JSON line each, only ever appended."""
+
+import errno
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from logging import getLogger
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.errors import KgError, StoreFull
+from kg.web.principal import Principal
+from kg.web.problems import kind_of
+from kg.web.writing import Writing, Written
+
+_FULL = "The audit log has no room left; nothing is changed without an entry in it."
+_Done = TypeVar("_Done", Written, Written | None)
+
+
+class AuditLog:
+    """A file of JSON lines that survives rotation from outside: it is opened for every line."""
+
+    def __init__(self, path: Path) -> None:
+        """The folder is made; the file is made by its first line, readable by its owner only."""
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+    def enter(self, line: dict[str, Any]) -> None:
+        """Append a line and return when it is on disk.
+
+        Raises:
+            StoreFull: there is no room, so what the line is about must not happen.
+            KgError: the file cannot be written for another reason.
+        """
+        dated = {"time": datetime.now(UTC).isoformat(timespec="milliseconds")} | line
+        data = json.dumps(dated).encode("ascii") + b"\n"
+        try:
+            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                written = os.write(file, data)  # one call: lines of several processes do not mix
+                os.fsync(file)
+            finally:
+                os.close(file)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise StoreFull(_FULL) from error
+            raise KgError(f"The audit log {self.path} cannot be written: {error.strerror}.") from error
+        if written < len(data):
+            raise StoreFull(_FULL)
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One request's `Writing`: every change has a line `begun` before it and a line with its outcome after.
+
+    A `begun` without an outcome of the same request is a change during which the service was killed.
+    """
+
+    writing: Writing
+    log: AuditLog
+    principal: Principal
+    request: str
+    """The request's id."""
+
+    def update(self, sparql: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> Written:
+        """See `Writing.update`."""
+        about = self._about("update", None, sparql.encode())
+        return self._entered(about, lambda: self.writing.update(sparql, using, using_named))
+
+    def put(self, graph: str | None, body: bytes, media_type: str) -> Written:
+        """See `Writing.put`."""
+        about = self._about("put", graph or "default", body)
+        return self._entered(about, lambda: self.writing.put(graph, body, media_type))
+
+    def post(self, graph: str | None, body: bytes, media_type: str) -> Written:
+        """See `Writing.post`."""
+        about = self._about("post", graph or "default", body)
+        return self._entered(about, lambda: self.writing.post(graph, body, media_type))
+
+    def delete(self, graph: str | None) -> Written | None:
+        """See `Writing.delete`."""
+        about = self._about("delete", graph or "default", b"")
+        return self._entered(about, lambda: self.writing.delete(graph))
+
+    def problem(self) -> str | None:
+        """See `Writing.problem`; asking changes nothing, so it is not entered."""
+        return self.writing.problem()
+
+    def _about(self, action: str, graph: str | None, body: bytes) -> dict[str, Any]:
+        return {
+            "principal": self.principal.name,
+            "roles": sorted(self.principal.roles),
+            "action": action,
+            "graph": graph,
+            "request": self.request,
+            "bytes": len(body),
+            "sha256": sha256(body).hexdigest() if body else None,
+        }
+
+    def _entered(self, about: dict[str, Any], change: Callable[[], _Done]) -> _Done:
+        self.log.enter(about | {"outcome": "begun", "generation": None})
+        try:
+            done = change()
+        except BaseException as error:
+            # The same word that the client is told.
+            outcome = kind_of(error) if isinstance(error, Exception) else "stopped"
+            self._enter_outcome(about | {"outcome": outcome, "generation": None})
+            raise
+        outcome, generation = ("ok", done.generation) if done else ("not-found", None)
+        self._enter_outcome(about | {"outcome": outcome, "generation": generation})
+        return done
+
+    def _enter_outcome(self, line: dict[str, Any]) -> None:
+        # What happened has happened: the client must hear of it even where the log cannot.
+        try:
+            self.log.enter(line)
+        except KgError as error:
+            getLogger("uvicorn.error").error("%s Missing there: %s", error, line)

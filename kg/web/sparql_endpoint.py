@@ -1,0 +1,149 @@
+"""`/sparql`, the machine's side: the SPARQL 1.1 Protocol's query operation, and the service description."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+
+import anyio
+import anyio.to_thread
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool as in_thread
+from starlette.responses import Response
+
+from kg.errors import BadInput, KgError, QueryFailed
+from kg.query.formats import choose
+from kg.query.question import QueryResult, Question
+from kg.web import sparql_page
+from kg.web.client_address import client_of
+from kg.web.negotiate import prefers_html
+from kg.web.protocol import Asked, asked
+from kg.web.public_address import address_of
+from kg.web.rdf_response import ALSO_CALLED, SYNTAXES, rdf_response
+from kg.web.service_description import describe_service
+from kg.web.state import Served, State
+from kg.web.validators import REVALIDATE, is_known, unchanged, weak
+
+FORMATS = SYNTAXES | {
+    "json": "application/sparql-results+json, application/ld+json;q=0.5",
+    "xml": "application/sparql-results+xml, application/rdf+xml;q=0.5",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+"""The values of `?format=`, and the Accept header that each stands for."""
+
+_GONE_LOOK_SECONDS = 0.5
+_LONGEST_QUEUE = 32
+_TABLE_THEN_TURTLE = "application/sparql-results+json, text/turtle;q=0.9"
+_DIFFERS_EACH_TIME = re.compile(r"\b(?:now|rand|uuid|struuid)\b|\\u", re.IGNORECASE)
+"""Functions whose answers do not hold, and the escapes that could spell them."""
+
+
+def routes(state: State) -> APIRouter:
+    """The endpoint and its page."""
+    router = APIRouter()
+    # Queries wait in threads of their own: a queue of slow ones must not take the pages' threads.
+    slots = anyio.CapacityLimiter(8 + state.limits.workers)
+
+    @router.get("/sparql", summary="SPARQL 1.1 Protocol: a query in the address", operation_id="sparql_get")
+    @router.post("/sparql", summary="SPARQL 1.1 Protocol: a posted query", operation_id="sparql_post")
+    async def sparql(request: Request) -> Response:
+        question = await asked(request)
+        served = await in_thread(state.now)
+        named = _named(question)
+        is_page = named is None and prefers_html(request)
+        if question.sparql is None:
+            return await _without_query(request, state, served, named)
+        accept = _TABLE_THEN_TURTLE if is_page else named or request.headers.get("accept", "*/*")
+        tag = _tag(request, served, question, "page" if is_page else accept)
+        if tag and is_known(request.headers, tag):
+            return unchanged(served, tag)
+        run = partial(_run, state, question, accept, client_of(request))
+        try:
+            result = await _run_watched(request, run, slots)
+        except KgError as error:
+            if not is_page:
+                raise
+            return await in_thread(sparql_page.show, state, question.sparql, error=error)
+        if is_page:
+            meant = request.query_params.get("generation")
+            answer = await in_thread(sparql_page.show, state, question.sparql, result=result, meant=meant)
+        else:
+            answer = Response(result.body, media_type=result.media_type)
+        return _marked(answer, state, served, result, tag)
+
+    return router
+
+
+def _named(question: Asked) -> str | None:
+    """The Accept header that `?format=` stands for; values unknown to us are ignored."""
+    name = question.format or ""
+    return FORMATS.get(ALSO_CALLED.get(name, name))
+
+
+async def _without_query(request: Request, state: State, served: Served, named: str | None) -> Response:
+    """The page for browsers, the service description for who reads RDF."""
+    wanted = named or request.headers.get("accept", "*/*")
+    syntax = choose(wanted, [*SYNTAXES.values(), "text/html"])
+    if syntax is None:
+        raise BadInput("The parameter `query` is missing. Send ?query=…, or post the query.")
+    endpoint = address_of(request, "/sparql")
+    tag = weak(served, "no query", syntax, endpoint)
+    if is_known(request.headers, tag):
+        return unchanged(served, tag)
+    if syntax == "text/html":
+        answer = await in_thread(sparql_page.show, state)
+    else:
+        update = address_of(request, "/update") if state.rights else None
+        answer = rdf_response(describe_service(endpoint, update, state.limits.union, served.facts), syntax)
+    answer.headers["Cache-Control"] = REVALIDATE
+    if state.facts is served.facts:
+        answer.headers["ETag"] = tag
+    return answer
+
+
+def _tag(request: Request, served: Served, question: Asked, form: str) -> str | None:
+    """The ETag of the answer, where asking again would give the same."""
+    assert question.sparql is not None
+    if request.method != "GET" or _DIFFERS_EACH_TIME.search(question.sparql):
+        return None
+    address = request.scope["query_string"].decode("latin-1")
+    return weak(served, "query", address, form)
+
+
+def _marked(answer: Response, state: State, served: Served, result: QueryResult, tag: str | None) -> Response:
+    """Say which generation answered, in how many seconds, and how to ask whether that still holds."""
+    if result.generation is not None:
+        answer.headers["X-Generation"] = str(result.generation)
+    answer.headers["X-Query-Seconds"] = f"{result.seconds:.4f}"
+    answer.headers["Cache-Control"] = REVALIDATE
+    if tag and result.generation == served.generation.number and state.facts is served.facts:
+        answer.headers["ETag"] = tag
+    return answer
+
+
+def _run(state: State, question: Asked, accept: str, client: str, gone: Event) -> QueryResult:
+    assert question.sparql is not None
+    sent = Question(question.sparql, accept, question.default_graphs, question.named_graphs)
+    return state.pool.run(sent, client, gone)
+
+
+async def _run_watched(
+    request: Request, run: Callable[[Event], QueryResult], slots: anyio.CapacityLimiter
+) -> QueryResult:
+    """Run beside the event loop; a client that leaves stops its query."""
+    if slots.statistics().tasks_waiting >= _LONGEST_QUEUE:
+        raise QueryFailed("Too many queries are waiting. Try again in a moment.", "busy")
+    gone = Event()
+    watcher = asyncio.create_task(_watch(request, gone))
+    try:
+        return await anyio.to_thread.run_sync(run, gone, limiter=slots)
+    finally:
+        watcher.cancel()
+
+
+async def _watch(request: Request, gone: Event) -> None:
+    while not await request.is_disconnected():
+        await asyncio.sleep(_GONE_LOOK_SECONDS)
+    gone.set()

@@ -1,0 +1,85 @@
+"""A real `kg serve` under siege, and the ways in which tests talk to it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from hostile.judge import World, datasets, judge
+from hostile.watch import Highest
+from hostile.wire import Place, Reply, request
+
+TIMEOUT = 2.0
+"""Seconds that the service declares a query may take."""
+GRACE = 2.0
+PATIENCE = 4 * (TIMEOUT + GRACE)
+"""Seconds after which an answer counts as missing: the machine that runs the tests may be busy."""
+
+MEMORY_MB = 600
+HIGHEST_FAMILY = 2 << 30
+"""Bytes that the service and all its workers may hold together."""
+HIGHEST_ROOT = 1 << 30
+"""Bytes that the service itself may hold."""
+
+OPTIONS = ("--timeout", f"{TIMEOUT:g}", "--memory", str(MEMORY_MB), "--workers", "2", "--budget", "0")
+JSON = "application/sparql-results+json, application/n-triples;q=0.9"
+DATASETS = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <http://www.w3.org/ns/dcat#Dataset> }"
+
+
+class Service:
+    """A running service; `highest` is what its processes came to."""
+
+    def __init__(self, process: "subprocess.Popen[str]", place: Place, world: World) -> None:
+        self.process = process
+        self.place = place
+        self.world = world
+        self.highest = Highest(process.pid)
+
+    def ask(self, sparql: str, headers: dict[str, str] | None = None, seconds: float = PATIENCE) -> Reply:
+        """The answer to a posted query."""
+        given = {"Content-Type": "application/sparql-query", "Accept": JSON} | (headers or {})
+        reply = self.place.exchange(
+            request("POST", "/sparql", given, sparql.encode("utf-8", "surrogatepass")), seconds
+        )
+        assert reply is not None, "hung up without an answer"
+        return reply
+
+    def get(self, target: str, headers: dict[str, str] | None = None, method: str = "GET") -> Reply:
+        """The answer to a request without a body."""
+        given = {"Accept": "application/json"} | (headers or {})
+        reply = self.place.exchange(request(method, target, given), PATIENCE, is_head=method == "HEAD")
+        assert reply is not None, "hung up without an answer"
+        return reply
+
+    def check_alive(self) -> None:
+        """Fail unless it runs, answers a small query rightly, and has stayed within its memory."""
+        assert self.process.poll() is None, "the service is dead"
+        assert self.get("/health/live").status == 200
+        judge(self.ask(DATASETS), self.world, datasets, frozenset())
+        assert self.highest.family_bytes < HIGHEST_FAMILY
+        assert self.highest.root_bytes < HIGHEST_ROOT
+
+
+@contextmanager
+def besieged(home: Path, world: World, *options: str) -> Iterator[Service]:
+    """A service on the store, with these options after the usual ones; killed at the end if it still runs."""
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(home), "--port", "0", *OPTIONS, *options]
+    environment = {"PATH": os.environ["PATH"], "KG_ENCODER": "none"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            ready = next((line for line in process.stdout if line.startswith("Serving on ")), "")
+            assert ready, process.wait()
+            address = urlsplit(ready.removeprefix("Serving on ").strip())
+            service = Service(process, Place(str(address.hostname), address.port or 0), world)
+            try:
+                yield service
+            finally:
+                service.highest.close()
+        finally:
+            process.kill()
