@@ -11,14 +11,34 @@ INSTALLED := $(VENV)/.installed-$(subst $(comma),-,$(EXTRAS))
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test test-base check format-check lint types layers format install clean
+.PHONY: demo test editor editor-if-possible editor-check test-base check format-check lint types layers format install clean
 
-demo: $(INSTALLED)
+demo: $(INSTALLED) editor-if-possible
 	$(BIN)/kg demo --port $(PORT)
 
-test: $(INSTALLED)
+test: $(INSTALLED) editor-if-possible
 	@command -v chromium >/dev/null || echo "No chromium: the browser tests are skipped. Debian: apt-get install chromium"
 	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist loadfile
+
+# The script of the SPARQL page, bundled from pinned npm packages; it is built, never committed.
+EDITOR := kg/web/static/editor.js
+EDITOR_PACKAGES := kg/web/editor/node_modules/.package-lock.json
+
+editor: $(EDITOR)
+
+$(EDITOR): $(EDITOR_PACKAGES) kg/web/editor/build.mjs $(wildcard kg/web/editor/src/*.ts)
+	cd kg/web/editor && npm run --silent build
+
+$(EDITOR_PACKAGES): kg/web/editor/package.json kg/web/editor/package-lock.json
+	cd kg/web/editor && npm ci --silent
+
+# Without npm, or where npm reaches no registry, the page has a plain text area.
+editor-if-possible:
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory --silent editor || \
+	  echo "The SPARQL editor could not be built; the page has a plain text area."
+
+editor-check: editor
+	cd kg/web/editor && npm run --silent check && npm test --silent
 
 # The product as a user gets it: built, installed without extras in an environment of its own, run from there.
 test-base:
@@ -59,5 +79,6 @@ $(INSTALLED): pyproject.toml
 	fi
 
 clean:
+	rm -rf $(EDITOR) kg/web/static/editor-licences.txt kg/web/editor/node_modules
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find kg harvesters tests -name __pycache__ -prune -exec rm -rf {} +

@@ -6,15 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
-
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.report import HarvestReport
 from kg.rdf.shipped import shipped
 from kg.store.closure import closure_facts
 from kg.store.copies import LAYOUT, make_copies
 from kg.store.generation import Generation, make_generation, remove_older
-from kg.store.graphs import SAMPLE, SHIPPED, file_graph
+from kg.store.graphs import SAMPLE, SHIPPED
 from kg.store.home import Home
 from kg.store.outcomes import state_counts
 from kg.writer import Writer, open_writer
@@ -129,6 +127,7 @@ def publish_live(
         "encoder": encoder.identity if encoder else None,
         "index_format": FORMAT,  # a newer product cannot read an older index
         "layout": LAYOUT,
+        **_elsewhere(home, writer),
     }
     if before and wanted.items() <= before.facts.items():
         return before
@@ -142,7 +141,20 @@ def publish_live(
     writer.ledger.remember("generation", str(number))
     made = make_generation(home.generations_path, home.pointer_path, number, fill)
     remove_older(home.generations_path, keep=[number, former])
+    if home.remote:
+        from kg.store.endpoint_generation import remove_unions
+
+        remove_unions(writer.store, keep=home.numbers())
     return made
+
+
+def _elsewhere(home: Home, writer: Writer) -> dict[str, Any]:
+    """Where the graphs are when not in the store's folder, and what shows that others wrote to them there."""
+    if home.remote is None:
+        return {}
+    from kg.store.endpoint_generation import fingerprint
+
+    return {"engine": home.remote.query, "graphs": fingerprint(writer.store)}
 
 
 def _fill(
@@ -151,7 +163,12 @@ def _fill(
     from kg.index.build import build_index
 
     progress("Copying the graph", 0, None)
-    triples = make_copies(writer.store, unfinished)
+    if home.remote:
+        from kg.store.endpoint_generation import make_union
+
+        triples = make_union(writer.store, unfinished.number, progress)
+    else:
+        triples = make_copies(writer.store, unfinished)
     writer.ledger.copy(unfinished.ledger)
     reader = home.reader(unfinished)
     build_index(reader, unfinished.index, encoder, progress)
@@ -186,27 +203,6 @@ def reload_shipped(writer: Writer) -> None:
     for file, graph in (*SHIPPED.items(), SAMPLE):
         if writer.was_loaded(graph):
             writer.load(graph, (folder / file).read_bytes(), "ttl")
-
-
-def load_files(home: Home, files: Sequence[Path], graph: NamedNode | None = None) -> list[dict[str, Any]]:
-    """Load RDF files whole, each into a graph of its own, or one into the graph named.
-
-    Returns file, graph, triples and changed (False when the same bytes were loaded before) of each.
-
-    Raises:
-        BadInput: a file is missing or not valid RDF, or several files are meant for one graph.
-    """
-    if graph and len(files) > 1:
-        raise BadInput("A graph holds what one file says: with --graph, name a single file.")
-    if missing := [str(file) for file in files if not file.is_file()]:
-        raise BadInput(f"There is no file {', '.join(missing)}.")
-    loaded = []
-    with open_writer(home) as writer:
-        for file in files:
-            name = graph or file_graph(file)
-            triples, changed = writer.load(name, file.read_bytes(), file.suffix, file.resolve().as_uri())
-            loaded.append({"file": str(file), "graph": name.value, "triples": triples, "changed": changed})
-    return loaded
 
 
 def build_from_folder(

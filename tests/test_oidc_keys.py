@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -83,7 +84,7 @@ def test_an_outage_keeps_the_last_keys(
     monkeypatch.setattr(jwks, "REFRESH_SECONDS", 0.0)
     monkeypatch.setattr(jwks, "STALE_SECONDS", -1.0)
     for broken in (500, 302):
-        issuer.status, issuer.headers = broken, {"Location": "http://127.0.0.1:1/elsewhere"}
+        issuer.status, issuer.headers = broken, {"Location": f"{issuer.address}/elsewhere"}
         assert reading.read(issuer.token()).may(Role.OPERATOR)
     issuer.status, issuer.headers = 200, {}
     for document in (b"<html>", b"[]", b'{"keys": 7}', b"[" * 100_000, b" " * 600_000, b"\xff"):
@@ -108,6 +109,21 @@ def test_without_any_key_every_token_is_refused_until_the_issuer_answers(
     monkeypatch.setattr(jwks, "RETRY_SECONDS", 0.0)
 
     assert reading.read(issuer.token()).may(Role.OPERATOR)
+
+
+def test_no_redirect_is_followed_and_no_long_document_is_read(issuer: Issuing) -> None:
+    keys = KeyRing(issuer.address)
+    good = json.dumps(issuer.documents["/realm/keys"]).encode()
+    issuer.documents["/realm/keys"] = good + b" " * 600_000
+    with pytest.raises(SourceUnavailable, match="too much"):
+        keys.fetch()
+    issuer.documents["/realm/keys"] = good
+    issuer.documents["/elsewhere"] = issuer.documents["/realm/.well-known/openid-configuration"]
+    issuer.status, issuer.headers = 302, {"Location": "/elsewhere"}
+    with pytest.raises(SourceUnavailable, match="302"):
+        keys.fetch()
+
+    assert "/elsewhere" not in issuer.asked
 
 
 @pytest.mark.parametrize("shown", [{}, {"kid": 7}, {"n": "!!"}, {"n": 7}, {"e": ""}, {"kty": ["RSA"]}])

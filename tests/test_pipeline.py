@@ -10,7 +10,9 @@ from pyoxigraph import NamedNode
 
 from kg import archive, pipeline
 from kg.errors import BadInput
+from kg.loading import load_files
 from kg.rdf.mint import graph_iri
+from kg.store.graphs import SHIPPED
 from kg.store.home import Home
 from kg.store.outcomes import read_outcomes
 from kg.store.reader import Reader
@@ -132,7 +134,7 @@ def test_an_unknown_source_is_answered_with_the_known_ones(home: Home) -> None:
 
 
 def test_the_vocabularies_are_loaded_once(home: Home) -> None:
-    assert pipeline.load_vocabulary(home) == 3
+    assert pipeline.load_vocabulary(home) == len(SHIPPED)
     assert pipeline.load_vocabulary(home) == 0
 
 
@@ -156,14 +158,14 @@ def test_a_killed_page_is_undone_when_the_store_is_opened(home: Home, folder: Pa
 def test_files_are_loaded_whole_each_into_its_graph(home: Home, tmp_path: Path) -> None:
     file = tmp_path / "extra.ttl"
     file.write_text("<#a> <https://example.org/p> 1 , 2 .")
-    pipeline.load_files(home, [file])
+    load_files(home, [file])
     file.write_text("<#a> <https://example.org/p> 3 . [] <https://example.org/p> 4 .")
 
-    (loaded,) = pipeline.load_files(home, [file])
+    (loaded,) = load_files(home, [file])
     pipeline.publish(home)
 
     assert (loaded["triples"], loaded["changed"]) == (2, True)
-    assert pipeline.load_files(home, [file])[0]["changed"] is False
+    assert load_files(home, [file])[0]["changed"] is False
     lines = [line for line in dump(home) if loaded["graph"] in line]
     assert len(lines) == 2
     assert f"<{file.as_uri()}#a>" in lines[0]
@@ -173,11 +175,11 @@ def test_a_file_can_be_loaded_into_a_graph_of_ones_own(home: Home, tmp_path: Pat
     file = tmp_path / "extra.nt"
     file.write_text("<https://example.org/a> <https://example.org/p> <https://example.org/b> .\n")
 
-    (loaded,) = pipeline.load_files(home, [file], NamedNode("https://example.org/graph"))
+    (loaded,) = load_files(home, [file], NamedNode("https://example.org/graph"))
 
     assert loaded["graph"] == "https://example.org/graph"
     with pytest.raises(BadInput, match="a single file"):
-        pipeline.load_files(home, [file, file], NamedNode("https://example.org/graph"))
+        load_files(home, [file, file], NamedNode("https://example.org/graph"))
 
 
 def test_a_file_that_is_no_rdf_changes_nothing(home: Home, tmp_path: Path) -> None:
@@ -185,13 +187,13 @@ def test_a_file_that_is_no_rdf_changes_nothing(home: Home, tmp_path: Path) -> No
     file.write_text("<a> <b> .")
 
     with pytest.raises(BadInput, match=r"Not valid .*extra\.ttl"):
-        pipeline.load_files(home, [file])
+        load_files(home, [file])
     text = tmp_path / "extra.txt"
     text.write_text("no RDF")
     with pytest.raises(BadInput, match="use ttl, nt"):
-        pipeline.load_files(home, [text])
+        load_files(home, [text])
     with pytest.raises(BadInput, match="There is no file"):
-        pipeline.load_files(home, [tmp_path / "missing.ttl"])
+        load_files(home, [tmp_path / "missing.ttl"])
 
 
 def test_a_restored_store_is_the_one_that_was_backed_up(home: Home, folder: Path, tmp_path: Path) -> None:

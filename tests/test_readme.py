@@ -33,7 +33,7 @@ def mentioned() -> set[str]:
     """Every `kg …` in code type, without its arguments."""
     spans = re.findall(r"`(?:[\w./]*/)?kg ([a-z][^`]*)`", README)
     pairs = [span.split() for span in spans]
-    return {" ".join(words[:2]) if words[0] == "ontology" else words[0] for words in pairs}
+    return {" ".join(words[:2]) if words[0] in {"ontology", "token"} else words[0] for words in pairs}
 
 
 def test_every_command_in_the_readme_exists() -> None:

@@ -8,6 +8,7 @@ from pyoxigraph import Store as Engine
 
 from kg.rdf.names import DCAT, DCT, FOAF, RDF, VOID
 from kg.rdf.syntax import canonical
+from kg.rdf.terms import Triple
 from kg.store.copies import make_copies
 from kg.store.embedded import EmbeddedStore
 from kg.store.generation import Generation
@@ -15,14 +16,14 @@ from kg.store.void import DATASET, STATISTICS, statistics
 
 ONE, TWO = NamedNode("https://example.org/record/1"), NamedNode("https://example.org/record/2")
 SCAN, MAP, ADA = (NamedNode(f"https://example.org/{name}") for name in ("scan", "map", "ada"))
-ADA_SAYS = [(ADA, RDF["type"], FOAF["Person"]), (ADA, FOAF["name"], Literal("Ada"))]
+ADA_SAYS: list[Triple] = [(ADA, RDF["type"], FOAF["Person"]), (ADA, FOAF["name"], Literal("Ada"))]
 """What both records say of the same person; it counts once."""
-SCAN_SAYS = [
+SCAN_SAYS: list[Triple] = [
     (SCAN, RDF["type"], DCAT["Dataset"]),
     (SCAN, DCT["title"], Literal("Scan")),
     (SCAN, DCT["creator"], ADA),
 ]
-MAP_SAYS = [
+MAP_SAYS: list[Triple] = [
     (MAP, RDF["type"], DCAT["Dataset"]),
     (MAP, DCT["title"], Literal("Map")),
     (MAP, DCT["title"], Literal("Scan")),
@@ -94,7 +95,7 @@ def test_the_statistics_are_in_the_union_and_nowhere_else_by_default(generation:
     said = list(united.quads_for_pattern(None, None, None, STATISTICS))
 
     assert said
-    assert all(Quad(*quad.triple, DefaultGraph()) in united for quad in said)
+    assert all(Quad(quad.subject, quad.predicate, quad.object) in united for quad in said)
     assert list(plain.quads_for_pattern(None, None, None, DefaultGraph())) == []
 
 

@@ -28,6 +28,7 @@ CASES = [
     for case in cases(manifest, *_KINDS)
     if not case.id.startswith("syntax-")
 ]
+_Parameters = list[tuple[str, str | int | float | bool | None]]
 _ACCEPT = {
     "srx": "application/sparql-results+xml",
     "srj": "application/sparql-results+json",
@@ -67,7 +68,7 @@ def test_query_evaluation(site: TestClient, case: Case) -> None:
         return
     ending = case.result.rpartition(".")[2]
     text = text_of(case.action)
-    parameters = [("default-graph-uri", iri) for iri in case.data]
+    parameters: _Parameters = [("default-graph-uri", iri) for iri in case.data]
     parameters += [("named-graph-uri", iri) for iri in case.graphs]
     if re.search(r"\bFROM\b", text):
         parameters = []  # those of the protocol would win over those of the query
@@ -83,7 +84,7 @@ def test_query_evaluation(site: TestClient, case: Case) -> None:
     judge(case.id, passed, told)
 
 
-def _ask(site: TestClient, case: Case, parameters: list[tuple[str, str]], accept: str) -> Response:
+def _ask(site: TestClient, case: Case, parameters: _Parameters, accept: str) -> Response:
     return site.post(
         "/sparql",
         params=parameters,

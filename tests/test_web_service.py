@@ -6,7 +6,8 @@ import pytest
 from serving import client
 from starlette.testclient import TestClient
 
-from kg.pipeline import load_files, publish
+from kg.loading import load_files
+from kg.pipeline import publish
 from kg.store.home import Home
 from kg.web.headers import CONTENT_SECURITY_POLICY
 

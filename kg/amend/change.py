@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a change did: `wrote` something, `created` the graph; the one to delete may not have been `there`."""
+    """What a change did: `wrote` something, `created` the graph, or found none `there` to delete."""
 
     wrote: bool = True
     created: bool = False

@@ -5,7 +5,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from kg.amend.body import ending_of, refuse_bombs
 from kg.amend.change import Change, Outcome
 from kg.amend.reach import reaches_kept
-from kg.errors import BadInput
+from kg.errors import BadInput, BadQuery
 from kg.query.update_text import precheck_update, with_dataset
 from kg.rdf.syntax import canonical_file
 from kg.store.graphs import SAMPLE, SHIPPED, is_kept
@@ -38,11 +38,11 @@ def _update(writer: Writer, change: Change) -> Outcome:
     try:
         text = change.body.decode()
     except UnicodeDecodeError as error:
-        raise BadInput(f"The update is not UTF-8: {error}.") from error
+        raise BadQuery(f"The update is not UTF-8: {error}.") from error
     checked = precheck_update(text)
     sparql = with_dataset(checked, change.using, change.using_named)
     reaches = reaches_kept(checked.text)
-    writer.doubt_loaded(but=() if reaches else [*SHIPPED.values(), SAMPLE[1]])
+    writer.doubt_all_loaded(but=() if reaches else [*SHIPPED.values(), SAMPLE[1]])
     with writer.amending(doubts_records=reaches):
         writer.store.update(sparql)
     return Outcome()

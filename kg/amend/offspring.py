@@ -10,19 +10,38 @@ import select
 import signal
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 from typing import IO, Any
 
 from kg.errors import QueryFailed
 
-Work = Callable[[], dict[str, Any]]
+Begun = Callable[[], None]
+Work = Callable[[Begun], dict[str, Any]]
+
+_START_SECONDS = 60.0
+_GRACE = 1.0
+"""Seconds after the time is over: to see an answer that is on its way."""
+_BEGUN = b" "  # before JSON, it means nothing
 
 
-def in_offspring(work: Work, seconds: float | None, megabytes: int | None = None) -> dict[str, Any]:
-    """The answer of `work` from a process of its own; `megabytes` is what it may use, for the message only.
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What work may take: `seconds` from when it says that it has begun, and `megabytes`; None is no limit.
+
+    The clock is kept here; a limit on memory is the work's own to set, and only named in messages here.
+    """
+
+    seconds: float | None = None
+    megabytes: int | None = None
+
+
+def in_offspring(work: Work, allowed: Allowance) -> dict[str, Any]:
+    """The answer of `work`, called in a process of its own with a function to call when it has begun.
 
     Raises:
-        QueryFailed: it took more than `seconds` (kind timeout), or ended without an answer (memory, crash).
+        QueryFailed: it took too long (kind timeout), or ended without an answer (memory, crash).
     """
     answers, ours = os.pipe()
     with tempfile.TemporaryFile() as complaints:
@@ -31,18 +50,20 @@ def in_offspring(work: Work, seconds: float | None, megabytes: int | None = None
             _be_offspring(work, ours, complaints)
         os.close(ours)
         try:
-            answer = _read(answers, monotonic() + seconds if seconds else None)
+            answer = _read(answers, allowed.seconds)
         except TimeoutError:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            told = f"The change took longer than {seconds:g} s and was stopped. The store is as it was."
+            told = (
+                f"The change took longer than {allowed.seconds:g} s and was stopped. The store is as it was."
+            )
             raise QueryFailed(told, "timeout") from None
         finally:
             os.close(answers)
         _, status = os.waitpid(child, 0)
-        if not answer:
+        if not answer.strip():
             complaints.seek(0)
-            raise _post_mortem(os.waitstatus_to_exitcode(status), complaints.read(), megabytes)
+            raise _post_mortem(os.waitstatus_to_exitcode(status), complaints.read(), allowed.megabytes)
     found: dict[str, Any] = json.loads(answer)
     return found
 
@@ -52,14 +73,17 @@ def _be_offspring(work: Work, pipe: int, complaints: IO[bytes]) -> None:
     status = 1
     try:
         os.dup2(complaints.fileno(), 2)
-        answer = json.dumps(work()).encode()
         with os.fdopen(pipe, "wb") as line:
-            line.write(answer)
+            line.write(json.dumps(work(partial(_tell, pipe))).encode())
         status = 0
     finally:
         if status:
             _complain()
         os._exit(status)
+
+
+def _tell(pipe: int) -> None:
+    os.write(pipe, _BEGUN)
 
 
 def _complain() -> None:
@@ -68,8 +92,8 @@ def _complain() -> None:
     os.write(2, traceback.format_exc().encode())
 
 
-def _read(pipe: int, deadline: float | None) -> bytes:
-    parts = bytearray()
+def _read(pipe: int, seconds: float | None) -> bytes:
+    parts, deadline = bytearray(), None if seconds is None else monotonic() + _START_SECONDS + seconds
     readable = select.poll()
     readable.register(pipe, select.POLLIN)
     while True:
@@ -80,6 +104,8 @@ def _read(pipe: int, deadline: float | None) -> bytes:
             part = os.read(pipe, 1 << 16)
             if not part:
                 return bytes(parts)
+            if part.startswith(_BEGUN) and seconds is not None:
+                deadline = monotonic() + seconds + _GRACE
             parts += part
 
 

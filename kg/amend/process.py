@@ -11,11 +11,11 @@ from typing import Any, BinaryIO
 
 from kg.amend.change import Change
 from kg.amend.graphs import amend
-from kg.amend.offspring import in_offspring
+from kg.amend.message import receive, send
+from kg.amend.offspring import Allowance, Begun, in_offspring
 from kg.amend.refusal import as_json
 from kg.errors import KgError, StoreBusy
 from kg.pipeline import publish_live, reload_shipped
-from kg.query.framing import pack, read
 from kg.query.sandbox import confine
 from kg.store.home import Home
 from kg.writer import Writer, open_writer
@@ -24,8 +24,6 @@ _SOON = ("kg.index.build", "kg.store.closure", "numpy", "tantivy")
 """What publishing imports when it is due; imported before, each offspring has it for nothing."""
 
 _PAUSE = 0.05
-_GRACE = 2.0
-"""Seconds that a change is given beyond its time, so that the kernel's limit may end it first."""
 
 
 def serve(store: str, requests: BinaryIO, answers: BinaryIO) -> None:
@@ -33,13 +31,12 @@ def serve(store: str, requests: BinaryIO, answers: BinaryIO) -> None:
     home = Home(store)
     for module in _SOON:
         importlib.import_module(module)
-    while (message := read(requests)) is not None:
+    while (message := receive(requests)) is not None:
         try:
             answer = _carry_out(home, *message)
         except KgError as error:
             answer = as_json(error)
-        answers.write(pack(answer))
-        answers.flush()
+        send(answers, answer)
 
 
 def _carry_out(home: Home, head: dict[str, Any], body: bytes) -> dict[str, Any]:
@@ -47,28 +44,32 @@ def _carry_out(home: Home, head: dict[str, Any], body: bytes) -> dict[str, Any]:
     seconds, megabytes, wait = head["seconds"], head["megabytes"], head["wait"]
     change = Change.of(head["change"], body)
     work = partial(_contained, home, change, seconds, megabytes, wait)
-    outcome = in_offspring(work, wait + seconds + _GRACE, megabytes)
+    outcome = in_offspring(work, Allowance(seconds, megabytes))
     if "error" in outcome or not outcome["there"]:
         return outcome
-    shown = in_offspring(partial(_published, home, head["encoder"], head["cache"], wait), None)
+    shown = in_offspring(partial(_published, home, head["encoder"], head["cache"], wait), Allowance())
     return outcome | shown
 
 
-def _contained(home: Home, change: Change, seconds: float, megabytes: int, wait: float) -> dict[str, Any]:
+def _contained(
+    home: Home, change: Change, seconds: float, megabytes: int, wait: float, begun: Begun
+) -> dict[str, Any]:
     # The parent's clock ends it in time; processor time only counts where the parent is gone.
     confine(megabytes, 4 * (seconds + wait), may_write=True)
     try:
         with _patient_writer(home, wait) as writer:
+            begun()
             return asdict(amend(writer, change))
     except KgError as error:
         return as_json(error)
 
 
-def _published(home: Home, encoder: str, cache: str, wait: float) -> dict[str, Any]:
+def _published(home: Home, encoder: str, cache: str, wait: float, begun: Begun) -> dict[str, Any]:
     from kg.index.encoder import load_encoder
 
     try:
         with _patient_writer(home, wait) as writer:
+            begun()
             reload_shipped(writer)
             loaded = load_encoder(encoder, Path(cache))
             return {"generation": publish_live(home, writer, loaded).number}

@@ -10,7 +10,7 @@ from kg.answer.access import State, access_state, iso_date
 from kg.answer.links import Link, Values, about, linked, pointing
 from kg.rdf.names import CITO, DCAT, DCT, DOI, PAN, PROV, RDF, SCHEMA
 from kg.rdf.panet import panet_table
-from kg.store.reader import Reader
+from kg.store.graph_reader import GraphReader
 
 PARTS_SHOWN = 100
 
@@ -103,7 +103,7 @@ class DatasetPage:
         return asdict(self) | {"opens": opens, "as_of": self.as_of.isoformat()}
 
 
-def describe_dataset(reader: Reader, iri: str, as_of: datetime.date) -> DatasetPage | None:
+def describe_dataset(reader: GraphReader, iri: str, as_of: datetime.date) -> DatasetPage | None:
     """The dataset as of a day; None when the graph has no dataset of this IRI."""
     try:
         thing = NamedNode(iri)
@@ -134,7 +134,7 @@ def describe_dataset(reader: Reader, iri: str, as_of: datetime.date) -> DatasetP
     )
 
 
-def dataset_triples(reader: Reader, iri: str) -> list[Triple]:
+def dataset_triples(reader: GraphReader, iri: str) -> list[Triple]:
     """All triples of the records about this dataset; empty when there is none."""
     return reader.construct("record_triples", about=NamedNode(iri))
 
@@ -160,7 +160,7 @@ def _words(said: Values) -> dict[str, Any]:
     }
 
 
-def _links(reader: Reader, thing: NamedNode) -> dict[str, Any]:
+def _links(reader: GraphReader, thing: NamedNode) -> dict[str, Any]:
     return {
         "creators": linked(reader, thing, DCT["creator"]),
         "publisher": next(iter(linked(reader, thing, DCT["publisher"])), None),
@@ -177,7 +177,7 @@ def _access(said: Values, as_of: datetime.date) -> tuple[State, datetime.date | 
     return access_state(rights, iso_date(said.text(DCT["available"])), as_of)
 
 
-def _techniques(reader: Reader, thing: NamedNode) -> tuple[Assigned, ...]:
+def _techniques(reader: GraphReader, thing: NamedNode) -> tuple[Assigned, ...]:
     """Every assignment; a technique without one is shown bare."""
     terms = panet_table().terms
     found = []
@@ -202,7 +202,7 @@ def _techniques(reader: Reader, thing: NamedNode) -> tuple[Assigned, ...]:
     return tuple(sorted(found, key=lambda of: (of.label is None, of.label or "", of.source_text or "")))
 
 
-def _part_techniques(reader: Reader, thing: NamedNode) -> tuple[Link, ...]:
+def _part_techniques(reader: GraphReader, thing: NamedNode) -> tuple[Link, ...]:
     """What the parts of a collection state, which itself seldom states a technique."""
     terms = panet_table().terms
     iris = {row["technique"].value for row in reader.rows("techniques_of_parts", collection=thing)}
@@ -210,7 +210,7 @@ def _part_techniques(reader: Reader, thing: NamedNode) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda of: (of.label or "", of.iri)))
 
 
-def _files(reader: Reader, thing: NamedNode) -> tuple[File, ...]:
+def _files(reader: GraphReader, thing: NamedNode) -> tuple[File, ...]:
     found: dict[str, File] = {}
     for row in reader.rows("files_of_dataset", dataset=thing):
         value = {name: term.value for name, term in row.items()}
@@ -220,7 +220,7 @@ def _files(reader: Reader, thing: NamedNode) -> tuple[File, ...]:
     return tuple(found.values())
 
 
-def _parameters(reader: Reader, thing: NamedNode) -> tuple[Parameter, ...]:
+def _parameters(reader: GraphReader, thing: NamedNode) -> tuple[Parameter, ...]:
     found: dict[str, Parameter] = {}
     for row in reader.rows("parameters_of_dataset", dataset=thing):
         value = {name: term.value for name, term in row.items()}
@@ -230,7 +230,7 @@ def _parameters(reader: Reader, thing: NamedNode) -> tuple[Parameter, ...]:
     return tuple(found.values())
 
 
-def _records(reader: Reader, thing: NamedNode) -> tuple[SourceRecord, ...]:
+def _records(reader: GraphReader, thing: NamedNode) -> tuple[SourceRecord, ...]:
     rows = reader.rows("records_about", about=thing)
     return tuple(
         SourceRecord(row["graph"].value, row["origin"].value if "origin" in row else None) for row in rows

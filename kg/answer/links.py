@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.rdf.names import DCT, FOAF, RDFS, SCHEMA
 from kg.rdf.terms import Term
-from kg.store.reader import Reader
+from kg.store.graph_reader import GraphReader
 
 _NAMES = (DCT["title"], RDFS["label"], FOAF["name"], SCHEMA["name"], DCT["identifier"])
 
@@ -41,7 +41,7 @@ class Values:
             yield from ((name, term.value) for term in terms if isinstance(term, Literal))
 
 
-def about(reader: Reader, thing: NamedNode) -> Values:
+def about(reader: GraphReader, thing: NamedNode) -> Values:
     """Everything said of a thing in any record."""
     pairs: dict[str, list[Term]] = defaultdict(list)
     for row in reader.rows("about", thing=thing):
@@ -49,19 +49,19 @@ def about(reader: Reader, thing: NamedNode) -> Values:
     return Values(pairs)
 
 
-def linked(reader: Reader, thing: NamedNode, property_: NamedNode) -> tuple[Link, ...]:
+def linked(reader: GraphReader, thing: NamedNode, property_: NamedNode) -> tuple[Link, ...]:
     """What a thing points to, sorted by label."""
     values = (row["value"] for row in reader.rows("values_of", thing=thing, property=property_))
     return _named(reader, (value for value in values if isinstance(value, NamedNode)))
 
 
-def pointing(reader: Reader, property_: NamedNode, thing: NamedNode) -> tuple[Link, ...]:
+def pointing(reader: GraphReader, property_: NamedNode, thing: NamedNode) -> tuple[Link, ...]:
     """What points to a thing, sorted by label."""
     things = (row["thing"] for row in reader.rows("things_pointing_here", property=property_, value=thing))
     return _named(reader, (of for of in things if isinstance(of, NamedNode)))
 
 
-def label_of(reader: Reader, thing: NamedNode) -> str | None:
+def label_of(reader: GraphReader, thing: NamedNode) -> str | None:
     """The name to show for a thing: its title, label or name, else its identifier."""
     for property_ in _NAMES:
         for row in reader.rows("value_of", thing=thing, property=property_):
@@ -69,6 +69,6 @@ def label_of(reader: Reader, thing: NamedNode) -> str | None:
     return None
 
 
-def _named(reader: Reader, things: Iterable[NamedNode]) -> tuple[Link, ...]:
+def _named(reader: GraphReader, things: Iterable[NamedNode]) -> tuple[Link, ...]:
     links = [Link(thing.value, label_of(reader, thing)) for thing in things]
     return tuple(sorted(links, key=lambda of: (of.label or "", of.iri)))

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.answer.links import Link
 from kg.rdf.panet import PanetTable, is_specifier, panet_table
-from kg.store.reader import Reader
+from kg.store.graph_reader import GraphReader
 
 DATASETS_SHOWN = 100
 
@@ -47,7 +47,7 @@ class TechniquePage:
 class Tally:
     """How many datasets state each technique: one pass over the graph, for many techniques."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: GraphReader) -> None:
         self.table: PanetTable = panet_table()
         self._datasets: dict[str, set[str]] = defaultdict(set)
         for row in reader.rows("technique_counts"):
@@ -69,7 +69,7 @@ class Tally:
         return tuple(sorted(map(self.count, iris), key=lambda of: (of.label, of.iri)))
 
 
-def describe_technique(reader: Reader, iri: str) -> TechniquePage | None:
+def describe_technique(reader: GraphReader, iri: str) -> TechniquePage | None:
     """The technique in this generation; None when the shipped PaNET has no such term."""
     tally = Tally(reader)
     table = tally.table
@@ -91,7 +91,7 @@ def describe_technique(reader: Reader, iri: str) -> TechniquePage | None:
     )
 
 
-def list_techniques(reader: Reader) -> tuple[Counted, ...]:
+def list_techniques(reader: GraphReader) -> tuple[Counted, ...]:
     """Every technique that some dataset states or that stands above one, most datasets first."""
     tally = Tally(reader)
     terms = tally.table.terms
@@ -100,7 +100,7 @@ def list_techniques(reader: Reader) -> tuple[Counted, ...]:
     return tuple(sorted(counted, key=lambda of: (-of.total, of.label)))
 
 
-def _newest(reader: Reader, iris: list[str]) -> tuple[Link, ...]:
+def _newest(reader: GraphReader, iris: list[str]) -> tuple[Link, ...]:
     found: dict[str, tuple[str, str | None]] = {}
     for iri in iris:
         for row in reader.rows("datasets_of_technique", technique=NamedNode(iri)):

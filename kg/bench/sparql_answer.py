@@ -8,9 +8,11 @@ from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from kg.rdf.names import XSD
+
 TABLE, TRIPLES = "application/sparql-results+json", "application/n-triples"
 _ZERO_OFFSET = re.compile(r"(?<=T\d\d:\d\d:\d\d)\+00:00")
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_STRING = XSD["string"].value
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kg.rdf.syntax import n_triples
 from kg.rdf.terms import Literal, NamedNode, Term, Triple, calendar_date, decimal, integer, moment, text, year
 
 Graph = tuple[NamedNode, bytes]
-_LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+_LICENCE = thing_iri("licence", "invented")
 _INVENTED = "Invented to measure with; nobody measured this."
 _KEYWORDS = 40
 
@@ -22,16 +22,27 @@ def graphs(world: Catalogue) -> Iterator[Graph]:
     """Every record graph with its N-Triples, and one that names the invented facilities."""
     yield GRAPH["bench-facilities"], _encoded(_facilities())
     for dataset in world.datasets:
-        yield graph_iri("bench", "dataset", str(dataset.number)), _encoded(_dataset(dataset))
+        yield _record("dataset", dataset.number, dataset_iri(dataset.number), _dataset(dataset))
     parts: dict[int, list[Dataset]] = {}
     for dataset in world.datasets:
         parts.setdefault(dataset.work.number, []).append(dataset)
     for work in world.works:
         if work.is_published:
-            name = graph_iri("bench", "published-data", str(work.number))
-            yield name, _encoded(_collection(work, parts[work.number]))
+            published = _collection(work, parts[work.number])
+            yield _record("published-data", work.number, collection_iri(work.number), published)
     for paper in world.papers:
-        yield graph_iri("bench", "paper", str(paper.number)), _encoded(_paper(paper))
+        yield _record("paper", paper.number, paper_iri(paper.number), _paper(paper))
+
+
+def _record(kind: str, number: int, about: NamedNode, triples: Iterable[Triple]) -> Graph:
+    """What a record says, and what harvesting adds to it."""
+    graph = graph_iri("bench", kind, str(number))
+    added: list[Triple] = [
+        (graph, RDF["type"], DCAT["CatalogRecord"]),
+        (graph, FOAF["primaryTopic"], about),
+        (graph, DCT["source"], Literal("invented.json")),
+    ]
+    return graph, _encoded([*added, *triples])
 
 
 def _encoded(triples: Iterable[Triple]) -> bytes:
@@ -99,7 +110,7 @@ def _dataset(dataset: Dataset) -> Iterator[Triple]:
     yield from _beamtime(work)
     for number in range(dataset.files):
         yield from _file(about, dataset, number)
-    if dataset.number % 2:
+    if dataset.number % 4 == 1:
         yield from _parameter(about, dataset)
 
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlunsplit
 from urllib.request import Request, urlopen
 
 from kg.bench.sparql_answer import TABLE, TRIPLES, Answer, compared
@@ -41,7 +41,6 @@ ServerPort = 127.0.0.1:{http}
 ServerThreads = 4
 [SPARQL]
 ResultSetMaxRows = 1000000
-MaxQueryCostEstimationTime = 1000000
 """
 
 
@@ -61,7 +60,7 @@ class Virtuoso:
         self._seconds = seconds
         self._folder = tempfile.TemporaryDirectory()
         self._sql, http = _free_ports(2)
-        self._address = f"http://127.0.0.1:{http}/sparql"
+        self._address = urlunsplit(("http", f"127.0.0.1:{http}", "/sparql", "", ""))
         settings = Path(self._folder.name) / "virtuoso.ini"
         settings.write_text(
             _CONFIGURATION.format(folder=self._folder.name, data=file.parent, sql=self._sql, http=http),

@@ -21,9 +21,10 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def bench(
-        name: Annotated[str, typer.Argument(help="harvest, nexus, search, or all of them.")] = "all",
+        name: Annotated[str, typer.Argument(help="harvest, nexus, search, sparql, or all of them.")] = "all",
         data: Annotated[
-            Path | None, typer.Option(help="Measure on a folder of real records, where a bench can.")
+            Path | None,
+            typer.Option(help="A folder of real records to measure on; for sparql one to keep its store in."),
         ] = None,
         as_json: JsonOption = False,
     ) -> None:

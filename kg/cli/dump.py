@@ -19,7 +19,10 @@ def dump(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the current generation as N-Quads: every triple with the named graph it comes from."""
+    """Write the current generation as N-Quads: every triple with the graph it comes from.
+
+    `kg load` takes the file into another store; union, statistics and indexes are made anew there.
+    """
     from kg.cli.stores import current_of, home_to_read
 
     home = home_to_read(store)

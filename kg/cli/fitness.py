@@ -38,6 +38,7 @@ def examine(home: Path, settings: Settings, port: int) -> list[Finding]:
         packages(),
         shipped_files(),
         camera_library(),
+        containment(),
         encoder(settings),
         store(home),
         disk(home),
@@ -101,6 +102,19 @@ def camera_library() -> Finding:
         return Finding("harvesters", "ok", "no other package of that name")
     detail = f"another package called harvesters is installed here, by {', '.join(sorted(owners))}"
     return Finding("harvesters", "warn", detail, "Give pan-kg an environment of its own.")
+
+
+def containment() -> Finding:
+    """Strangers' queries can be locked in."""
+    from kg.errors import BadInput
+    from kg.query.sandbox import require_containment
+
+    try:
+        return Finding("containment", "ok", f"query workers: {require_containment()}")
+    except BadInput as error:
+        return Finding(
+            "containment", "warn", str(error), "Serve on 127.0.0.1 only, or move the service to Linux."
+        )
 
 
 def encoder(settings: Settings) -> Finding:

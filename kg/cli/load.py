@@ -17,7 +17,8 @@ def register(app: typer.Typer) -> None:
 def load(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="ttl, nt, nq, trig, rdf or jsonld.")],
     graph: Annotated[
-        str | None, typer.Option("--graph", metavar="IRI", help="The named graph (default: one per file).")
+        str | None,
+        typer.Option("--graph", metavar="IRI", help="The graph for a file of triples (default: its own)."),
     ] = None,
     publish: Annotated[
         bool, typer.Option("--publish/--no-publish", help="Show the result to readers.")
@@ -25,19 +26,23 @@ def load(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Load RDF files, each whole into one named graph that it replaces."""
+    """Load RDF files, each whole: triples into one named graph, quads into the graphs they name.
+
+    Each of these graphs is replaced. A file of `kg dump` brings a store over from another release or engine.
+    """
     from kg import pipeline
     from kg.cli.stores import encoder_of, home_of
+    from kg.loading import load_files
     from kg.rdf.terms import iri
 
     name = iri(graph)
     if graph and name is None:
         raise BadInput(f"--graph {graph!r} is no absolute IRI, such as https://example.org/graph/1.")
     home = home_of(store)
-    loaded = pipeline.load_files(home, files, name)
     generation = None
-    if publish:
-        with progress(as_json) as show:
+    with progress(as_json) as show:
+        loaded = load_files(home, files, name, show)
+        if publish:
             generation = pipeline.publish(home, encoder_of(), show).number
     if as_json:
         total = sum(one["triples"] for one in loaded)
@@ -45,6 +50,7 @@ def load(
         return
     for one in loaded:
         unchanged = "" if one["changed"] else ", unchanged"
-        say(f"{one['file']}: {one['triples']:,} triples in {one['graph']}{unchanged}")
+        where = one["graph"] or f"{one['graphs']:,} graphs"
+        say(f"{one['file']}: {one['triples']:,} triples in {where}{unchanged}")
     if generation is not None:
         say(f"Readers now see generation {generation}.")

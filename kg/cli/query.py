@@ -4,13 +4,16 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.show import JsonOption, StoreOption, say
 from kg.errors import BadInput
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.store.generation import Generation
 
 FORMATS = {
     "json": "application/sparql-results+json, application/ld+json;q=0.5",
@@ -50,9 +53,9 @@ def register(app: typer.Typer) -> None:
         from kg.cli.stores import current_of, home_to_read
 
         sparql = _read(text)
-        graph = current_of(home_to_read(store)).graph
+        generation = current_of(home_to_read(store))
         media_type, body = _run(
-            graph, sparql, FORMATS[wanted], timeout or settings.query_timeout, settings.query_memory
+            generation, sparql, FORMATS[wanted], timeout or settings.query_timeout, settings.query_memory
         )
         if wanted == "table" and media_type == "application/sparql-results+json":
             _show_table(json.loads(body))
@@ -77,15 +80,17 @@ def _read(text: str) -> str:
         raise BadInput(f"The query file {text!r} is not UTF-8.") from error
 
 
-def _run(graph: Path, sparql: str, accept: str, timeout: float, memory_mb: int) -> tuple[str, bytes]:
-    from kg.query.pool import Pool
+def _run(
+    generation: "Generation", sparql: str, accept: str, timeout: float, memory_mb: int
+) -> tuple[str, bytes]:
+    from kg.query.lanes import Lanes
     from kg.query.question import Question
 
-    pool = Pool(graph, timeout, memory_mb)
+    lanes = Lanes(generation, timeout=timeout, memory_mb=memory_mb, fast_seconds=timeout)
     try:
-        result = pool.run(Question(sparql, accept))
+        result = lanes.run(Question(sparql, accept))
     finally:
-        pool.close()
+        lanes.close()
     return result.media_type, result.body
 
 

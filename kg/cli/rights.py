@@ -27,6 +27,11 @@ def rights_of(home: "Home", settings: Settings, denied: Callable[[str], None]) -
     if settings.token_file is None and not settings.oidc_issuer:
         yield None
         return
+    if home.remote is not None:
+        raise BadInput(
+            "Over HTTP only a store in a folder can be written to. Leave out the token file and the issuer, "
+            "and send updates to the engine itself."
+        )
     from kg.web.audit import AuditLog
     from kg.web.changes import Changes
     from kg.web.doorkeeper import Doorkeeper

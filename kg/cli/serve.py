@@ -103,6 +103,7 @@ def serve(
         settings.query_memory,
         settings.query_workers,
         union=default_graph is DefaultGraph.UNION,
+        budget=settings.query_budget,
     )
     home = home_of(store)
     _warn_if_empty(home)

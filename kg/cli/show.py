@@ -12,8 +12,8 @@ StoreOption = Annotated[
     str | None,
     typer.Option(
         "--store",
-        metavar="PATH",
-        help="Folder of the store (default: setting `store`, environment KG_STORE).",
+        metavar="PLACE",
+        help="Folder of the store, or address of a SPARQL 1.1 engine (default: KG_STORE).",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout; progress on stderr.")]

@@ -10,23 +10,44 @@ from kg.errors import BadInput
 from kg.settings import Settings
 
 if TYPE_CHECKING:
+    from pydantic import SecretStr
+
     from kg.index.encoder import Encoder
     from kg.store.generation import Generation
     from kg.store.home import Home
 
 
 def home_of(store: str | None) -> "Home":
-    """The store named by the option, else by the settings.
+    """The store named by the option, else by the settings: a folder, or the address of a SPARQL engine.
 
     Raises:
-        BadInput: it is an address; this command needs a folder.
+        BadInput: it is an address that cannot be used.
     """
     from kg.store.home import Home
+    from kg.store.remote import Access, is_address, remote_of
 
-    place = store or Settings().store
-    if "://" in place:
-        raise BadInput(f"{place!r} is an address; this command works on a store in a folder.")
-    return Home(place)
+    settings = Settings()
+    place = store or settings.store
+    if not is_address(place):
+        return Home(place)
+    access = Access(
+        settings.store_update or None,
+        settings.store_graphs or None,
+        settings.store_user or None,
+        _secret(settings.store_password, settings.store_password_file, "KG_STORE_PASSWORD"),
+        _secret(settings.store_token, settings.store_token_file, "KG_STORE_TOKEN"),
+    )
+    remote = remote_of(place, access)
+    return Home(settings.store_folder or user_data_path("pan-kg") / "remote" / remote.folder_name, remote)
+
+
+def _secret(value: "SecretStr | None", file: Path | None, name: str) -> str | None:
+    if file is None:
+        return value.get_secret_value() if value else None
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"Cannot read {name}_FILE {str(file)!r}: {error}.") from error
 
 
 def home_to_read(store: str | None) -> "Home":

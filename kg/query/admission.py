@@ -74,7 +74,7 @@ class Turns:
     def take_at_once(self) -> bool:
         """A token, if one is free and nobody waits for it."""
         with self._room.lock:
-            if self._free <= 0 or self._queues or self._is_closed:
+            if self._free <= 0 or self._queues:
                 return False
             self._free -= 1
             return True

@@ -35,7 +35,7 @@ class _Account:
 
 
 class Budget:
-    """Worker seconds by client. A query in progress may overdraw; the next one then waits until it is paid."""
+    """Worker seconds by client. A running query may overdraw; the next waits until that is paid."""
 
     def __init__(self, seconds_per_minute: float, burst: float) -> None:
         """`burst` is what a client has at first, and the most that gathers."""

@@ -1,13 +1,11 @@
 """The worker processes of one generation: kept at a number, replaced when they die, changed all at once."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 from threading import Condition, Thread
 from time import monotonic
 from typing import Any
 
-from kg.errors import QueryFailed
+from kg.errors import KgError, QueryFailed
 from kg.query import failures
 from kg.query.process import START_SECONDS, Process
 from kg.query.sandbox import Containment
@@ -27,12 +25,15 @@ class Crew:
         self._changed = Condition()
         self._idle: list[Process] = []
         self._busy: set[Process] = set()
+        self._starting = 0
         self._epoch = 0
         self._epochs: dict[Process, int] = {}
         self._problem: QueryFailed | None = None
         self._retry_at = 0.0
         self._back_off = _FIRST_BACK_OFF
         self._is_closed = False
+        self.attempts = 0
+        """How often a process was started to fill a gap."""
         self.respawns = -size  # the first ones replace nobody
         self.containment: Containment | None = None
         self._thread = Thread(target=self._keep_up, name="query-crew", daemon=True)
@@ -50,7 +51,7 @@ class Crew:
             QueryFailed: none can be started, or the crew is closed.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._idle or self._problem or self._is_closed, START_SECONDS)
+            self._changed.wait_for(self._has_news, START_SECONDS)
             while self._idle:
                 process = self._idle.pop()
                 if process.is_alive():
@@ -59,13 +60,14 @@ class Crew:
                 self._forget(process)
             if self._is_closed:
                 raise failures.closing()
-            raise self._problem or failures.no_worker("they take too long to open the graph.")
+            raise self._problem or failures.no_worker("none got free.")
 
     def give_back(self, process: Process, *, is_reusable: bool) -> None:
         """Let others use it; one that is spent or of an old generation is ended and replaced."""
         with self._changed:
             self._busy.discard(process)
-            if is_reusable and not self._is_closed and self._epochs.get(process) == self._epoch:
+            is_current = self._epochs.get(process) == self._epoch
+            if is_reusable and is_current and not self._is_closed and not process.is_dead:
                 self._idle.append(process)
                 self._changed.notify()
                 return
@@ -86,13 +88,13 @@ class Crew:
         except (QueryFailed, OSError) as error:
             for process in fresh:
                 process.kill()
-            raise error if isinstance(error, QueryFailed) else failures.no_worker(str(error)) from error
+            raise _as_failure(error) from error
         with self._changed:
             stale, self._idle = self._idle, []
             for process in stale:
                 self._forget(process)
             self._epoch += 1
-            self._start, self._problem = start, None
+            self._start, self._problem, self.containment = start, None, fresh[0].containment
             self._idle = fresh
             self._epochs |= dict.fromkeys(fresh, self._epoch)
             self._changed.notify_all()
@@ -110,6 +112,7 @@ class Crew:
             process.end_abruptly()
         self._thread.join(START_SECONDS)
         with self._changed:
+            self._changed.wait_for(lambda: not self._starting, START_SECONDS)
             idle = [process for process in self._epochs if process not in self._busy]
             for process in idle:
                 self._forget(process)
@@ -137,36 +140,43 @@ class Crew:
             return None
         return str(self._problem) if self._problem else "The query workers are starting."
 
+    def _has_news(self) -> bool:
+        return bool(self._idle) or self._is_closed or (self._problem is not None and not self._epochs)
+
     def _forget(self, process: Process) -> None:
         self._epochs.pop(process, None)
         self._changed.notify_all()
 
-    def _missing(self) -> bool:
-        return sum(epoch == self._epoch for epoch in self._epochs.values()) < self._size
+    def _missing(self) -> int:
+        alive = sum(epoch == self._epoch for epoch in self._epochs.values())
+        return self._size - alive - self._starting
 
     def _keep_up(self) -> None:
-        """Replace what is missing, one at a time; after a failure wait, ever longer."""
+        """Replace what is missing, all at once; after a failure wait, ever longer."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._is_closed or self._missing())
+                self._changed.wait_for(lambda: self._is_closed or self._missing() > 0)
                 while not self._is_closed and (pause := self._retry_at - monotonic()) > 0:
                     self._changed.wait(pause)
                 if self._is_closed:
                     return
-                if not self._missing():
+                if self._missing() <= 0:  # a whole new crew came in the meantime
                     continue
-                start, epoch = self._start, self._epoch
-            self._add(start, epoch)
+                self._starting += 1
+                self.attempts += 1
+                arguments = (self._start, self._epoch)
+            Thread(target=self._add, args=arguments, name="query-start", daemon=True).start()
 
     def _add(self, start: Start, epoch: int) -> None:
-        process: Process | None = None
+        """Start one, and take it among the idle when it is ready."""
         try:
             process = start()
             process.wait_until_ready()
-        except (QueryFailed, OSError) as error:
-            self._note(error if isinstance(error, QueryFailed) else failures.no_worker(str(error)))
+        except (OSError, KgError) as error:
+            self._note(error)
             return
         with self._changed:
+            self._starting -= 1
             if not self._is_closed and epoch == self._epoch:
                 self.containment = process.containment
                 self._problem, self._back_off = None, _FIRST_BACK_OFF
@@ -175,11 +185,17 @@ class Crew:
                 self.respawns += 1
                 self._changed.notify_all()
                 return
+            self._changed.notify_all()
         process.kill()
 
-    def _note(self, problem: QueryFailed) -> None:
+    def _note(self, error: Exception) -> None:
         with self._changed:
-            self._problem = problem if not self._epochs else None
+            self._starting -= 1
+            self._problem = _as_failure(error)
             self._retry_at = monotonic() + self._back_off
             self._back_off = min(2 * self._back_off, _LONGEST_BACK_OFF)
             self._changed.notify_all()
+
+
+def _as_failure(error: Exception) -> QueryFailed:
+    return error if isinstance(error, QueryFailed) else failures.no_worker(str(error))

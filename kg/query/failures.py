@@ -22,7 +22,9 @@ def of_answer(head: dict[str, Any], sparql: str, largest: int, memory_mb: int) -
         case "syntax":
             return _bad_query(detail, sparql)
         case "too-large":
-            return QueryFailed(f"The answer is larger than {largest / (1 << 20):g} MB. Add a LIMIT.", "too-large")
+            return QueryFailed(
+                f"The answer is larger than {largest / (1 << 20):g} MB. Add a LIMIT.", "too-large"
+            )
         case "memory":
             return out_of_memory(memory_mb)
     return QueryFailed(f"The engine gave up: {_short(detail)}", "crash")
@@ -52,9 +54,7 @@ def too_slow(seconds: float) -> QueryFailed:
 
 def crashed() -> QueryFailed:
     """The engine died of the query."""
-    return QueryFailed(
-        "The query crashed the engine: it is too deep or too long. Write it flatter.", "crash"
-    )
+    return QueryFailed("The query crashed the engine: it is too deep or too long. Write it flatter.", "crash")
 
 
 def left() -> QueryFailed:

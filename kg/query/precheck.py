@@ -9,9 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.errors import BadQuery
-from kg.query.tokens import OPERANDS, TOKENS, UNCLOSED, decode, place, undeclared_prefixes, without_comments
-
-__all__ = ["LONGEST", "Judge", "Prechecked", "decoded", "place", "precheck", "undeclared_prefixes"]
+from kg.query.tokens import TOKENS, decode, place, without_comments
 
 LONGEST = 256 * 1024
 """Characters a query may have."""
@@ -86,11 +84,7 @@ class Judge:
             kind = token.lastgroup or ""
             if kind == "comment":
                 continue
-            if kind in on:
-                follows = on[kind](token)
-            else:
-                follows = self._operand(token)
-            self._follows_operand = follows
+            self._follows_operand = on[kind](token) if kind in on else self._operand(token)
 
     def word(self, word: str, token: re.Match[str]) -> None:
         """Judge a bare word, in capitals; what decides about an update is another matter than a query."""

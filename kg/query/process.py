@@ -1,10 +1,12 @@
 """One worker process as its owner sees it: send it a request, receive the answer, or kill it."""
 
 import os
+import resource
 import select
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -20,7 +22,13 @@ START_SECONDS = 30.0
 """How long a worker may take to open its graph."""
 _LOOK_UP_SECONDS = 0.25
 """How often a waiting owner looks whether the client has left."""
+_GRACE_SECONDS = 1.0
+_BEHIND = 10
+"""How nice a heavy query is, on the system's scale to 19."""
 _PART = 1 << 20
+_PAGE = resource.getpagesize()
+_BESIDE_BODY = 1 << 16
+"""Bytes a message may have beside its body."""
 _LAST_WORDS = 8192
 _MEMORY_SIGNS = ("memory allocation", "bad_alloc", "MemoryError", "Cannot allocate memory")
 _REUSABLE = (None, "syntax", "not-offered", "too-large")
@@ -31,13 +39,14 @@ Answer = tuple[dict[str, Any], bytes]
 class Process:
     """A worker on one graph folder. After anything but a complete answer it is dead and stays so."""
 
-    def __init__(self, graph: Path, memory_mb: int, generation: int | None = None) -> None:
-        """Start the worker; it gets ready while nobody waits for it."""
+    def __init__(self, graph: Path, memory_mb: int, largest: int, generation: int | None = None) -> None:
+        """Start the worker; it gets ready while nobody waits for it. `largest` is the bytes of an answer."""
         self.graph = graph
         self.generation = generation
         self.containment: Containment | None = None
         """What the worker proved about itself; None until it is ready."""
         self._memory_mb = memory_mb
+        self._most = largest + _BESIDE_BODY
         self._received = bytearray()
         self._last_words = bytearray()
         self._hold = Hold(graph.parent)
@@ -58,6 +67,11 @@ class Process:
         self._poll = select.poll()
         self._poll.register(self._stdout, select.POLLIN)
         self._poll.register(self._stderr, select.POLLIN)
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether its end has been seen; cheaper than `is_alive`, which looks."""
+        return self._popen.returncode is not None
 
     @property
     def pid(self) -> int:
@@ -124,6 +138,23 @@ class Process:
             if pipe is not None:
                 pipe.close()
 
+    def step_back(self) -> None:
+        """Let all other work of the machine go before this one's; there is no way back."""
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._popen.pid, _BEHIND)
+
+    def end_abruptly(self) -> None:
+        """Signal the end, whoever else uses the process; its user then finds it dead and cleans up."""
+        self._popen.kill()
+
+    def resident_bytes(self) -> int:
+        """Memory the process occupies now; 0 where the system does not tell."""
+        try:
+            counts = Path(f"/proc/{self._popen.pid}/statm").read_bytes()
+            return int(counts.split()[1]) * _PAGE
+        except (OSError, IndexError):
+            return 0
+
     def is_alive(self) -> bool:
         """Whether the process still runs."""
         return self._popen.poll() is None
@@ -148,6 +179,8 @@ class Process:
                 if not part:
                     raise EOFError
                 self._received += part
+                if len(self._received) > self._most:  # no worker of ours writes that much
+                    raise EOFError
             elif part:
                 # Whatever the worker complains about is taken at once, so that it never waits for a reader.
                 self._last_words = (self._last_words + part)[-_LAST_WORDS:]
@@ -178,15 +211,18 @@ class Process:
 
     def _failed_start(self) -> QueryFailed:
         status, words = self._end()
-        reason = words.strip().rpartition("\n")[2] or f"it ended with status {status}."
+        if any(sign in words for sign in (*_MEMORY_SIGNS, "Resource temporarily unavailable")):
+            reason = f"{self._memory_mb} MB are too little to open it. Raise the setting KG_QUERY_MEMORY."
+        else:
+            reason = words.strip().rpartition("\n")[2] or f"it ended with status {status}."
         return failures.no_worker(f"on {self.graph}: {reason}")
 
     def _end(self) -> tuple[int, str]:
         """Exit status and last words of a process that has closed its output."""
         try:
-            status = self._popen.wait(1.0)
+            status = self._popen.wait(_GRACE_SECONDS)
         except subprocess.TimeoutExpired:
-            status = 0  # it closed its output and lives on: it will be killed
+            status = 0  # it said its last word and lives on: it will be killed
         while status and len(self._last_words) < 2 * _LAST_WORDS:
             try:
                 part = os.read(self._stderr, _PART)

@@ -83,7 +83,7 @@ def confine(megabytes: int, seconds: float | None = None, *, may_write: bool = F
 
 
 def proof(how: str, megabytes: int, *, may_write: bool = False) -> Containment:
-    """Try what must not work, in the confined process itself; where writing is its task, that is no breach."""
+    """Try, in the confined process itself, what must not work; writing is no breach where it is the task."""
     return Containment(
         network=_has_no_network(),
         exec=_starts_no_program(),
@@ -126,9 +126,19 @@ def require_containment(found: Containment | None = None) -> Containment:
 
 def environment() -> dict[str, str]:
     """What a contained process sees of ours: where modules and libraries are, and no secrets."""
-    names = ("PATH", "HOME", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "PYTHONHOME", "PYTHONPATH", "PYTHONUSERBASE")
+    names = (
+        "PATH",
+        "HOME",
+        "LD_LIBRARY_PATH",
+        "LANG",
+        "LC_ALL",
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "PYTHONUSERBASE",
+    )
     kept = {name: os.environ[name] for name in names if name in os.environ}
-    return kept | {"PYTHONDONTWRITEBYTECODE": "1"}
+    # Each arena of the allocator reserves address space, which is what is limited.
+    return kept | {"PYTHONDONTWRITEBYTECODE": "1", "MALLOC_ARENA_MAX": "2"}
 
 
 def limit_processor_time(seconds: float) -> None:

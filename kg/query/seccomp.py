@@ -1,7 +1,7 @@
-"""A seccomp filter of our own: the kernel refuses the listed system calls to this process and all it becomes.
+"""A seccomp filter of our own: the kernel refuses the listed system calls to this process for good.
 
-It is a hundred lines on the kernel's stable interface, where the package for it (pyseccomp) has had no release
-for years and needs a system library that slim containers lack.
+It is a hundred lines on the kernel's stable interface; the package for it, pyseccomp, would need a system
+library that slim containers lack, and containment must not hang on that.
 """
 
 import ctypes

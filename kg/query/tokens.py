@@ -27,10 +27,6 @@ TOKENS = re.compile(
 )
 """Every token; what lies between two of them is white space or no SPARQL."""
 
-UNCLOSED = ("unclosed", "unclosed_long")
-OPERANDS = frozenset(("long", "short", "iri", "variable", "tag", "local", "number", "closing"))
-"""Tokens after which `<`, `+` and `-` are operators; a name is one too, unless it is a bare word."""
-
 _ESCAPE = re.compile(r"(\\\\)|\\u([0-9A-Fa-f]{4})|\\U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
 _SPELLED = {'"': '\\"', "'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 """What would end a string if it stood there as it is."""

@@ -1,4 +1,4 @@
-"""SPARQL updates of token holders: what they may not do, and the protocol's dataset written into their text."""
+"""SPARQL updates of token holders: what they may not do, and the protocol's dataset put into their text."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ def precheck_update(sparql: str) -> CheckedUpdate:
 
 
 def with_dataset(update: CheckedUpdate, using: tuple[str, ...], using_named: tuple[str, ...]) -> str:
-    """The update with the dataset of the request as USING clauses: before WHERE, in each operation that has one.
+    """The update with the dataset of the request as USING clauses before the WHERE of each operation.
 
     Raises:
         BadInput: the update has USING or WITH itself, as the protocol demands; or a graph is no IRI.
@@ -51,7 +51,9 @@ def with_dataset(update: CheckedUpdate, using: tuple[str, ...], using_named: tup
             "The update names its graphs with USING or WITH, and so does the request with using-graph-uri "
             "or using-named-graph-uri. Use one or the other."
         )
-    clauses = [f"USING {_iri(name)} " for name in using] + [f"USING NAMED {_iri(name)} " for name in using_named]
+    clauses = [f"USING {_iri(name)} " for name in using] + [
+        f"USING NAMED {_iri(name)} " for name in using_named
+    ]
     parts, taken = [], 0
     for place in _wheres(update.text):
         # DELETE WHERE takes no USING; its pattern is also its template, which spelled out it may have.

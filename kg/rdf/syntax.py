@@ -51,12 +51,23 @@ def read(data: bytes, suffix: str, base: str | None = None) -> Iterator[Quad]:
         BadInput: the suffix is unknown, or the text is not in that syntax.
     """
     where = f" (in {base})" if base else ""
-    ending = suffix.lstrip(".").lower()
-    kind = RdfFormat.from_extension(ending) if ending in _ENDINGS else None
-    if kind is None:
-        raise BadInput(f"No RDF syntax has the file ending {suffix!r}; use {', '.join(_ENDINGS)}{where}.")
+    kind = syntax_of(suffix, base)
     data = data.removeprefix(b"\xef\xbb\xbf")  # a byte-order mark is an error to the Turtle parser
     try:
         yield from parse(data, format=kind, base_iri=base)
     except SyntaxError as error:
         raise BadInput(f"Not valid {kind.name}: {error}{where}") from error
+
+
+def syntax_of(suffix: str, where: str | None = None) -> RdfFormat:
+    """The syntax that a file suffix names; `where` is what a message says it stands in.
+
+    Raises:
+        BadInput: none has this suffix.
+    """
+    ending = suffix.lstrip(".").lower()
+    kind = RdfFormat.from_extension(ending) if ending in _ENDINGS else None
+    if kind is None:
+        place = f" (in {where})" if where else ""
+        raise BadInput(f"No RDF syntax has the file ending {suffix!r}; use {', '.join(_ENDINGS)}{place}.")
+    return kind

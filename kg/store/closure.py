@@ -11,7 +11,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.rdf.terms import Term
-from kg.store.reader import Reader
+from kg.store.graph_reader import GraphReader
 
 _EDGES = "SELECT ?low ?high WHERE { ?low rdfs:subClassOf ?high }"
 _STORED = "SELECT ?low ?high WHERE { ?low pan:broaderOrSelf ?high }"
@@ -20,7 +20,7 @@ _MOST_LISTED = 1000
 Pairs = Iterable[tuple[Term, Term]]
 
 
-def closure_facts(reader: Reader) -> dict[str, Any]:
+def closure_facts(reader: GraphReader) -> dict[str, Any]:
     """`members`: classes in a stored closure; `inexact`: IRIs of those for which a path may find others.
 
     `inexact` is None where they are too many to list.

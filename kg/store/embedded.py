@@ -1,13 +1,13 @@
 """The live store on pyoxigraph: one writer, every graph replaced as a whole."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kg.errors import BadInput, BadQuery, KgError, StoreBroken, StoreBusy
 from kg.store.space import SPARE, is_full, refuse_when_full, store_full
@@ -34,8 +34,8 @@ class EmbeddedStore:
         self._folder = folder
         self._spare = spare
         self._open: pyoxigraph.Store | None = None
-        with self._named_errors():
-            self._open = pyoxigraph.Store(str(folder))
+        self._is_closed = False
+        self._store  # noqa: B018 - a busy store is to be noticed now
 
     def __enter__(self) -> "EmbeddedStore":
         return self
@@ -65,6 +65,10 @@ class EmbeddedStore:
         self._write(
             lambda store: store.load(triples, format=RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
         )
+
+    def extend(self, quads: Sequence[Quad]) -> None:
+        """Add quads to the graphs they name, in one bulk write."""
+        self._write(lambda store: store.bulk_extend(quads))
 
     def drop(self, graph: GraphName) -> None:
         """Remove one graph; the default graph is emptied."""
@@ -102,12 +106,16 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Release the writer's lock."""
+        self._is_closed = True
         self._open = None  # pyoxigraph closes a store when its last reference goes
 
     @property
     def _store(self) -> pyoxigraph.Store:
-        if self._open is None:
+        if self._is_closed:
             raise ValueError(f"The store {self._folder} has been closed.")
+        if self._open is None:
+            with self._named_errors():
+                self._open = pyoxigraph.Store(str(self._folder))
         return self._open
 
     def _write(self, change: Callable[[pyoxigraph.Store], None], tries: int = 2) -> None:
@@ -117,16 +125,9 @@ class EmbeddedStore:
             try:
                 return change(self._store)
             except OSError as error:
-                self._open_anew(error)
+                self._open = None  # opened anew at the next use, be it now or when there is space again
                 if not tries:
                     raise self._named(error) from error
-
-    def _open_anew(self, cause: OSError) -> None:
-        self._open = None
-        try:
-            self._open = pyoxigraph.Store(str(self._folder))
-        except OSError as error:
-            raise self._named(error if is_full(error) else cause) from error
 
     @contextmanager
     def _named_errors(self) -> Iterator[None]:

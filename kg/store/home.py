@@ -4,17 +4,21 @@ from pathlib import Path
 
 from kg.errors import BadInput
 from kg.store.generation import Generation
+from kg.store.graph_reader import GraphReader
 from kg.store.reader import Reader
+from kg.store.remote import Remote
 
 
 class Home:
     """The folder of one store.
 
     `live/` belongs to the one writer, `generations/<number>/` are for readers, `current` names the newest.
+    With a `remote`, the graphs are in that engine, and everything else in this folder all the same.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, remote: Remote | None = None) -> None:
         self.path = Path(path).expanduser().absolute()
+        self.remote = remote
 
     @property
     def live_path(self) -> Path:
@@ -53,7 +57,10 @@ class Home:
             number = int(self.pointer_path.read_text(encoding="ascii"))
         except FileNotFoundError:
             return None
-        return self.generation(number)
+        generation = self.generation(number)
+        if self.remote and generation.facts.get("engine") != self.remote.query:
+            return None  # published before the graphs moved to this engine
+        return generation
 
     def generation(self, number: int) -> Generation:
         """One generation by its number.
@@ -66,13 +73,17 @@ class Home:
             raise BadInput(f"There is no generation {number} in {self.path}. Make one with: kg publish")
         return generation
 
-    def reader(self, generation: Generation) -> Reader:
+    def reader(self, generation: Generation) -> GraphReader:
         """Who answers our own queries about a generation.
 
         Raises:
             BadInput: its graph is not there.
         """
-        return Reader(generation.graph)
+        if self.remote is None:
+            return Reader(generation.graph)
+        from kg.store.remote_reader import RemoteReader  # needs an HTTP client, which a folder does not
+
+        return RemoteReader(self.remote, generation)
 
     def numbers(self) -> list[int]:
         """The numbers of all complete generations, ascending."""

@@ -1,10 +1,10 @@
 """What a live store must be able to do; the embedded one is the default."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 GraphName = NamedNode | DefaultGraph
 """A named graph, or the one that has no name."""
@@ -32,6 +32,9 @@ class Store(Protocol):
 
     def add(self, graph: GraphName, triples: bytes) -> None:
         """Add triples to one graph, as a whole."""
+
+    def extend(self, quads: Sequence[Quad]) -> None:
+        """Add quads to the graphs they name, as a whole; blank nodes keep their names."""
 
     def drop(self, graph: GraphName) -> None:
         """Remove one graph; the default graph is emptied."""

@@ -33,7 +33,7 @@ from kg.web import (
 )
 from kg.web.compress import Compressed
 from kg.web.headers import Headers, always
-from kg.web.problems import answer, kind_of
+from kg.web.problems import UNTOLD, answer, kind_of
 from kg.web.state import Limits, Rights, State
 from kg.web.turns import Turns
 from kg.web.validators import Validated
@@ -105,7 +105,7 @@ def _handler(state: State) -> Callable[[Request, Exception], Awaitable[Response]
             error = BadInput(
                 "; ".join(f"{problem['loc'][-1]}: {problem['msg']}" for problem in error.errors())
             )
-        if isinstance(error, KgError) and kind_of(error) == "bug":
+        if isinstance(error, KgError) and kind_of(error) in UNTOLD:
             getLogger("uvicorn.error").error("%s", error)  # the stranger is not told where our files are
         response = answer(request, error, state.limits.timeout, state.facts)
         # A bug is answered outside of the middleware that adds them.

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from kg.amend.change import Change
+from kg.amend.message import receive, send
 from kg.amend.refusal import from_json
 from kg.errors import StoreBroken, StoreBusy, StoreFull
-from kg.query.framing import pack, read
 from kg.query.sandbox import environment
 from kg.store.home import Home
 from kg.store.space import refuse_when_full, space_problem
@@ -49,7 +49,9 @@ class Changes:
 
     def update(self, sparql: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> Written:
         """Run a SPARQL Update."""
-        change = Change("update", None, sparql.encode(), "", tuple(using), tuple(using_named))
+        change = Change(
+            "update", None, sparql.encode(errors="surrogatepass"), "", tuple(using), tuple(using_named)
+        )
         return _written(self._ask(change))
 
     def put(self, graph: str | None, body: bytes, media_type: str) -> Written:
@@ -100,9 +102,8 @@ class Changes:
         assert child.stdout is not None
         head = {"change": change.head()} | self._limits | self._publishing
         try:
-            child.stdin.write(pack(head, change.body))
-            child.stdin.flush()
-            answer = read(cast(BinaryIO, child.stdout))
+            send(child.stdin, head, change.body)
+            answer = receive(child.stdout)
         except OSError:
             answer = None
         if answer is None:

@@ -52,8 +52,8 @@ def bars(values: Sequence[tuple[str, float]]) -> Inside:
 
 
 def line(values: Sequence[Point], across: str, up: str) -> Inside:
-    """A line through points that are sorted by their first number, with a dot at each."""
-    scales = _Scales(values)
+    """A line through points that are sorted by their first number, with a dot at each; zero is shown too."""
+    scales = _Scales(values, zero=True)
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(scales.place, values))
     return Inside(
         scales.axes(across, up, plain=True)
@@ -71,9 +71,9 @@ def points(values: Sequence[Point], across: str, up: str) -> Inside:
 class _Scales:
     """From values to places: both directions begin and end at a round number."""
 
-    def __init__(self, values: Sequence[Point]) -> None:
+    def __init__(self, values: Sequence[Point], zero: bool = False) -> None:
         self._across = _rounds([x for x, _ in values])
-        self._up = _rounds([y for _, y in values])
+        self._up = _rounds([y for _, y in values] + [0.0] * zero)
 
     def place(self, value: Point) -> Point:
         """Where a pair of numbers stands, in units from the upper left corner."""

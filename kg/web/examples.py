@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.store.reader import Reader
+from kg.store.graph_reader import GraphReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Example:
     sparql: str
 
 
-def examples(reader: Reader) -> list[Example]:
+def examples(reader: GraphReader) -> list[Example]:
     """All examples in their order, each once."""
     found: dict[str, Example] = {}
     for row in reader.rows("examples"):

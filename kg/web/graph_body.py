@@ -1,6 +1,6 @@
 """A graph in the body of a request: RDF of one syntax, or a form whose files hold it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from pyoxigraph import RdfFormat, parse, serialize
 from starlette.datastructures import UploadFile
@@ -43,7 +43,7 @@ def _known(kind: str) -> str:
 
 
 async def _files(request: Request, body: bytes) -> list[tuple[bytes, str]]:
-    async def whole() -> AsyncIterator[bytes]:
+    async def whole() -> AsyncGenerator[bytes, None]:
         yield body
 
     try:

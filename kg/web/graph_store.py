@@ -35,6 +35,12 @@ def routes(turns: Turns) -> APIRouter:
     """The graph store; it only exists where there are tokens. Reading it needs none."""
     router = APIRouter()
     limit = turns.state.limits.body_mb << 20
+    _add_reading(router, turns, limit)
+    _add_writing(router, turns, limit)
+    return router
+
+
+def _add_reading(router: APIRouter, turns: Turns, limit: int) -> None:
     readers = anyio.CapacityLimiter(_READERS)
 
     @router.get("/rdf-graph-store", summary="Graph Store Protocol: the triples of one graph")
@@ -50,6 +56,8 @@ def routes(turns: Turns) -> APIRouter:
         headers = {"ETag": tag, "Cache-Control": REVALIDATE, "X-Generation": number}
         return Response(body, media_type=syntax, headers=headers)
 
+
+def _add_writing(router: APIRouter, turns: Turns, limit: int) -> None:
     @router.put("/rdf-graph-store", summary="Graph Store Protocol: replace a graph", status_code=204)
     async def put(request: Request) -> Response:
         principal = await turns.admit(request)
@@ -63,8 +71,7 @@ def routes(turns: Turns) -> APIRouter:
         is_new = not _parameters(request)
         graph = GRAPH[f"posted/{uuid4()}"].value if is_new else _named(request)
         body, kind = await read_graph(request, limit)
-        written = await turns.take(principal, lambda writing: writing.post(graph, body, kind))
-        answer = _changed(written)
+        answer = _changed(await turns.take(principal, lambda writing: writing.post(graph, body, kind)))
         if is_new:
             answer.status_code = 201
             answer.headers["Location"] = str(graph)
@@ -78,8 +85,6 @@ def routes(turns: Turns) -> APIRouter:
         if written is None:
             raise _nothing(graph)
         return _changed(written)
-
-    return router
 
 
 def _parameters(request: Request) -> list[tuple[str, str]]:
@@ -106,7 +111,7 @@ def _read(served: Served, graph: str | None, syntax: str, limit: int) -> bytes:
         megabytes = limit / (1 << 20)
         told = f"The graph takes more than {megabytes:g} MB. Ask for parts of it with a query."
         raise QueryFailed(told, "too-large") from None
-    return bytes(sink.parts)
+    return sink.getvalue()
 
 
 def _changed(written: Written) -> Response:

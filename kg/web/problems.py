@@ -63,6 +63,7 @@ PROBLEMS = {
     "memory": Problem(503, "The query used too much memory", "Narrow it, or drop ORDER BY and DISTINCT."),
     "crash": Problem(503, "The query was too much for the engine", "Write it flatter and shorter."),
     "busy": Problem(503, "All query workers are busy", "Try again in a moment."),
+    "start": Problem(503, "No query worker runs", "Try again in a moment, or report it."),
     "store-busy": Problem(503, "Another change is being written", "Try again in a moment."),
     "store-broken": Problem(503, "The store cannot be written", "Reading goes on; tell the operator."),
     "store-full": Problem(507, "The disk of the store is full", "Nothing was lost; tell the operator."),
@@ -74,11 +75,15 @@ PROBLEMS = {
 }
 """Every error of the service, by the last part of its `type`."""
 
+UNTOLD = ("bug", "start")
+"""Kinds whose messages tell of the inside: they go to the log, and not to strangers."""
+
 _RETRY_SECONDS = {
     "timeout": 30,
     "memory": 30,
     "crash": 30,
     "busy": 5,
+    "start": 30,
     "budget": 30,
     "store-busy": 5,
     "store-broken": 60,
@@ -150,6 +155,6 @@ def when_to_come_back(error: Exception, kind: str) -> dict[str, str]:
 
 
 def _detail(error: Exception, kind: str) -> str:
-    if kind == "bug":
+    if kind in UNTOLD:
         return PROBLEMS[kind].remedy  # its text may hold what is nobody's business
     return str(error.detail) if isinstance(error, HTTPException) else str(error)

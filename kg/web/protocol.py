@@ -22,16 +22,12 @@ Fields = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query as a client sent it; `sparql` is None when there was none.
-
-    `generation` is the number that a shared link names, as text.
-    """
+    """A query as a client sent it; `sparql` is None when there was none."""
 
     sparql: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     format: str | None
-    generation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,6 @@ async def asked(request: Request) -> Asked:
         default_graphs=_iris(sent, "default-graph-uri"),
         named_graphs=_iris(sent, "named-graph-uri"),
         format=next(iter(_all_of(sent, "format")), None),
-        generation=next(iter(_all_of(sent, "generation")), None),
     )
 
 

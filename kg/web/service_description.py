@@ -6,11 +6,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.query.formats import GRAPHS, TABLES
-from kg.rdf.names import RDF, VOID, XSD, Namespace
-
-_SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-_FORMATS = Namespace("http://www.w3.org/ns/formats/")
-_SIMPLE = NamedNode("http://www.w3.org/ns/entailment/Simple")
+from kg.rdf.names import ENTAILMENT, FILE_FORMAT, RDF, SD, VOID, XSD
 
 _FORMAT_OF = {
     "application/sparql-results+json": "SPARQL_Results_JSON",
@@ -31,19 +27,19 @@ def describe_service(
 ) -> Iterator[Triple]:
     """The description; `update` is the address for updates where there is one, `facts` the generation's."""
     service, dataset, graph = NamedNode(endpoint), BlankNode("dataset"), BlankNode("default")
-    yield Triple(service, RDF["type"], _SD["Service"])
-    yield Triple(service, _SD["endpoint"], service)
-    yield Triple(service, _SD["supportedLanguage"], _SD["SPARQL11Query"])
+    yield Triple(service, RDF["type"], SD["Service"])
+    yield Triple(service, SD["endpoint"], service)
+    yield Triple(service, SD["supportedLanguage"], SD["SPARQL11Query"])
     for media_type in dict.fromkeys((*TABLES, *GRAPHS)):
         if name := _FORMAT_OF.get(media_type):
-            yield Triple(service, _SD["resultFormat"], _FORMATS[name])
+            yield Triple(service, SD["resultFormat"], FILE_FORMAT[name])
     if union:
-        yield Triple(service, _SD["feature"], _SD["UnionDefaultGraph"])
-    yield Triple(service, _SD["defaultEntailmentRegime"], _SIMPLE)
-    yield Triple(service, _SD["defaultDataset"], dataset)
-    yield Triple(dataset, RDF["type"], _SD["Dataset"])
-    yield Triple(dataset, _SD["defaultGraph"], graph)
-    yield Triple(graph, RDF["type"], _SD["Graph"])
+        yield Triple(service, SD["feature"], SD["UnionDefaultGraph"])
+    yield Triple(service, SD["defaultEntailmentRegime"], ENTAILMENT["Simple"])
+    yield Triple(service, SD["defaultDataset"], dataset)
+    yield Triple(dataset, RDF["type"], SD["Dataset"])
+    yield Triple(dataset, SD["defaultGraph"], graph)
+    yield Triple(graph, RDF["type"], SD["Graph"])
     if union:  # counted without the statistics, as in VoID; plain mode does not serve what is counted
         yield Triple(graph, VOID["triples"], Literal(str(facts["triples"]), datatype=XSD["integer"]))
     if update:
@@ -51,7 +47,7 @@ def describe_service(
 
 
 def _describe_update(service: NamedNode, dataset: BlankNode) -> Iterator[Triple]:
-    yield Triple(service, RDF["type"], _SD["Service"])
-    yield Triple(service, _SD["endpoint"], service)
-    yield Triple(service, _SD["supportedLanguage"], _SD["SPARQL11Update"])
-    yield Triple(service, _SD["defaultDataset"], dataset)
+    yield Triple(service, RDF["type"], SD["Service"])
+    yield Triple(service, SD["endpoint"], service)
+    yield Triple(service, SD["supportedLanguage"], SD["SPARQL11Update"])
+    yield Triple(service, SD["defaultDataset"], dataset)

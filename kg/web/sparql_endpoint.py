@@ -13,10 +13,11 @@ from starlette.concurrency import run_in_threadpool as in_thread
 from starlette.responses import Response
 
 from kg.errors import BadInput, KgError, QueryFailed
+from kg.query.budget import client_key
 from kg.query.formats import choose
 from kg.query.question import QueryResult, Question
 from kg.web import sparql_page
-from kg.web.client_address import client_of
+from kg.web.base_iri import run_with_base
 from kg.web.negotiate import prefers_html
 from kg.web.protocol import Asked, asked
 from kg.web.public_address import address_of
@@ -34,7 +35,8 @@ FORMATS = SYNTAXES | {
 """The values of `?format=`, and the Accept header that each stands for."""
 
 _GONE_LOOK_SECONDS = 0.5
-_LONGEST_QUEUE = 32
+_THREADS = 48
+_MOST_WITHOUT_THREAD = 64
 _TABLE_THEN_TURTLE = "application/sparql-results+json, text/turtle;q=0.9"
 _DIFFERS_EACH_TIME = re.compile(r"\b(?:now|rand|uuid|struuid)\b|\\u", re.IGNORECASE)
 """Functions whose answers do not hold, and the escapes that could spell them."""
@@ -43,8 +45,9 @@ _DIFFERS_EACH_TIME = re.compile(r"\b(?:now|rand|uuid|struuid)\b|\\u", re.IGNOREC
 def routes(state: State) -> APIRouter:
     """The endpoint and its page."""
     router = APIRouter()
-    # Queries wait in threads of their own: a queue of slow ones must not take the pages' threads.
-    slots = anyio.CapacityLimiter(8 + state.limits.workers)
+    # Queries wait in threads of their own: a queue of slow ones must not take the pages' threads. There are
+    # more of them than places in the queue, so that it is the queue that decides who waits.
+    slots = anyio.CapacityLimiter(_THREADS + 2 * state.limits.workers)
 
     @router.get("/sparql", summary="SPARQL 1.1 Protocol: a query in the address", operation_id="sparql_get")
     @router.post("/sparql", summary="SPARQL 1.1 Protocol: a posted query", operation_id="sparql_post")
@@ -59,7 +62,10 @@ def routes(state: State) -> APIRouter:
         tag = _tag(request, served, question, "page" if is_page else accept)
         if tag and is_known(request.headers, tag):
             return unchanged(served, tag)
-        run = partial(_run, state, question, accept, client_of(request))
+        base = address_of(request, "/sparql")
+        # The server has put the address here that a proxy told, if that proxy is to be believed.
+        client = client_key(request.client.host if request.client else None)
+        run = partial(_run, state, question, base, accept, client)
         try:
             result = await _run_watched(request, run, slots)
         except KgError as error:
@@ -123,17 +129,21 @@ def _marked(answer: Response, state: State, served: Served, result: QueryResult,
     return answer
 
 
-def _run(state: State, question: Asked, accept: str, client: str, gone: Event) -> QueryResult:
+def _run(state: State, question: Asked, base: str, accept: str, client: str, gone: Event) -> QueryResult:
     assert question.sparql is not None
-    sent = Question(question.sparql, accept, question.default_graphs, question.named_graphs)
-    return state.pool.run(sent, client, gone)
+
+    def ask(sparql: str) -> QueryResult:
+        sent = Question(sparql, accept, question.default_graphs, question.named_graphs)
+        return state.pool.run(sent, client, gone)
+
+    return run_with_base(question.sparql, base, ask)
 
 
 async def _run_watched(
     request: Request, run: Callable[[Event], QueryResult], slots: anyio.CapacityLimiter
 ) -> QueryResult:
     """Run beside the event loop; a client that leaves stops its query."""
-    if slots.statistics().tasks_waiting >= _LONGEST_QUEUE:
+    if slots.statistics().tasks_waiting >= _MOST_WITHOUT_THREAD:
         raise QueryFailed("Too many queries are waiting. Try again in a moment.", "busy")
     gone = Event()
     watcher = asyncio.create_task(_watch(request, gone))

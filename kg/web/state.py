@@ -11,16 +11,18 @@ from kg.answer.engine import Engine
 from kg.answer.search import search
 from kg.errors import KgError
 from kg.index.encoder import Encoder
-from kg.query.pool import Pool
+from kg.query.lanes import Lanes
 from kg.query.question import Answering, Observe, ignore
 from kg.store.generation import Generation
+from kg.store.graph_reader import GraphReader
 from kg.store.home import Home
-from kg.store.reader import Reader
 from kg.web.audit import Audited, AuditLog
 from kg.web.principal import Gatekeeper, Principal
 from kg.web.problems import NothingPublished
 from kg.web.writing import Writing
 
+_BOUNDLESS = 1e9
+"""Seconds of workers that nobody can use up."""
 _LOOK_SECONDS = 1.0
 """How often the pointer file is looked at."""
 
@@ -34,6 +36,8 @@ class Limits:
     workers: int = 1
     union: bool = True
     """Whether the default graph of strangers' queries is the union of all graphs."""
+    budget: float = 60.0
+    """Seconds of workers that a client may use per minute, twice that at once; 0 sets no bound."""
     body_mb: int = 64
     """Megabytes that a graph in a request or an answer of the graph store may have."""
 
@@ -58,7 +62,7 @@ class Served:
     generation: Generation
     facts: dict[str, Any]
     engine: Engine
-    reader: Reader
+    reader: GraphReader
 
 
 class State:
@@ -158,12 +162,15 @@ class State:
         search(engine, "warm up", as_of=date.today())
         if self._pool is None:
             limits = self.limits
-            self._pool = Pool(
-                current.served(limits.union),
-                limits.timeout,
-                limits.memory_mb,
-                limits.workers,
+            self._pool = Lanes(
+                current,
+                timeout=limits.timeout,
+                memory_mb=limits.memory_mb,
+                workers=limits.workers,
                 union=limits.union,
+                budget_seconds=limits.budget or _BOUNDLESS,
+                burst=2 * limits.budget or _BOUNDLESS,
+                observe=self.observe,
             )
         else:
             self._pool.swap(current)

@@ -1,17 +1,14 @@
 """`/update`: the SPARQL 1.1 Protocol's update operation, for operators."""
 
-import re
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from kg.errors import BadQuery
+from kg.query.silent_load import without_silent_loads
+from kg.web.base_iri import run_with_base
 from kg.web.protocol import AskedUpdate, asked_update
 from kg.web.public_address import address_of
 from kg.web.turns import Turns
 from kg.web.writing import Writing, Written
-
-_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
 
 
 def routes(turns: Turns) -> APIRouter:
@@ -30,20 +27,5 @@ def routes(turns: Turns) -> APIRouter:
 
 
 def _run(writing: Writing, asked: AskedUpdate, base: str) -> Written:
-    """Run an update; relative IRIs in it are resolved against the endpoint, as the protocol suggests."""
-    if not _RELATIVE.search(asked.sparql):
-        return writing.update(asked.sparql, asked.using, asked.using_named)
-    added = f"BASE <{base}> "
-    try:
-        return writing.update(added + asked.sparql, asked.using, asked.using_named)
-    except BadQuery as error:
-        raise _moved(error, len(added)) from None
-
-
-def _moved(error: BadQuery, added: int) -> BadQuery:
-    """The error at its place in the text that the client sent."""
-    if error.line != 1 or error.column is None:
-        return error
-    column = max(error.column - added, 1)
-    told = str(error).replace(f"line 1, column {error.column}", f"line 1, column {column}")
-    return BadQuery(told, 1, column)
+    text = without_silent_loads(asked.sparql)
+    return run_with_base(text, base, lambda based: writing.update(based, asked.using, asked.using_named))

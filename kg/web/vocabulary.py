@@ -11,11 +11,12 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
-from kg.answer.technique import list_techniques
+from kg.answer.technique import Counted, list_techniques
 from kg.rdf.names import PREFIXES
+from kg.rdf.panet import Term as PanetTerm
 from kg.rdf.panet import panet_table
 from kg.rdf.terms import Term
-from kg.store.reader import Reader
+from kg.store.graph_reader import GraphReader
 from kg.web.state import State
 
 MOST_OTHER_NAMES = 5
@@ -37,11 +38,11 @@ def routes(state: State) -> APIRouter:
     return router
 
 
-def describe_vocabulary(reader: Reader) -> dict[str, Any]:
+def describe_vocabulary(reader: GraphReader) -> dict[str, Any]:
     """Prefixes, classes with their properties, properties and techniques, most used first.
 
     A store without statistics has no classes and no properties here. A technique counts the datasets that
-    state it or a narrower one.
+    state it; its total is of those that state it or a narrower one.
     """
     of_class, properties = _properties(reader)
     classes = [
@@ -57,7 +58,7 @@ def describe_vocabulary(reader: Reader) -> dict[str, Any]:
     }
 
 
-def _properties(reader: Reader) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
+def _properties(reader: GraphReader) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
     """The properties of each class, and those of the whole graph."""
     of_class: dict[str, list[dict[str, Any]]] = defaultdict(list)
     of_all = []
@@ -70,19 +71,19 @@ def _properties(reader: Reader) -> tuple[dict[str, list[dict[str, Any]]], list[d
     return {name: _most_used(found) for name, found in of_class.items()}, of_all
 
 
-def _techniques(reader: Reader) -> list[dict[str, Any]]:
-    used = {of.iri: of.total for of in list_techniques(reader)}
-    return _most_used(
-        [
-            {
-                "iri": iri,
-                "label": term.label,
-                "also": term.alt_labels[:MOST_OTHER_NAMES],
-                "count": used.get(iri, 0),
-            }
-            for iri, term in panet_table().terms.items()
-        ]
-    )
+def _techniques(reader: GraphReader) -> list[dict[str, Any]]:
+    used = {of.iri: of for of in list_techniques(reader)}
+    return _most_used([_technique(term, used.get(iri)) for iri, term in panet_table().terms.items()])
+
+
+def _technique(term: PanetTerm, used: Counted | None) -> dict[str, Any]:
+    return {
+        "iri": term.iri,
+        "label": term.label,
+        "also": term.alt_labels[:MOST_OTHER_NAMES],
+        "count": used.direct if used else 0,
+        "total": used.total if used else 0,
+    }
 
 
 def _most_used(terms: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -207,5 +207,5 @@ SMUGGLED = {
         ),
     )
 }
-"""Pairs that two readers might cut apart at different places; whoever takes them hangs up after one answer."""
+"""Pairs that two readers might cut apart at different places; whoever takes one hangs up after it."""
 SMUGGLED["HTTP/1.0 and chunks"] = SMUGGLED["HTTP/1.0 and chunks"].replace(b"HTTP/1.1", b"HTTP/1.0", 1)

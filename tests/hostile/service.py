@@ -5,6 +5,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,6 +40,12 @@ class Service:
         self.world = world
         self.highest = Highest(process.pid)
 
+    def seen_from(self, source: str) -> "Service":
+        """The same service, asked from another address of this machine: by another client."""
+        other = copy(self)
+        other.place = replace(self.place, source=source)
+        return other
+
     def ask(self, sparql: str, headers: dict[str, str] | None = None, seconds: float = PATIENCE) -> Reply:
         """The answer to a posted query."""
         given = {"Content-Type": "application/sparql-query", "Accept": JSON} | (headers or {})
@@ -64,10 +72,13 @@ class Service:
 
 
 @contextmanager
-def besieged(home: Path, world: World, *options: str) -> Iterator[Service]:
-    """A service on the store, with these options after the usual ones; killed at the end if it still runs."""
+def besieged(home: Path, world: World, *options: str, grace: float = 20) -> Iterator[Service]:
+    """A service with these options after the usual ones; killed at the end if it still runs.
+
+    `grace` are the seconds that it leaves to what runs when it is told to end.
+    """
     command = [sys.executable, "-m", "kg", "serve", "--store", str(home), "--port", "0", *OPTIONS, *options]
-    environment = {"PATH": os.environ["PATH"], "KG_ENCODER": "none"}
+    environment = {"PATH": os.environ["PATH"], "KG_ENCODER": "none", "KG_GRACE": str(grace)}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
     ) as process:

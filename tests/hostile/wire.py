@@ -39,15 +39,16 @@ class Reply:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a service listens."""
+    """Where a service listens, and from which address of this machine it is asked."""
 
     host: str
     port: int
+    source: str = "127.0.0.1"
 
     @contextmanager
     def connection(self, seconds: float) -> Iterator[tuple[socket.socket, BinaryIO]]:
         """A connection whose every read waits at most this long."""
-        opened = socket.create_connection((self.host, self.port), timeout=seconds)
+        opened = socket.create_connection((self.host, self.port), seconds, (self.source, 0))
         with opened, opened.makefile("rb") as stream:
             yield opened, stream
 

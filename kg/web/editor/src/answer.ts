@@ -7,11 +7,15 @@ export function enhance(answer: HTMLElement, status: (text: string) => void): vo
   if (link) copying(link, status);
 }
 
-/** The line that says how an answer came: rows, seconds of the service, seconds in all, generation. */
+/** What is said of an answer that was just fetched; it is said once, so the answer itself no longer says it. */
 export function summary(answer: HTMLElement, seconds: number): string {
-  const result = answer.querySelector<HTMLElement>("#result");
-  const told = result?.querySelector("#told")?.textContent?.replace(/\s+/g, " ").trim();
-  return told ? `${told} ${seconds.toFixed(2)} s in all.` : "";
+  const error = answer.querySelector<HTMLElement>("#error");
+  error?.removeAttribute("role");
+  if (error) return `${error.querySelector("h2")?.textContent}: ${error.querySelector(".wrong")?.textContent}`;
+  const told = answer.querySelector<HTMLElement>("#told");
+  if (!told) return answer.textContent!.trim();
+  told.hidden = true;
+  return `${told.textContent!.trim()} ${seconds.toFixed(2)} s in all.`;
 }
 
 function sortable(table: HTMLTableElement): void {

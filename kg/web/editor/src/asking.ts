@@ -13,9 +13,7 @@ const CLOCK_MS = 1000;
 export class Asking {
   private running: AbortController | null = null;
 
-  constructor(private address: string, private cancelButton: HTMLButtonElement, private status: Status) {
-    cancelButton.addEventListener("click", () => this.cancel());
-  }
+  constructor(private address: string, private status: Status, private busy: (is: boolean) => void) {}
 
   /** The answer, or null when it was cancelled. */
   async ask(query: string): Promise<Said | null> {
@@ -23,7 +21,7 @@ export class Asking {
     const mine = (this.running = new AbortController());
     const began = performance.now();
     const stop = this.status.running();
-    this.cancelButton.hidden = false;
+    this.busy(true);
     try {
       const answer = await sent(this.address, query, mine.signal);
       return { answer, seconds: (performance.now() - began) / 1000 };
@@ -35,13 +33,15 @@ export class Asking {
       stop();
       if (this.running === mine) {
         this.running = null;
-        this.cancelButton.hidden = true;
+        this.busy(false);
       }
     }
   }
 
-  private cancel(): void {
-    this.running?.abort();
+  /** Stops the running query, if there is one. */
+  cancel(): void {
+    if (!this.running) return;
+    this.running.abort();
     this.status.say("Cancelled. The service stops the query.");
   }
 }
@@ -64,7 +64,6 @@ function unanswered(message: string): HTMLElement {
   part.id = "answer";
   const text = part.appendChild(document.createElement("p"));
   text.className = "wrong";
-  text.setAttribute("role", "alert");
   text.textContent = `${message} Try again in a moment.`;
   return part;
 }

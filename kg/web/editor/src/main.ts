@@ -11,7 +11,11 @@ function part<E extends HTMLElement>(id: string): E {
 
 const form = part<HTMLFormElement>("ask");
 const status = new Status(part("status"));
-const asking = new Asking(form.action, part<HTMLButtonElement>("cancel"), status);
+const asking = new Asking(form.action, status, (busy) => {
+  part("cancel").hidden = !busy;
+  part("answer").setAttribute("aria-busy", String(busy));
+});
+part("cancel").addEventListener("click", () => asking.cancel());
 let words = EMPTY;
 const pen = editor(part<HTMLTextAreaElement>("query"), () => words, () => void run());
 
@@ -38,9 +42,10 @@ async function run(): Promise<void> {
   list(part("recent"), choose);
   const said = await asking.ask(query);
   if (!said) return;
+  const line = summary(said.answer, said.seconds);
   part("answer").replaceWith(said.answer);
   taken(said.answer);
-  status.say(summary(said.answer, said.seconds));
+  status.say(line);
   const link = said.answer.querySelector<HTMLAnchorElement>("a#link");
   // Reloading, bookmarking and sending the address of the page then mean this query.
   history.replaceState(null, "", link ? link.href : form.action);

@@ -30,7 +30,7 @@ export function proposals(typed: string, place: Place, text: string, words: Voca
   const named = (terms: Term[], kind: Proposal["kind"]) =>
     terms.map((term) => ({ ...shortened(term.iri, prefixes), kind, label: term.label, count: term.count }));
   const all = [
-    ...(panet ? named(ranked(words.techniques, typed), "technique") : []),
+    ...(panet ? ranked(words.techniques, typed).map((one) => technique(one, prefixes)) : []),
     ...(place.role === "property" ? named(propertiesFor(place.classes, words), "property") : []),
     ...(place.role === "value" && isType(place.property) ? named(words.classes, "class") : []),
     ...(typed.startsWith("<") ? named([...words.properties, ...words.classes], "property") : []),
@@ -40,7 +40,13 @@ export function proposals(typed: string, place: Place, text: string, words: Voca
     ...prefixNames(place, prefixes),
   ];
   const whole = typed.startsWith("<") ? all.filter((one) => /^[<\p{L}]/u.test(one.text) && one.kind !== "keyword" && one.kind !== "prefix") : all;
-  return distinct(whole.filter((one) => fits(one, typed))).slice(0, MOST);
+  return distinct(begunFirst(whole.filter((one) => fits(one, typed)), typed)).slice(0, MOST);
+}
+
+/** What begins with what was typed before what only holds it; techniques have an order of their own. */
+function begunFirst(all: Proposal[], typed: string): Proposal[] {
+  const begins = (one: Proposal) => one.kind === "technique" || one.text.toLowerCase().startsWith(typed.toLowerCase());
+  return [...all.filter(begins), ...all.filter((one) => !begins(one))];
 }
 
 /** Properties that things of these classes have come first, then all others. */
@@ -65,10 +71,16 @@ function techniquesAsked(typed: string, place: Place, prefixes: Prefixes): boole
 /** Techniques in use first; names that begin with what was typed before names that hold it. */
 function ranked(techniques: Technique[], typed: string): Technique[] {
   const asked = plain(typed);
-  const rank = (one: Technique) => (plain(one.label).startsWith(asked) ? 0 : 1e9) - (one.count ?? 0);
+  const rank = (one: Technique) => (plain(one.label).startsWith(asked) ? 0 : 1e9) - one.total;
   return techniques
     .filter((one) => holds([one.label, ...one.also, one.iri].join(" "), asked))
     .sort((one, other) => rank(one) - rank(other) || one.label.length - other.label.length);
+}
+
+/** A technique with both of its counts: `pan:technique` alone finds only the first, which may be nothing. */
+function technique(one: Technique, prefixes: Prefixes): Proposal {
+  const below = one.total > (one.count ?? 0) ? `, with narrower ${one.total.toLocaleString("en")}` : "";
+  return { ...shortened(one.iri, prefixes), kind: "technique", label: `${one.label} · ${one.count ?? 0}${below}`, count: null };
 }
 
 function keywords(place: Place): Proposal[] {

@@ -4,7 +4,7 @@ import { type Prefixes } from "./prefixes";
 export interface Term {
   iri: string;
   label: string;
-  /** Uses in the graph: things of a class, triples of a property, datasets of a technique; null where unknown. */
+  /** Uses in the graph: things of a class, triples of a property, datasets that state a technique; null where unknown. */
   count: number | null;
 }
 
@@ -16,6 +16,8 @@ export interface Class extends Term {
 export interface Technique extends Term {
   /** Other names: abbreviations and synonyms. */
   also: string[];
+  /** Datasets that state it or a narrower one. */
+  total: number;
 }
 
 export interface Vocabulary {

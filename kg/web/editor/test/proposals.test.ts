@@ -19,10 +19,10 @@ const words: Vocabulary = {
     { iri: `${PAN}sample`, label: "sample", count: 2 },
   ],
   techniques: [
-    { iri: `${PANET}PaNET01124`, label: "small angle scattering", also: ["SAS"], count: 5 },
-    { iri: `${PANET}PaNET01188`, label: "small angle x-ray scattering", also: ["SAXS"], count: 3 },
-    { iri: `${PANET}PaNET01098`, label: "ultra small angle scattering", also: [], count: 0 },
-    { iri: `${PANET}PaNET01168`, label: "x-ray absorption spectroscopy", also: ["XAS"], count: 7 },
+    { iri: `${PANET}PaNET01124`, label: "small angle scattering", also: ["SAS"], count: 0, total: 5 },
+    { iri: `${PANET}PaNET01188`, label: "small angle x-ray scattering", also: ["SAXS"], count: 3, total: 3 },
+    { iri: `${PANET}PaNET01098`, label: "ultra small angle scattering", also: [], count: 0, total: 0 },
+    { iri: `${PANET}PaNET01168`, label: "x-ray absorption spectroscopy", also: ["XAS"], count: 7, total: 7 },
   ],
 };
 
@@ -38,6 +38,13 @@ test("properties of the subject's class come first, most used first, then all ot
   assert.deepEqual(proposed("{ ?x pan:|", "pan:").slice(0, 3), ["pan:basis", "pan:facility", "pan:sample"]);
 });
 
+test("what begins as typed comes before what only holds it", () => {
+  const many = { ...words, properties: [{ iri: `${PAN}hasSample`, label: "has sample", count: 900 }, ...words.properties] };
+  const text = "{ ?x pan:sam }";
+  const found = proposals("pan:sam", place(text, 5, words.prefixes), text, many, {});
+  assert.deepEqual(found.map((one) => one.text), ["pan:sample", "pan:hasSample"]);
+});
+
 test("behind `a` stand classes and no properties", () => {
   assert.deepEqual(proposed("{ ?x a pan:|", "pan:").filter((text) => text !== "pan:"), ["pan:Dataset", "pan:File"]);
 });
@@ -50,6 +57,12 @@ test("techniques are found by words of their names, the names that begin so firs
   assert.deepEqual(proposed("{ ?x pan:technique panet:small angle|", "panet:small angle"), ["panet:PaNET01124", "panet:PaNET01188", "panet:PaNET01098"]);
   assert.deepEqual(proposed("{ ?x pan:technique saxs|", "saxs")[0], "panet:PaNET01188");
   assert.deepEqual(proposed("{ ?x pan:technique <absorption|", "<absorption"), ["panet:PaNET01168"]);
+});
+
+test("a technique that only narrower ones are stated of says so", () => {
+  const text = "{ ?x pan:technique panet:sas }";
+  const [first] = proposals("panet:sas", place(text, 19, words.prefixes), text, words, {});
+  assert.equal(first!.label, "small angle scattering · 0, with narrower 5");
 });
 
 test("variables of the whole text are proposed, but not the one being written", () => {
