@@ -1,8 +1,9 @@
 """The SPARQL page on the server's side: examples from the graph, tables, charts, links, completion."""
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 import rdflib
@@ -11,14 +12,14 @@ from serving import BROWSER, Page, client
 from starlette.testclient import TestClient
 
 from kg.query.question import QueryResult
-from kg.rdf.names import GRAPH, XSD
+from kg.rdf.names import GRAPH
 from kg.store.embedded import EmbeddedStore
 from kg.store.graph_reader import GraphReader
 from kg.store.home import Home
 from kg.store.reader import Reader
-from kg.web.chart import Chart, chart
 from kg.web.examples import examples
-from kg.web.result_table import Cell, Table, shown
+from kg.web.result_table import shown
+from kg.web.sparql_page import EDITOR
 from kg.web.vocabulary import describe_vocabulary
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
@@ -43,23 +44,6 @@ def reader(sample_home: Path) -> GraphReader:
 
 def ask(site: TestClient, query: str, **parameters: str) -> str:
     return site.get("/sparql", params={"query": query, **parameters}, headers=BROWSER).text
-
-
-def table(*rows: tuple[Cell | None, ...], columns: tuple[str, str] = ("name", "n")) -> Table:
-    return Table(columns, rows, len(rows))
-
-
-def number(value: float) -> Cell:
-    return Cell(f"{value:g}", datatype=XSD["decimal"], number=float(value))
-
-
-def shapes(drawn: Chart | None) -> dict[str, list[dict[str, str]]]:
-    """The attributes of the elements of a drawing, by their names."""
-    assert drawn is not None
-    found: dict[str, list[dict[str, str]]] = {}
-    for element in ElementTree.fromstring(drawn.svg).iter():
-        found.setdefault(element.tag, []).append(dict(element.attrib))
-    return found
 
 
 def test_every_example_of_the_file_is_on_the_page_in_its_order(site: TestClient, reader: GraphReader) -> None:
@@ -190,70 +174,6 @@ def test_the_text_of_a_graph_is_cut_between_characters() -> None:
     assert (longer.text, longer.cut) == ("ä" * 50_000, True)
 
 
-def test_names_and_numbers_make_bars_as_long_as_their_numbers() -> None:
-    drawn = chart(table((Cell("a"), number(10)), (Cell("b & <c>"), number(5)), (Cell("d"), number(0))))
-    bars = shapes(drawn)["rect"]
-
-    assert drawn is not None
-    assert drawn.title == "Bars: n by name"
-    assert float(bars[0]["width"]) == 2 * float(bars[1]["width"])
-    assert float(bars[2]["width"]) <= 1
-    assert "b &amp; &lt;c&gt;" in drawn.svg
-
-
-def test_bars_below_zero_go_the_other_way() -> None:
-    low, high = shapes(chart(table((Cell("a"), number(-4)), (Cell("b"), number(4)))))["rect"]
-
-    assert float(low["x"]) + float(low["width"]) == float(high["x"])
-    assert low["width"] == high["width"]
-
-
-def test_dates_make_a_line_in_the_order_of_time() -> None:
-    days = [Cell(day, datatype=XSD["date"]) for day in ("2020-01-01", "2019-01-01", "2021-01-01")]
-    drawn = chart(table(*((day, number(place)) for place, day in enumerate(days)), columns=("day", "n")))
-    points = [pair.split(",") for pair in shapes(drawn)["polyline"][0]["points"].split()]
-
-    across, up = [[float(pair[way]) for pair in points] for way in (0, 1)]
-    assert across == sorted(across)
-    assert up[1] > up[0] > up[2]  # 1, 0 and 2 from above: 2019 has 1, 2020 has 0, 2021 has 2
-
-
-def test_years_are_whole_numbers_under_a_name_that_says_so() -> None:
-    rows = ((number(2019), number(3)), (number(2020), number(4)))
-
-    assert "polyline" in shapes(chart(table(*rows, columns=("year", "n"))))
-    assert "polyline" not in shapes(chart(table(*rows, columns=("pressure", "n"))))
-
-
-def test_two_numbers_make_points() -> None:
-    drawn = chart(table((number(0), number(0)), (number(1), number(10)), columns=("x", "y")))
-    first, second = shapes(drawn)["circle"]
-
-    assert float(first["cx"]) < float(second["cx"])
-    assert float(first["cy"]) > float(second["cy"])  # up is up
-
-
-@pytest.mark.parametrize(
-    "unsuitable",
-    [
-        table((Cell("a"), number(1))),
-        table((Cell("a"), Cell("b")), (Cell("c"), Cell("d"))),
-        table((Cell("a"), number(float("nan"))), (Cell("b"), number(float("inf")))),
-        table((Cell("a"), None), (None, number(1))),
-        table(),
-        Table(("a", "b", "c"), ((Cell("x"), Cell("y"), number(1)),) * 2, 2),
-    ],
-)
-def test_what_no_chart_suits_has_none(unsuitable: Table) -> None:
-    assert chart(unsuitable) is None
-
-
-def test_equal_and_huge_values_can_be_drawn() -> None:
-    for values in ([5, 5], [0, 0], [1e300, -1e300], [1e-300, 2e-300], [-3, -3]):
-        pairs = [(number(value), number(value)) for value in values]
-        assert len(shapes(chart(table(*pairs, columns=("x", "y"))))["circle"]) == 2
-
-
 def test_only_so_many_bars_are_drawn_and_the_page_says_so(site: TestClient) -> None:
     rows = " ".join(f'("name {place}" {place})' for place in range(45))
     page = ask(site, f"SELECT ?name ?n {{ VALUES (?name ?n) {{ {rows} }} }}")
@@ -306,3 +226,23 @@ def test_the_vocabulary_of_the_sample_world_counts_techniques_with_and_without_n
     assert (
         site.get("/api/v1/vocabulary", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
     )
+
+
+def test_the_editors_packages_are_pinned_and_no_registry_is_named() -> None:
+    folder = Path(__file__).resolve().parents[1] / "kg" / "web" / "editor"
+    wanted = json.loads((folder / "package.json").read_text())["devDependencies"]
+    lock = (folder / "package-lock.json").read_text()
+
+    assert all(version[0].isdigit() for version in wanted.values())
+    assert json.loads(lock)["packages"][""]["devDependencies"] == wanted
+    assert "://" not in lock
+
+
+@pytest.mark.skipif(not EDITOR.is_file(), reason="the editor is not built; `make editor` needs npm")
+def test_the_licence_of_every_bundled_package_stands_beside_the_bundle() -> None:
+    header = EDITOR.read_text(encoding="utf-8").partition("*/")[0]
+    named = re.findall(r"^ \* (\S+ [\d.]+), MIT$", header, flags=re.MULTILINE)
+    notice = EDITOR.with_name("editor-licences.txt").read_text(encoding="utf-8")
+
+    assert len(named) == len(header.splitlines()) - 2 > 10
+    assert [name for name in named if f"{name}\n\n" not in notice] == []

@@ -1,4 +1,4 @@
-"""W3C SPARQL 1.1 query evaluation and result formats, over HTTP: one generation holds the data of all tests."""
+"""W3C SPARQL 1.1 query evaluation and result formats over HTTP; one generation has the data of all tests."""
 
 import re
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from kg.check.constraints import Constraint
 from kg.check.facts import Node
 from kg.check.lexical import DAYS, PATTERNS
 from kg.check.shapes import Rule, Target
-from kg.rdf.names import RDF, SH
+from kg.rdf.names import RDF, SH, XSD
 
 Below = Callable[[Node], Iterable[Node]]
 """A class -> itself and all its subclasses in the data."""
@@ -24,9 +24,7 @@ def query_of(rule: Rule, below: Below) -> str:
     constraint = rule.constraint
     if rule.path is None:
         if constraint.kind == "hasValue":
-            return (
-                f"SELECT DISTINCT ?this WHERE {{ {focus} FILTER(!sameTerm(?this, {constraint.terms[0]})) }}"
-            )
+            return f"SELECT DISTINCT ?this WHERE {{ {focus} FILTER(!{_same('?this', constraint.terms[0])}) }}"
         accepted = _accepted(constraint, "?this", below)
         return f"SELECT DISTINCT ?this (?this AS ?value) WHERE {{ {focus} FILTER(!({accepted})) }}"
     step = f"?this {rule.path.sparql} ?value ."
@@ -94,12 +92,21 @@ def _simple(constraint: Constraint, var: str) -> str:
     if kind in ("minLength", "maxLength"):
         return f"STRLEN(STR({var})) {'>=' if kind == 'minLength' else '<='} {constraint.number}"
     if kind == "in":
-        return " || ".join(f"sameTerm({var}, {term})" for term in terms) or "false"
+        return " || ".join(_same(var, term) for term in terms) or "false"
     if kind == "hasValue":
-        return f"sameTerm({var}, {terms[0]})"
+        return _same(var, terms[0])
     if kind == "languageIn":
         return " || ".join(f"LANGMATCHES(LANG({var}), {term})" for term in terms) or "false"
     return f"{var} {_COMPARE[kind]} {terms[0]}"
+
+
+def _same(var: str, term: Node) -> str:
+    """Whether a variable is this very term. Virtuoso 7 finds sameTerm within COALESCE without a value."""
+    if isinstance(term, NamedNode):
+        return f"({var} = {term})"
+    if isinstance(term, Literal) and term.datatype == XSD["string"]:
+        return f"(isLiteral({var}) && STR({var}) = {term} && DATATYPE({var}) = {term.datatype})"
+    return f"sameTerm({var}, {term})"
 
 
 def _datatype(wanted: Node, var: str) -> str:

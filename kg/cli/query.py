@@ -13,7 +13,8 @@ from kg.errors import BadInput
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.store.generation import Generation
+    from kg.query.question import Answering
+    from kg.store.home import Home
 
 FORMATS = {
     "json": "application/sparql-results+json, application/ld+json;q=0.5",
@@ -50,13 +51,12 @@ def register(app: typer.Typer) -> None:
         wanted = "json" if as_json else format or "table"
         if wanted not in FORMATS:
             raise BadInput(f"No format is called {wanted!r}; there are: {', '.join(FORMATS)}.")
-        from kg.cli.stores import current_of, home_to_read
+        from kg.cli.stores import home_to_read
 
         sparql = _read(text)
-        generation = current_of(home_to_read(store))
-        media_type, body = _run(
-            generation, sparql, FORMATS[wanted], timeout or settings.query_timeout, settings.query_memory
-        )
+        home = home_to_read(store)
+        answering = _answering(home, timeout or settings.query_timeout, settings.query_memory)
+        media_type, body = _run(answering, sparql, FORMATS[wanted])
         if wanted == "table" and media_type == "application/sparql-results+json":
             _show_table(json.loads(body))
         else:
@@ -80,17 +80,26 @@ def _read(text: str) -> str:
         raise BadInput(f"The query file {text!r} is not UTF-8.") from error
 
 
-def _run(
-    generation: "Generation", sparql: str, accept: str, timeout: float, memory_mb: int
-) -> tuple[str, bytes]:
+def _answering(home: "Home", timeout: float, memory_mb: int) -> "Answering":
+    from kg.cli.stores import current_of
+
+    generation = current_of(home)
+    if home.remote is not None:
+        from kg.query.remote import RemoteAnswers
+
+        return RemoteAnswers(home.remote, generation, timeout=timeout)
     from kg.query.lanes import Lanes
+
+    return Lanes(generation, timeout=timeout, memory_mb=memory_mb, fast_seconds=timeout)
+
+
+def _run(answering: "Answering", sparql: str, accept: str) -> tuple[str, bytes]:
     from kg.query.question import Question
 
-    lanes = Lanes(generation, timeout=timeout, memory_mb=memory_mb, fast_seconds=timeout)
     try:
-        result = lanes.run(Question(sparql, accept))
+        result = answering.run(Question(sparql, accept))
     finally:
-        lanes.close()
+        answering.close()
     return result.media_type, result.body
 
 

@@ -7,7 +7,7 @@ from threading import Event
 from time import monotonic
 from typing import Any
 
-from kg.errors import KgError, QueryFailed
+from kg.errors import BadQuery, KgError, QueryFailed
 from kg.query import failures
 from kg.query.admission import Turns, WaitingRoom
 from kg.query.budget import Budget
@@ -15,6 +15,7 @@ from kg.query.formats import GRAPHS, TABLES, NotOffered, choose
 from kg.query.precheck import precheck
 from kg.query.question import Observe, Observed, QueryResult, Question, ignore
 from kg.query.remote_body import graph_body, table_body
+from kg.query.tokens import place, undeclared_prefixes
 from kg.rdf.names import GRAPH
 from kg.store.endpoint import HIDDEN
 from kg.store.endpoint_generation import graph_of
@@ -136,8 +137,11 @@ class RemoteAnswers:
             raise failures.not_offered(offered)
         text, dataset = self._over(checked.text, run.question, served.graph, checked.names_graphs)
         media_type = N_TRIPLES if makes_triples else JSON
-        with self._turn(run):
-            whole = self._http.query(text, media_type, dataset, self.timeout, self._largest, run.gone)
+        try:
+            with self._turn(run):
+                whole = self._http.query(text, media_type, dataset, self.timeout, self._largest, run.gone)
+        except BadQuery as error:
+            raise _placed(error, checked.text) from None
         with whole.file:
             body = (graph_body if makes_triples else table_body)(self._host, whole, wanted)
         if len(body) > self._largest:
@@ -176,6 +180,15 @@ class RemoteAnswers:
             self._turns.give_back()
             if run.client:
                 self._budget.charge(run.client, run.seconds)
+
+
+def _placed(error: BadQuery, sparql: str) -> BadQuery:
+    """The engine's complaint; where it is about a prefix, with its name and place in what the client sent."""
+    for prefix, position in undeclared_prefixes(sparql).items():
+        line, column = place(sparql, position)
+        reason = f"the prefix {prefix}: is not declared. Put PREFIX {prefix}: <…> on top"
+        return BadQuery(f"Not valid SPARQL at line {line}, column {column}: {reason}", line, column)
+    return error
 
 
 def _outcome(error: KgError) -> str:

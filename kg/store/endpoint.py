@@ -21,9 +21,9 @@ of SQL; larger ones are hardly faster on either engine (0.1 to 0.25 s for 100 gr
 
 WRITE_SECONDS = 300.0
 
-_PRIVATE = str(GRAPH["generation/"])
+_PRIVATE = GRAPH["generation/"].value
 _SYSTEM = (
-    *("http://www.openlinksw.com/", "http://www.w3.org/ns/ldp#", "urn:activitystreams-owl:map"),
+    *("http://www.openlinksw.com/", "http://www.w3.org/ns/ldp#", "http://localuriqaserver/"),
     *("urn:core:services:", "urn:virtuoso:", "virtrdf-label", "b3sifp", "b3sonto", "facets"),
     *("dbprdf-label", "http://www.w3.org/2002/07/owl#"),
 )

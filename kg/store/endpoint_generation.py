@@ -25,7 +25,7 @@ GRAPHS_AT_ONCE = 500
 TRIPLES_AT_ONCE = 50_000
 """Bounds of one copying update (measured on 80,000 triples: 1.5 s Virtuoso, 2.9 s Oxigraph)."""
 
-_PREFIX = str(GRAPH["generation/"])
+_PREFIX = GRAPH["generation/"].value
 _WRITER = GRAPH["generation/writer"]
 """Holds the name of the local folder whose ledger knows what is in the engine."""
 

@@ -161,17 +161,35 @@ class State:
         # The first search loads the encoder and fills caches; nobody should have to wait for that.
         search(engine, "warm up", as_of=date.today())
         if self._pool is None:
-            limits = self.limits
-            self._pool = Lanes(
-                current,
+            self._pool = self._answering(current)
+        else:
+            self._pool.swap(current)
+        self._served = served
+
+    def _answering(self, generation: Generation) -> Answering:
+        """Our own workers on the generation, or the engine that holds its graphs."""
+        limits = self.limits
+        budget, burst = limits.budget or _BOUNDLESS, 2 * limits.budget or _BOUNDLESS
+        if self._home.remote is None:
+            return Lanes(
+                generation,
                 timeout=limits.timeout,
                 memory_mb=limits.memory_mb,
                 workers=limits.workers,
                 union=limits.union,
-                budget_seconds=limits.budget or _BOUNDLESS,
-                burst=2 * limits.budget or _BOUNDLESS,
                 observe=self.observe,
+                budget_seconds=budget,
+                burst=burst,
             )
-        else:
-            self._pool.swap(current)
-        self._served = served
+        from kg.query.remote import RemoteAnswers
+
+        return RemoteAnswers(
+            self._home.remote,
+            generation,
+            timeout=limits.timeout,
+            workers=limits.workers + 1,  # as many as the lanes run at once
+            union=limits.union,
+            observe=self.observe,
+            budget_seconds=budget,
+            burst=burst,
+        )

@@ -147,9 +147,11 @@ def test_a_cancelled_query_leaves_the_service_free(asked: "Asked", address: str)
     page.get_by_text("Running…").wait_for()
     page.get_by_role("button", name="Cancel").click()
     cancelled = page.get_by_role("status").inner_text()
+    focused = page.evaluate("document.activeElement.textContent")
     run(page, "SELECT (1 + 1 AS ?two) {}")
 
     assert cancelled.startswith("Cancelled.")
+    assert focused == "Run"
     assert page.locator("#result td").all_inner_texts() == ["2"]
     assert page.get_by_role("button", name="Cancel").count() == 0
 

@@ -117,6 +117,6 @@ def _rows(reply: Reply) -> list[dict[str, Any]]:
 
 
 def _only(reply: Reply) -> int:
-    (row,) = _rows(reply)
-    (value,) = row.values()
-    return int(Decimal(value["value"]))
+    values = [value["value"] for row in _rows(reply) for value in row.values()]
+    assert len(values) == 1, reply
+    return int(Decimal(values[0]))

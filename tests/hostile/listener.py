@@ -11,7 +11,8 @@ _ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/turtle\r\nContent-Length: 0\r\
 class Listener:
     """Listens on one port of 127.0.0.1 and ::1; `visits` holds the first bytes of each connection."""
 
-    def __init__(self) -> None:
+    def __init__(self, answer: bytes = _ANSWER) -> None:
+        self._answer = answer
         self.visits: list[bytes] = []
         self._stack = ExitStack()
         first = self._stack.enter_context(socket.create_server(("127.0.0.1", 0)))
@@ -47,6 +48,6 @@ class Listener:
                 self.visits.append(b"")
                 try:
                     self.visits[-1] = visitor.recv(4096)
-                    visitor.sendall(_ANSWER)
+                    visitor.sendall(self._answer)
                 except OSError:
                     pass  # that it came is all that counts

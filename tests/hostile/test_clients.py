@@ -13,7 +13,7 @@ from hostile.service import DATASETS, GRACE, JSON, PATIENCE, TIMEOUT, Service
 from hostile.watch import children_rest, eventually
 from hostile.wire import Reply, read_reply, request
 
-IDLE_SECONDS = 40.0
+IDLE_SECONDS = 75.0
 """A connection on which nothing whole arrives is closed within this time."""
 
 HALF_A_HEAD = b"GET / HTTP/1.1\r\nHost: kg.test\r\nX-Drip: "

@@ -15,7 +15,10 @@ const asking = new Asking(form.action, status, (busy) => {
   part("cancel").hidden = !busy;
   part("answer").setAttribute("aria-busy", String(busy));
 });
-part("cancel").addEventListener("click", () => asking.cancel());
+part("cancel").addEventListener("click", () => {
+  asking.cancel();
+  form.querySelector("button")!.focus(); // the button that had the focus is gone
+});
 let words = EMPTY;
 const pen = editor(part<HTMLTextAreaElement>("query"), () => words, () => void run());
 

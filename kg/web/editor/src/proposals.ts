@@ -30,7 +30,7 @@ export function proposals(typed: string, place: Place, text: string, words: Voca
   const named = (terms: Term[], kind: Proposal["kind"]) =>
     terms.map((term) => ({ ...shortened(term.iri, prefixes), kind, label: term.label, count: term.count }));
   const all = [
-    ...(panet ? ranked(words.techniques, typed).map((one) => technique(one, prefixes)) : []),
+    ...(panet ? ranked(words.techniques, typed, place).map((one) => technique(one, prefixes)) : []),
     ...(place.role === "property" ? named(propertiesFor(place.classes, words), "property") : []),
     ...(place.role === "value" && isType(place.property) ? named(words.classes, "class") : []),
     ...(typed.startsWith("<") ? named([...words.properties, ...words.classes], "property") : []),
@@ -68,10 +68,14 @@ function techniquesAsked(typed: string, place: Place, prefixes: Prefixes): boole
   return Boolean(asked) || (place.role === "value" && TECHNIQUE_PROPERTIES.test(place.property ?? ""));
 }
 
-/** Techniques in use first; names that begin with what was typed before names that hold it. */
-function ranked(techniques: Technique[], typed: string): Technique[] {
+/**
+ * Names that begin with what was typed before names that hold it, then what finds most: `pan:technique` finds the
+ * datasets that state a technique, everything else is about narrower ones too.
+ */
+function ranked(techniques: Technique[], typed: string, place: Place): Technique[] {
   const asked = plain(typed);
-  const rank = (one: Technique) => (plain(one.label).startsWith(asked) ? 0 : 1e9) - one.total;
+  const finds = (one: Technique) => (place.property?.endsWith("#technique") ? (one.count ?? 0) : one.total);
+  const rank = (one: Technique) => (plain(one.label).startsWith(asked) ? 0 : 1e9) - finds(one);
   return techniques
     .filter((one) => holds([one.label, ...one.also, one.iri].join(" "), asked))
     .sort((one, other) => rank(one) - rank(other) || one.label.length - other.label.length);

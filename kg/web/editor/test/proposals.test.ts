@@ -54,7 +54,9 @@ test("a property is also found by its label, without a prefix", () => {
 });
 
 test("techniques are found by words of their names, the names that begin so first", () => {
-  assert.deepEqual(proposed("{ ?x pan:technique panet:small angle|", "panet:small angle"), ["panet:PaNET01124", "panet:PaNET01188", "panet:PaNET01098"]);
+  const [wide, xray, ultra] = ["panet:PaNET01124", "panet:PaNET01188", "panet:PaNET01098"];
+  assert.deepEqual(proposed("{ ?x pan:broaderOrSelf panet:small angle|", "panet:small angle"), [wide, xray, ultra]);
+  assert.deepEqual(proposed("{ ?x pan:technique panet:small angle|", "panet:small angle"), [xray, wide, ultra]);
   assert.deepEqual(proposed("{ ?x pan:technique saxs|", "saxs")[0], "panet:PaNET01188");
   assert.deepEqual(proposed("{ ?x pan:technique <absorption|", "<absorption"), ["panet:PaNET01168"]);
 });
