@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed-$(subst $(comma),-,$(EXTRAS))
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test editor editor-if-possible editor-check test-base check format-check lint types layers format install clean
+.PHONY: demo test editor editor-if-possible editor-check test-base test-virtuoso check format-check lint types layers format install clean
 
 demo: $(INSTALLED) editor-if-possible
 	$(BIN)/kg demo --port $(PORT)
@@ -39,6 +39,14 @@ editor-if-possible:
 
 editor-check: editor
 	cd kg/web/editor && npm run --silent check && npm test --silent
+
+# The tests that need Virtuoso 7. Debian's package is installed where we may; its own service is left alone: the
+# tests start a server of theirs on loopback, on ports and in a folder of its own.
+test-virtuoso: $(INSTALLED)
+	@command -v virtuoso-t >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends virtuoso-opensource; } || \
+	  { echo "Virtuoso is missing and could not be installed: apt-get install virtuoso-opensource"; exit 1; }
+	$(BIN)/pytest -m virtuoso
 
 # The product as a user gets it: built, installed without extras in an environment of its own, run from there.
 test-base:

@@ -100,7 +100,7 @@ def _verify(draft: Home, folder: Path) -> None:
     """
     try:
         found = _contents(draft)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, RuntimeError, sqlite3.Error) as error:
         raise BadInput(f"The backup {folder} is damaged, and nothing was changed: {error}") from error
     if not (folder / MANIFEST).is_file():  # made by an older release
         return

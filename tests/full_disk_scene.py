@@ -22,21 +22,27 @@ def graph(number: int) -> NamedNode:
 
 
 def triples(number: int) -> bytes:
-    """Half a megabyte that does not compress."""
+    """Two megabytes that do not compress."""
     return b"".join(
         b'<https://example.org/a> <https://example.org/%d> "%s" .\n' % (row, os.urandom(4000).hex().encode())
-        for row in range(number, number + 60)
+        for row in range(number, number + 240)
     )
+
+
+def _leave(folder: Path, free: int, ballast: Path) -> None:
+    """Leave so many bytes free, by a file in the way."""
+    there = os.statvfs(folder)
+    ballast.write_bytes(b"x" * (there.f_bavail * there.f_frsize - free))
 
 
 def fill(folder: Path) -> dict[str, object]:
     """Write until it is full, free space, go on with the same store."""
     ballast = folder / "ballast"
-    ballast.write_bytes(b"x" * (12 << 20))
+    _leave(folder, 30 << 20, ballast)
     kept = []
     with EmbeddedStore(folder / "home" / "live", spare=0) as store:
         try:
-            for number in range(200):
+            for number in range(30):
                 store.replace({graph(number): triples(number)})
                 store.flush()
                 kept.append(graph(number))
@@ -56,9 +62,8 @@ def publish(folder: Path) -> dict[str, object]:
     home = Home(folder / "small")
     with open_writer(home) as writer:
         writer.write({graph(1): triples(1)})
-    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
     ballast = folder / "ballast"
-    ballast.write_bytes(b"x" * (free - (1 << 20)))
+    _leave(folder, 1 << 20, ballast)
     outcomes = []
     try:
         pipeline.publish(home)

@@ -2,29 +2,19 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from catalogue import dataset, write_catalogue
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from amending import TURTLE, G, body, said, shown
 
-from kg import pipeline
-from kg.amend.change import Change
-from kg.amend.graphs import amend
-from kg.amend.reach import reaches_kept
 from kg.errors import BadInput, BadQuery, KgError, QueryFailed, StoreBroken, StoreBusy, StoreFull
-from kg.rdf.mint import graph_iri
-from kg.rdf.names import GRAPH
 from kg.store.home import Home
 from kg.store.reader import Reader
 from kg.web.changes import Changes
 from kg.web.writing import Writing, Written
 from kg.writer import open_writer
-
-G = "https://example.org/graph"
-TURTLE = "text/turtle"
 
 
 @pytest.fixture
@@ -37,25 +27,6 @@ def changes(home: Home) -> Iterator[Changes]:
     changes = Changes(home, seconds=4, memory_mb=1500, wait=2)
     yield changes
     changes.close()
-
-
-def said(n: int) -> str:
-    return f"<https://example.org/a> <https://example.org/b> {n} ."
-
-
-def body(n: int) -> bytes:
-    return said(n).encode()
-
-
-def shown(home: Home, graph: str | None = G) -> set[str] | None:
-    """The objects in a graph of the newest generation; None when there is no such graph."""
-    current = home.current()
-    assert current is not None
-    store = Store.read_only(str(current.plain))
-    name = NamedNode(graph) if graph else DefaultGraph()
-    if isinstance(name, NamedNode) and not store.contains_named_graph(name):
-        return None
-    return {quad.object.value for quad in store.quads_for_pattern(None, None, None, name)}  # type: ignore[union-attr]
 
 
 def test_it_does_what_is_promised_of_writing(changes: Changes) -> None:
@@ -193,9 +164,11 @@ def test_an_update_that_takes_too_long_or_too_much_leaves_the_store_as_it_was(
 
     with pytest.raises(QueryFailed, match="4 s") as slow:
         changes.update(CROSS)
-    with closing(Changes(home, seconds=60, memory_mb=700)) as narrow:
-        with pytest.raises(QueryFailed, match="700 MB") as large:
-            narrow.update(doubling(14))
+    with (
+        closing(Changes(home, seconds=60, memory_mb=700)) as narrow,
+        pytest.raises(QueryFailed, match="700 MB") as large,
+    ):
+        narrow.update(doubling(14))
 
     assert (slow.value.kind, large.value.kind) == ("timeout", "memory")
     assert changes.update("INSERT DATA {}").generation in (1, 2)
@@ -247,133 +220,6 @@ def test_a_broken_store_is_told_till_a_write_succeeds(
 
     changes.put(G, body(2), TURTLE)
     assert changes.problem() is None
-
-
-@pytest.fixture
-def harvested(home: Home, tmp_path: Path) -> Path:
-    folder = write_catalogue(tmp_path / "catalogue", [dataset(number) for number in range(3)])
-    pipeline.harvest(home, "scicat", [str(folder)])
-    return folder
-
-
-RECORD = graph_iri("scicat", "dataset", str(dataset(1)["pid"])).value
-
-
-@pytest.mark.parametrize(
-    ("graph", "owner"),
-    [
-        (RECORD, "the source 'scicat'"),
-        (GRAPH["pan"].value, "the product"),
-        (GRAPH["void"].value, "the product"),
-    ],
-)
-def test_graphs_that_belong_to_somebody_are_refused(
-    home: Home, harvested: Path, changes: Changes, graph: str, owner: str
-) -> None:
-    refused: list[Callable[[], object]] = [
-        lambda: changes.put(graph, b"", TURTLE),
-        lambda: changes.post(graph, body(1), TURTLE),
-        lambda: changes.delete(graph),
-    ]
-    for change in refused:
-        with pytest.raises(BadInput, match=owner):
-            change()
-
-
-def test_posted_and_loaded_graphs_belong_to_nobody(home: Home, changes: Changes) -> None:
-    for name in ("posted/1", "file/1"):
-        assert changes.put(GRAPH[name].value, body(1), TURTLE).created
-
-
-def test_what_an_update_did_to_records_the_next_harvest_mends(
-    home: Home, harvested: Path, changes: Changes
-) -> None:
-    before = shown(home, RECORD)
-    vocabulary = shown(home, GRAPH["pan"].value)
-    own = changes.put(G, body(1), TURTLE)
-
-    changes.update("DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }")
-    emptied = shown(home, RECORD)
-    report = pipeline.harvest(home, "scicat", [str(harvested)])
-
-    assert own.created
-    assert not emptied
-    assert shown(home, GRAPH["pan"].value) == vocabulary  # already before the harvest; see below
-    assert report["mapped"] == 3
-    assert shown(home, RECORD) == before
-
-
-def test_shipped_graphs_are_back_as_soon_as_the_change_is_shown(
-    home: Home, harvested: Path, changes: Changes
-) -> None:
-    vocabulary = shown(home, GRAPH["pan"].value)
-
-    written = changes.update("DROP ALL")
-
-    assert vocabulary
-    assert home.current() == home.generation(written.generation)
-    assert shown(home, GRAPH["pan"].value) == vocabulary
-
-
-def test_an_update_of_other_graphs_leaves_no_doubt(home: Home, harvested: Path, changes: Changes) -> None:
-    changes.update(f"INSERT DATA {{ GRAPH <{G}> {{ {said(1)} }} }}")
-
-    report = pipeline.harvest(home, "scicat", [str(harvested)])
-
-    assert (report["mapped"], report["unchanged"]) == (0, 3)
-
-
-class Killed(BaseException):
-    """Stands for SIGKILL: nothing catches it."""
-
-
-def test_killed_between_the_change_and_its_entry_it_is_published_and_records_are_doubted(
-    home: Home, harvested: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fatal(*_: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patch, open_writer(home) as writer:
-        patch.setattr("kg.harvest.ledger.Ledger.amended", fatal)
-        with pytest.raises(Killed):
-            amend(writer, Change("update", None, b"DROP NAMED"))
-
-    assert pipeline.publish(home).number == 2
-    assert shown(home, RECORD) is None
-    assert pipeline.harvest(home, "scicat", [str(harvested)])["mapped"] == 3
-
-
-@pytest.mark.parametrize(
-    "update",
-    [
-        "DELETE WHERE { GRAPH ?g { ?s ?p ?o } }",
-        "DELETE WHERE { GRAPH$g { ?s ?p ?o } }",
-        "CLEAR ALL",
-        "drop silent named",
-        f"WITH <{GRAPH}x> DELETE WHERE {{ ?s ?p ?o }}",
-        f"CLEAR GRAPH <{GRAPH}x>",
-        f"MOVE <{GRAPH}x> TO <https://example.org/g>",
-        "PREFIX g: <https://w3id.org/pan-kg/> DROP GRAPH g:graph\\/x",
-        "PREFIX : <https://w3id.org/> DROP GRAPH :x",
-        "BASE <https://example.org/> DROP GRAPH <//w3id.org/pan-kg/graph/x>",
-    ],
-)
-def test_updates_that_can_reach_kept_graphs_are_noticed(update: str) -> None:
-    assert reaches_kept(update)
-
-
-@pytest.mark.parametrize(
-    "update",
-    [
-        "INSERT DATA { <https://example.org/a> <https://example.org/b> 'CLEAR ALL GRAPH ?g' } # DROP ALL",
-        "PREFIX ex: <https://example.org/> DELETE WHERE { GRAPH ex:g { ?s ex:ALL ?o } }",
-        "CLEAR DEFAULT",
-        "WITH <https://example.org/g> DELETE { ?s ?p ?o } INSERT { ?s ?p 1 } WHERE { ?s ?p ?o }",
-        "INSERT DATA { <https://w3id.org/pan-kg/id/x> <https://w3id.org/pan-kg/def#p> 1 }",
-    ],
-)
-def test_updates_that_cannot_are_let_be(update: str) -> None:
-    assert not reaches_kept(update)
 
 
 def test_errors_come_back_as_what_they_were() -> None:

@@ -36,7 +36,8 @@ def forget(noted: Noted) -> None:
 @pytest.mark.parametrize("method", ["PUT", "POST"])
 @pytest.mark.parametrize(("created", "status"), [(True, 201), (False, 204)])
 @pytest.mark.parametrize(
-    ("query", "graph"), [("?graph=urn:g", "urn:g"), ("?default", None), ("?default=", None)]
+    ("query", "graph"),
+    [("?graph=urn:g", "urn:g"), ("?default", None), ("?default=", None), ("?graph=default", None)],
 )
 def test_a_graph_is_written(
     site: TestClient, noted: Noted, method: str, created: bool, status: int, query: str, graph: str | None

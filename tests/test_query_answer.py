@@ -153,3 +153,8 @@ def test_a_graph_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert caught.value.kind == "start"
     assert not status["ready"]
     assert "nothing" in status["reason"]
+
+
+def test_a_function_that_is_not_there_is_the_query_s_fault(lanes: Lanes) -> None:
+    with pytest.raises(BadQuery, match="No function is called <urn:exec> here"):
+        lanes.run(Question("SELECT (<urn:exec>(1) AS ?x) {}"))

@@ -64,7 +64,7 @@ def test_a_chain_of_ten_thousand_is_refused_whatever_it_is_of(chain: str) -> Non
         precheck(CHAINS[chain](MANY))
 
 
-@pytest.mark.parametrize("chain", set(CHAINS) - {"hidden by <", "quoted"})
+@pytest.mark.parametrize("chain", sorted(CHAINS.keys() - {"hidden by <", "quoted"}))
 def test_a_chain_of_a_few_hundred_is_not(chain: str) -> None:
     precheck(CHAINS[chain](400))
 

@@ -206,3 +206,14 @@ def test_a_backup_does_not_see_later_writes(store: EmbeddedStore, tmp_path: Path
 
     copy = pyoxigraph.Store.read_only(str(tmp_path / "copy"))
     assert [quad.object for quad in copy] == [Literal("one")]
+
+
+def test_a_damaged_store_has_a_name(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "live") as store:
+        store.replace({A: text("one")})
+        store.flush()
+    for file in (tmp_path / "live").glob("*.sst"):
+        file.write_bytes(file.read_bytes()[:-100])
+
+    with pytest.raises(StoreBroken, match="restore a backup"):
+        EmbeddedStore(tmp_path / "live")

@@ -13,7 +13,7 @@ from kg.errors import StoreFull
 from kg.store.space import full_disk_named, refuse_when_full, space_problem
 
 SCENE = Path(__file__).with_name("full_disk_scene.py")
-IN_A_SMALL_FILE_SYSTEM = 'mount -t tmpfs -o size=96m tmpfs "$1" && exec "$2" "$3" "$1"'
+IN_A_SMALL_FILE_SYSTEM = 'mount -t tmpfs -o size=800m tmpfs "$1" && exec "$2" "$3" "$1"'
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_a_store_that_was_full_takes_writes_again_and_has_lost_nothing(
     assert "is full" in str(fill["said"])
     assert "free some space" in str(fill["said"])
     assert isinstance(fill["kept"], int)
-    assert fill["kept"] > 10
+    assert 2 < fill["kept"] < 30
     assert fill["lost"] == 0
 
 

@@ -8,6 +8,7 @@ import json
 import os
 import select
 import signal
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,7 +64,10 @@ def in_offspring(work: Work, allowed: Allowance) -> dict[str, Any]:
         _, status = os.waitpid(child, 0)
         if not answer.strip():
             complaints.seek(0)
-            raise _post_mortem(os.waitstatus_to_exitcode(status), complaints.read(), allowed.megabytes)
+            last_words = complaints.read()
+            sys.stderr.buffer.write(last_words)  # for the log
+            sys.stderr.flush()
+            raise _post_mortem(os.waitstatus_to_exitcode(status), last_words, allowed.megabytes)
     found: dict[str, Any] = json.loads(answer)
     return found
 

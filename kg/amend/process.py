@@ -14,7 +14,7 @@ from kg.amend.graphs import amend
 from kg.amend.message import receive, send
 from kg.amend.offspring import Allowance, Begun, in_offspring
 from kg.amend.refusal import as_json
-from kg.errors import KgError, StoreBusy
+from kg.errors import KgError, QueryFailed, StoreBroken, StoreBusy
 from kg.pipeline import publish_live, reload_shipped
 from kg.query.sandbox import confine
 from kg.store.home import Home
@@ -24,6 +24,7 @@ _SOON = ("kg.index.build", "kg.store.closure", "numpy", "tantivy")
 """What publishing imports when it is due; imported before, each offspring has it for nothing."""
 
 _PAUSE = 0.05
+_STORED = "The change is stored and will be shown by the next publication. "
 
 
 def serve(store: str, requests: BinaryIO, answers: BinaryIO) -> None:
@@ -47,8 +48,13 @@ def _carry_out(home: Home, head: dict[str, Any], body: bytes) -> dict[str, Any]:
     outcome = in_offspring(work, Allowance(seconds, megabytes))
     if "error" in outcome or not outcome["there"]:
         return outcome
-    shown = in_offspring(partial(_published, home, head["encoder"], head["cache"], wait), Allowance())
-    return outcome | shown
+    publish = partial(_published, home, head["encoder"], head["cache"], wait)
+    try:
+        return outcome | in_offspring(publish, Allowance())
+    except QueryFailed as error:  # whose words are those for a change
+        raise StoreBroken(
+            f"{_STORED}Publishing ended without a word ({error.kind}); the service's log may say more."
+        ) from error
 
 
 def _contained(
@@ -74,7 +80,7 @@ def _published(home: Home, encoder: str, cache: str, wait: float, begun: Begun) 
             loaded = load_encoder(encoder, Path(cache))
             return {"generation": publish_live(home, writer, loaded).number}
     except KgError as error:
-        return as_json(error, "The change is stored and will be shown by the next publication. ")
+        return as_json(error, _STORED)
 
 
 @contextmanager

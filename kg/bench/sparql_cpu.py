@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -25,20 +26,41 @@ def _parent(entry: Path) -> int | None:
         return None
 
 
-def cpu_ms(pids: list[int]) -> dict[int, float]:
-    """User and system time of each process since its start; those that have ended are left out."""
-    found = {}
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """CPU milliseconds since their start: of living processes, and of all children they saw to their end."""
+
+    living: dict[int, float]
+    ended: float = 0.0
+
+
+def cpu_ms(pids: list[int]) -> Reading:
+    """User and system time of each process; one that has ended is found with its parent."""
+    living, ended = {}, 0.0
     for pid in pids:
         try:
-            found[pid] = _clock(pid)
+            living[pid], reaped = _clock(pid), _reaped(pid)
         except OSError:
             continue
-    return found
+        ended += reaped
+    return Reading(living, ended)
 
 
-def spent_ms(before: dict[int, float], after: dict[int, float]) -> float:
-    """What was used between two readings; a process that came in between counts whole."""
-    return sum(ms - before.get(pid, 0.0) for pid, ms in after.items())
+def spent_ms(before: Reading, after: Reading) -> float:
+    """What was used between two readings.
+
+    A service may end a worker right after its answer, so the dearest query would seem to cost nothing. What a
+    process had used when it ended is with its parent, to a hundredth of a second, and counts from the first
+    reading on; a process that came in between counts whole.
+    """
+    gone = sum(ms for pid, ms in before.living.items() if pid not in after.living)
+    alive = sum(ms - before.living.get(pid, 0.0) for pid, ms in after.living.items())
+    return alive + (after.ended - before.ended - gone if gone else 0.0)
+
+
+def _reaped(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[13]) + int(fields[14])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def _clock(pid: int) -> float:

@@ -8,6 +8,7 @@ from kg.query.formats import NotOffered
 from kg.query.tokens import place, undeclared_prefixes
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_UNKNOWN_FUNCTION = re.compile(r"custom function (\S+) is not supported")
 _LONGEST_DETAIL = 300
 _EXPECTED = "expected one of "
 _SHOWN_EXPECTATIONS = 3
@@ -27,6 +28,8 @@ def of_answer(head: dict[str, Any], sparql: str, largest: int, memory_mb: int) -
             )
         case "memory":
             return out_of_memory(memory_mb)
+    if found := _UNKNOWN_FUNCTION.search(detail):
+        return BadQuery(f"No function is called {_short(found.group(1))} here; those of SPARQL 1.1 are.")
     return QueryFailed(f"The engine gave up: {_short(detail)}", "crash")
 
 

@@ -24,9 +24,11 @@ from kg.store.generation import Generation
 
 LARGEST = 32 << 20
 """Bytes an answer may have."""
-_HURRIED = 0.25
+_HURRIED = 0.1
 """The part of its fast seconds that a query gets while others wait for a fast token."""
 _LOOK_SECONDS = 0.05
+_PATIENCE_SECONDS = 10.0
+"""How long a query waits for its turn at least: a crowd of heavy ones passes the fast lane in less."""
 
 
 @dataclass(slots=True)
@@ -173,13 +175,13 @@ class Lanes:
     def _answer(self, run: _Run) -> Answer:
         """Through the fast lane, and where that is not enough from the start again through the slow one."""
         if not self._heavy.holds(run.text):
-            self._fast.take(run.client, run.gone, self.timeout)
+            self._fast.take(run.client, run.gone, max(self.timeout, _PATIENCE_SECONDS))
             run.lane = "fast"
             if self._heavy.holds(run.text):  # the same query of somebody else has shown it meanwhile
                 self._fast.give_back()
             elif (answer := self._with_process(run)) is not None:
                 return answer
-        self._slow.take(run.client, run.gone, self.timeout)
+        self._slow.take(run.client, run.gone, max(self.timeout, _PATIENCE_SECONDS))
         run.lane, run.is_slow = "slow", True
         answer = self._with_process(run)
         assert answer is not None  # a query in the slow lane ends or fails

@@ -26,7 +26,10 @@ def table_body(host: str, whole: Whole, media_type: str) -> bytes:
         if whole.most_rows is not None:
             refuse_cut(host, whole, len(json.loads(data).get("results", {}).get("bindings", ())))
         found = pyoxigraph.parse_query_results(data, format=QueryResultsFormat.JSON)
-        body = found.serialize(format=TABLES[media_type])
+        try:
+            body = found.serialize(format=TABLES[media_type])
+        finally:
+            del found  # bound to this thread, it must not live on in a traceback
     assert body is not None
     return body
 

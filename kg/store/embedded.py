@@ -124,7 +124,9 @@ class EmbeddedStore:
             tries -= 1
             try:
                 return change(self._store)
-            except OSError as error:
+            except (OSError, RuntimeError) as error:
+                if not _is_failure(error):
+                    raise
                 self._open = None  # opened anew at the next use, be it now or when there is space again
                 if not tries:
                     raise self._named(error) from error
@@ -133,10 +135,12 @@ class EmbeddedStore:
     def _named_errors(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
+            if not _is_failure(error):
+                raise
             raise self._named(error) from error
 
-    def _named(self, error: OSError) -> KgError:
+    def _named(self, error: Exception) -> KgError:
         if is_full(error):
             return store_full(self._folder)
         if "LOCK" in str(error):
@@ -147,6 +151,11 @@ class EmbeddedStore:
             f"The store in {self._folder} cannot be written: {error}. What was checkpointed is kept; "
             "see whether its disk works, or restore a backup."
         )
+
+
+def _is_failure(error: Exception) -> bool:
+    """Whether the store failed; what an update may not do is a RuntimeError too, and so is corruption."""
+    return isinstance(error, OSError) or str(error).startswith("Corruption")
 
 
 def _replace(store: pyoxigraph.Store, graphs: Mapping[NamedNode, bytes]) -> None:

@@ -54,9 +54,12 @@ def rows(
             raise remote_failure(http.remote.host, "answered yes or no to a SELECT.")
         names = [(variable.value, variable) for variable in found.variables]
         number = 0
-        for solution in found:
-            number += 1
-            yield _row(solution, names)
+        try:
+            for solution in found:
+                number += 1
+                yield _row(solution, names)
+        finally:
+            del found  # bound to this thread, it must not live on in a traceback
         refuse_cut(http.remote.host, whole, number)
 
 

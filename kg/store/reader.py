@@ -42,9 +42,9 @@ class Reader:
         answer = self._ask(query, bindings)
         if not isinstance(answer, QuerySolutions):
             raise BadQuery("This query is no SELECT.")
-        names = [(variable.value, variable) for variable in answer.variables]
+        names = [variable.value for variable in answer.variables]
         for solution in answer:
-            values = ((name, solution[variable]) for name, variable in names)
+            values = zip(names, solution, strict=True)  # by position takes half the time of by name
             yield {name: cast(Term, value) for name, value in values if value is not None}
 
     def select(self, query: str, /, **bindings: Term) -> list[dict[str, Term]]:

@@ -5,22 +5,27 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import StoreFull
 
-SPARE = 32 << 20
-"""Bytes that are left free: what is published next needs some, and a full disk breaks the writer's handle."""
+SPARE = 256 << 20
+"""Bytes that are left free. Once it ran out of space the engine does not compact again before it has 130 MB
+more than it needs, and until then a write waits, for ever (measured); so it must not come to that."""
+
+_SHARE = 0.1  # of the store: compacting writes parts of it anew before it removes the old
 
 
 def space_problem(folder: Path, spare: int = SPARE) -> str | None:
     """Why nothing should be written to the store in this folder now; None where there is space.
 
-    Opening a store after a crash copies its log, so twice the log has to fit beside the spare bytes.
+    Opening a store after a crash copies its log, so twice the log has to fit beside the spare bytes; without
+    these only the disk itself says when it is full.
     """
     there = next(place for place in (folder, *folder.parents) if place.is_dir())
-    needed = spare + 2 * sum(log.stat().st_size for log in _logs(folder))
+    logs, tables = _sizes(folder)
+    needed = 2 * logs + (spare + int(_SHARE * tables) if spare else 0)
     free = shutil.disk_usage(there).free
     if free >= needed:
         return None
@@ -72,9 +77,12 @@ def store_full(folder: Path) -> StoreFull:
     )
 
 
-def _logs(folder: Path) -> list[Path]:
-    return (
-        [Path(entry) for entry in os.scandir(folder) if entry.name.endswith(".log")]
-        if folder.is_dir()
-        else []
-    )
+def _sizes(folder: Path) -> tuple[int, int]:
+    """Bytes in the store's logs and in its tables."""
+    logs = tables = 0
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(FileNotFoundError):  # compacted away meanwhile
+                logs += entry.stat().st_size if entry.name.endswith(".log") else 0
+                tables += entry.stat().st_size if entry.name.endswith(".sst") else 0
+    return logs, tables

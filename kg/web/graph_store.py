@@ -95,9 +95,10 @@ def _named(request: Request) -> str | None:
     """The graph that the address names; None for the default graph."""
     given = _parameters(request)
     if len(given) != 1:
-        raise BadInput("Name one graph: ?graph=IRI, or ?default.")
+        raise BadInput("Name one graph: ?graph=IRI, or ?default (?graph=default is the same).")
     name, value = given[0]
-    return absolute_iri(name, value) if name == "graph" else None
+    # `?graph=default` is no absolute IRI, so it can only mean what those who write it mean.
+    return None if name == "default" or value == "default" else absolute_iri(name, value)
 
 
 def _read(served: Served, graph: str | None, syntax: str, limit: int) -> bytes:

@@ -1,0 +1,1 @@
+"""One behaviour, whichever engine holds the graphs."""
