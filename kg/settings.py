@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     """Address the service listens on."""
     port: int = Field(default=8765, ge=0, le=65535)
     """Port the service listens on."""
+    public_address: str = ""
+    """What clients call the service by, as https://data.example.org; empty: by what each of them says."""
     query_timeout: float = Field(default=30.0, gt=0, le=3600, allow_inf_nan=False)
     """Seconds a SPARQL query may run."""
     query_memory: int = Field(default=1536, ge=128)
@@ -46,6 +48,8 @@ class Settings(BaseSettings):
     """SPARQL queries that run at once."""
     query_budget: float = Field(default=60.0, ge=0, allow_inf_nan=False)
     """Seconds of worker time a client may use per minute; 0 sets no bound."""
+    update_timeout: float = Field(default=60.0, gt=0, le=3600, allow_inf_nan=False)
+    """Seconds a change over HTTP may take, publishing it left aside."""
     grace: float = Field(default=20.0, ge=0, le=600, allow_inf_nan=False)
     """Seconds that running requests have left when the service is told to end."""
     drain: float = Field(default=0.0, ge=0, le=600, allow_inf_nan=False)

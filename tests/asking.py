@@ -50,6 +50,7 @@ def lanes_on(
     queue: int = 32,
     budget_seconds: float = 60.0,
     burst: float = 120.0,
+    patience: float = 10.0,
     observe: Observe = ignore,
 ) -> Iterator[Lanes]:
     """Lanes that are closed at the end."""
@@ -63,6 +64,7 @@ def lanes_on(
         queue=queue,
         budget_seconds=budget_seconds,
         burst=burst,
+        patience=patience,
         observe=observe,
     )
     try:

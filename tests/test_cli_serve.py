@@ -120,6 +120,8 @@ def test_an_option_that_cannot_be_is_refused(sample_home: Path, option: str, val
         ("KG_GRACE", "-1"),
         ("KG_METRICS_PORT", "x"),
         ("KG_OIDC_ISSUER", "http://login.example.org"),
+        ("KG_PUBLIC_ADDRESS", "data.example.org"),
+        ("KG_UPDATE_TIMEOUT", "0"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_by_its_name(sample_home: Path, name: str, value: str) -> None:

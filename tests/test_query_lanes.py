@@ -110,7 +110,7 @@ def test_the_queue_is_bounded_and_the_flood_drives_out_itself(
 def test_who_waits_as_long_as_a_query_may_run_is_told_that_all_are_busy(
     generation: Generation, heavies: Callable[..., Heavies]
 ) -> None:
-    with lanes_on(generation, timeout=2.0, fast_seconds=0.1) as lanes:
+    with lanes_on(generation, timeout=2.0, fast_seconds=0.1, patience=0.0) as lanes:
         crowd = heavies(lanes, 4)
         eventually(lambda: len(crowd.kinds) == 4)
 

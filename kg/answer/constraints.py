@@ -61,7 +61,9 @@ def constraints(engine: Engine, reading: Reading, options: Options, as_of: date)
         found.append(_of(engine, "year", str(options.year), [engine.by_year.get(str(options.year))]))
     if options.access:
         if options.access not in STATES:
-            raise BadInput(f"There is no access state {options.access!r}; use one of: {', '.join(STATES)}.")
+            raise BadInput(
+                f"There is no access state {options.access[:60]!r}; use one of: {', '.join(STATES)}."
+            )
         found.append(_of(engine, "access", options.access, [engine.by_access(as_of).get(options.access)]))
     return found
 
@@ -120,7 +122,7 @@ def _resolve(engine: Engine, slot: str, asked: str) -> tuple[str, ...]:
     named = [of.iri for of in lexicon.named.values() if of.kind == slot and asked in of.names]
     iris = tuple(sorted({*(of.iri for of in entries), *named}))
     if not iris:
-        raise BadInput(f"No {slot} called {asked!r} is known here. {_known(lexicon, slot)}")
+        raise BadInput(f"No {slot} called {asked[:60]!r} is known here. {_known(lexicon, slot)}")
     return iris
 
 

@@ -42,7 +42,7 @@ def rights_of(home: "Home", settings: Settings, denied: Callable[[str], None]) -
     doorkeeper = Doorkeeper(tokens, _issuer(settings), denied)
     audit = AuditLog(settings.audit_log or home.path / "audit.jsonl")
     complain(f"Writing is open to holders of tokens; {audit.path} names every change.")
-    with closing(Changes(home, settings.encoder, settings.cache)) as changes:
+    with closing(Changes(home, settings.encoder, settings.cache, seconds=settings.update_timeout)) as changes:
         yield Rights(doorkeeper, changes, audit)
 
 

@@ -43,7 +43,9 @@ def serve_on(
     with ExitStack() as open_things:
         rights = open_things.enter_context(rights_of(home, settings, metrics.denied))
         observe = open_things.enter_context(_observing(settings, metrics))
-        app = create_app(home, limits, encoder, no_encoder, on_ready, rights, observe)
+        app = create_app(
+            home, limits, encoder, no_encoder, on_ready, rights, observe, settings.public_address
+        )
         state: State = app.state.service
         open_things.callback(state.close)
         open_things.enter_context(_metrics_served(settings, metrics, state, home))

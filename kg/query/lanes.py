@@ -27,8 +27,6 @@ LARGEST = 32 << 20
 _HURRIED = 0.1
 """The part of its fast seconds that a query gets while others wait for a fast token."""
 _LOOK_SECONDS = 0.05
-_PATIENCE_SECONDS = 10.0
-"""How long a query waits for its turn at least: a crowd of heavy ones passes the fast lane in less."""
 
 
 @dataclass(slots=True)
@@ -62,6 +60,7 @@ class Lanes:
         queue: int = 32,
         budget_seconds: float = 60.0,
         burst: float = 120.0,
+        patience: float = 10.0,
         observe: Observe = ignore,
     ) -> None:
         """Start the workers; they may fail to, which `status` and every `run` then say.
@@ -78,12 +77,14 @@ class Lanes:
             queue: how many queries may wait.
             budget_seconds: worker seconds that each client gets a minute.
             burst: worker seconds that a client can save up.
+            patience: seconds that a query waits for its turn at least; a crowd of heavy ones passes in less.
             observe: is told of every query.
         """
         self.timeout = timeout
         self.workers = workers
         self._memory_mb, self._largest, self._union = memory_mb, largest, union
         self._fast_seconds = min(fast_seconds, timeout)
+        self._longest_wait = max(timeout, patience)
         self._observe = observe
         self._generation = generation.number
         self._budget = Budget(budget_seconds, burst)
@@ -175,13 +176,13 @@ class Lanes:
     def _answer(self, run: _Run) -> Answer:
         """Through the fast lane, and where that is not enough from the start again through the slow one."""
         if not self._heavy.holds(run.text):
-            self._fast.take(run.client, run.gone, max(self.timeout, _PATIENCE_SECONDS))
+            self._fast.take(run.client, run.gone, self._longest_wait)
             run.lane = "fast"
             if self._heavy.holds(run.text):  # the same query of somebody else has shown it meanwhile
                 self._fast.give_back()
             elif (answer := self._with_process(run)) is not None:
                 return answer
-        self._slow.take(run.client, run.gone, max(self.timeout, _PATIENCE_SECONDS))
+        self._slow.take(run.client, run.gone, self._longest_wait)
         run.lane, run.is_slow = "slow", True
         answer = self._with_process(run)
         assert answer is not None  # a query in the slow lane ends or fails
@@ -230,13 +231,13 @@ class Lanes:
 
     def _ask_fast(self, run: _Run, process: Process, started: float) -> Answer | None:
         """The answer within the fast seconds, of which there are fewer while others wait."""
-        while (left := started + self._patience() - monotonic()) > 0:
+        while (left := started + self._fast_share() - monotonic()) > 0:
             until = monotonic() + min(left, _LOOK_SECONDS)
             if (answer := process.receive(until, run.gone, self.timeout)) is not None:
                 return answer
         return None
 
-    def _patience(self) -> float:
+    def _fast_share(self) -> float:
         is_hurried = self._has_slow_lane and self._fast.is_wanted
         return self._fast_seconds * (_HURRIED if is_hurried else 1.0)
 

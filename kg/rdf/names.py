@@ -50,6 +50,11 @@ SSN = Namespace("http://www.w3.org/ns/ssn/")
 VOID = Namespace("http://rdfs.org/ns/void#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
+LDP = Namespace("http://www.w3.org/ns/ldp#")
+OPENLINK = Namespace("http://www.openlinksw.com/")
+URIQA = Namespace("http://localuriqaserver/")
+"""With the two above: what Virtuoso names the graphs that it keeps for itself."""
+
 DOI = Namespace("https://doi.org/")
 HANDLE = Namespace("https://hdl.handle.net/")
 ORCID = Namespace("https://orcid.org/")

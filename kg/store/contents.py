@@ -17,6 +17,11 @@ class Contents:
     """
 
     def __init__(self, generation: Generation) -> None:
+        if "engine" in generation.facts:
+            raise BadInput(
+                "The graphs of this store are in another engine. Ask for one with "
+                "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <…> { ?s ?p ?o } }."
+            )
         if not (generation.plain / "CURRENT").is_file():
             raise BadInput("This generation has no plain copy of its graphs. Make a new one with: kg publish")
         self._hold = generation.hold()

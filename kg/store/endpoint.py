@@ -1,13 +1,13 @@
 """The live store in another SPARQL 1.1 engine: every graph replaced as a whole, many in one request."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
 from kg.errors import BadInput
-from kg.rdf.names import GRAPH
+from kg.rdf.names import GRAPH, LDP, OPENLINK, URIQA
 from kg.store.endpoint_http import EndpointHttp
 from kg.store.endpoint_table import Sizes, sizes
 from kg.store.remote import Remote
@@ -22,11 +22,7 @@ of SQL; larger ones are hardly faster on either engine (0.1 to 0.25 s for 100 gr
 WRITE_SECONDS = 300.0
 
 _PRIVATE = GRAPH["generation/"].value
-_SYSTEM = (
-    *("http://www.openlinksw.com/", "http://www.w3.org/ns/ldp#", "http://localuriqaserver/"),
-    *("urn:core:services:", "urn:virtuoso:", "virtrdf-label", "b3sifp", "b3sonto", "facets"),
-    *("dbprdf-label", "http://www.w3.org/2002/07/owl#"),
-)
+_SYSTEM = (*map(str, (LDP, OPENLINK, URIQA)), "urn:virtuoso:")
 """How the names of graphs begin that Virtuoso keeps for itself."""
 HIDDEN = (_PRIVATE, *_SYSTEM)
 """How the names of graphs begin that are no part of what the store says."""
@@ -78,6 +74,15 @@ class EndpointStore:
     def add(self, graph: GraphName, triples: bytes) -> None:
         """Refused: the engine itself takes such changes."""
         raise _refused()
+
+    def extend(self, quads: Sequence[Quad]) -> None:
+        """Add quads to the named graphs they name, some thousand at a time.
+
+        Raises:
+            BadInput: a quad has a blank node, whose name is good for one request only, or no graph.
+        """
+        for start in range(0, len(quads), TRIPLES_AT_ONCE):
+            self._update(_insertion(quads[start : start + TRIPLES_AT_ONCE]))
 
     def drop(self, graph: GraphName) -> None:
         """Remove one named graph."""
@@ -132,6 +137,22 @@ def _replacement(graphs: Mapping[NamedNode, bytes]) -> str:
     if said:
         parts.append(f"INSERT DATA {{\n{said}}}")
     return " ;\n".join(parts)
+
+
+def _insertion(quads: Sequence[Quad]) -> str:
+    lines = []
+    for quad in quads:
+        if BlankNode in map(type, (quad.subject, quad.object, quad.graph_name)):
+            raise _bulky()
+        assert isinstance(quad.graph_name, NamedNode | DefaultGraph)
+        lines.append(f"GRAPH {_named(quad.graph_name)} {{ {quad.triple} }}\n")
+    return f"INSERT DATA {{\n{''.join(lines)}}}"
+
+
+def _bulky() -> BadInput:
+    return BadInput(
+        "The file has blank nodes, which cannot be sent in parts. Use the engine's own bulk loader."
+    )
 
 
 def _named(graph: GraphName) -> NamedNode:

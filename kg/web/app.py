@@ -32,8 +32,11 @@ from kg.web import (
     void_document,
 )
 from kg.web.compress import Compressed
+from kg.web.entrance import Entrance
+from kg.web.framing import Framed
 from kg.web.headers import Headers, always
 from kg.web.problems import UNTOLD, answer, kind_of
+from kg.web.public_address import Called, PublicAddress, read_address
 from kg.web.state import Limits, Rights, State
 from kg.web.turns import Turns
 from kg.web.validators import Validated
@@ -61,12 +64,17 @@ def create_app(
     on_ready: Callable[[], None] = lambda: None,
     rights: Rights | None = None,
     observe: Observe = ignore,
+    public_address: str = "",
 ) -> FastAPI:
     """The service on the store in `home`. `no_encoder` says why there is none; `on_ready` is called once.
 
+    `public_address` is what documents call it by; where it is empty, what each client calls it by.
+
     Raises:
+        BadInput: the public address cannot be one.
         KgError: the store cannot be opened.
     """
+    called = read_address(public_address) if public_address else None
     state = State(home, limits or Limits(), encoder, no_encoder, rights, observe)
 
     @asynccontextmanager
@@ -84,9 +92,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.service = state
-    app.add_middleware(Validated, state=state)
-    app.add_middleware(Compressed)
-    app.add_middleware(Headers, writes=rights is not None)
+    _wrap(app, state, called)
     for part in _PARTS:
         app.include_router(part.routes(state))
     if rights is not None:
@@ -97,6 +103,17 @@ def create_app(
     for error in (KgError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(error, _handler(state))
     return app
+
+
+def _wrap(app: FastAPI, state: State, called: PublicAddress | None) -> None:
+    """Add the layers, from the innermost to the outermost."""
+    app.add_middleware(Validated, state=state)
+    app.add_middleware(Compressed)
+    app.add_middleware(Entrance, state=state)
+    app.add_middleware(Headers, writes=state.rights is not None)
+    app.add_middleware(Framed)
+    if called:
+        app.add_middleware(Called, address=called)
 
 
 def _handler(state: State) -> Callable[[Request, Exception], Awaitable[Response]]:

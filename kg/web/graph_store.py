@@ -121,4 +121,4 @@ def _changed(written: Written) -> Response:
 
 
 def _nothing(graph: str | None) -> NotHere:
-    return NotHere(f"There is no graph {graph}." if graph else "The default graph is empty.")
+    return NotHere(f"There is no graph {graph[:300]}." if graph else "The default graph is empty.")

@@ -12,6 +12,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from kg.web.connections import Connection
 from kg.web.state import State
 
 _AFTER_GRACE_SECONDS = 10
@@ -43,7 +44,8 @@ class Server(uvicorn.Server):
             app,
             log_level="info",
             log_config=LOGGING,
-            limit_concurrency=200,
+            http=Connection,
+            ws="none",
             timeout_keep_alive=5,
             timeout_graceful_shutdown=ceil(ending.grace) + _AFTER_GRACE_SECONDS,
             h11_max_incomplete_event_size=32768,

@@ -22,10 +22,14 @@ _Done = TypeVar("_Done", Written, Written | None)
 class Turns:
     """The way to the store's writer; one change at a time goes through."""
 
-    def __init__(self, state: State, rights: Rights) -> None:
+    def __init__(self, state: State, rights: Rights, patience: float = 10.0) -> None:
+        """`patience` is for how many seconds a change waits for those before it."""
         self.state = state
         self._rights = rights
-        self._one = anyio.CapacityLimiter(1)
+        self._patience = patience
+        self._turn = anyio.Lock()
+        # A thread of their own: pages that wait for theirs must not hold up a change whose turn it is.
+        self._thread = anyio.CapacityLimiter(1)
 
     async def admit(self, request: Request) -> Principal:
         """Who asks; call it before the body is read.
@@ -40,10 +44,10 @@ class Turns:
         """Make a change, and return when its generation is served.
 
         Raises:
-            StoreBusy: too many changes wait.
+            StoreBusy: too many changes wait, or those before it take too long.
             KgError: the change was refused or failed; see `Writing`.
         """
-        if self._one.statistics().tasks_waiting >= _MOST_WAITING:
+        if self._turn.statistics().tasks_waiting >= _MOST_WAITING:
             raise StoreBusy("Too many changes are waiting. Try again in a moment.")
         writing = self._rights.writing_of(principal, uuid4().hex)
 
@@ -53,4 +57,15 @@ class Turns:
                 self.state.reach(written.generation)
             return written
 
-        return await anyio.to_thread.run_sync(act, limiter=self._one)
+        await self._wait()
+        try:
+            return await anyio.to_thread.run_sync(act, limiter=self._thread)
+        finally:
+            self._turn.release()
+
+    async def _wait(self) -> None:
+        try:
+            with anyio.fail_after(self._patience):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise StoreBusy("Other changes are still being written. Try again in a moment.") from None

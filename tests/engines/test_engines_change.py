@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.archive import backup
 from kg.errors import BadInput, StoreBusy
@@ -88,6 +88,10 @@ def test_many_and_large_graphs_are_replaced(blank: Home) -> None:
         writer.store.replace({names[3]: texts[names[0]], names[5]: b""})
         writer.store.remove(names[100:])
         assert set(writer.store.graphs("https://example.org/g/")) == {*names[:5], *names[6:100]}
+        thing, one = NamedNode("https://example.org/s"), NamedNode("https://example.org/p")
+        writer.store.extend([Quad(thing, one, Literal(str(n)), names[200 + n % 7]) for n in range(3000)])
+        assert len(set(writer.store.graphs("https://example.org/g/"))) == 99 + 7
+        writer.store.remove(names[200:])
         writer.ledger.changed()
     generation = publish(blank)
     count = "SELECT (COUNT(*) AS ?n) { ?s <https://example.org/p> ?o }"

@@ -209,3 +209,6 @@ SMUGGLED = {
 }
 """Pairs that two readers might cut apart at different places; whoever takes one hangs up after it."""
 SMUGGLED["HTTP/1.0 and chunks"] = SMUGGLED["HTTP/1.0 and chunks"].replace(b"HTTP/1.1", b"HTTP/1.0", 1)
+
+TWICE_MEASURED = ("chunks win over a length", "a length wins over chunks", "chunks with a tab")
+"""Those of them that name a length and chunks, both readably."""

@@ -72,13 +72,16 @@ class Service:
 
 
 @contextmanager
-def besieged(home: Path, world: World, *options: str, grace: float = 20) -> Iterator[Service]:
+def besieged(
+    home: Path, world: World, *options: str, grace: float = 20, **settings: str
+) -> Iterator[Service]:
     """A service with these options after the usual ones; killed at the end if it still runs.
 
-    `grace` are the seconds that it leaves to what runs when it is told to end.
+    `grace` are the seconds that it leaves to what runs when it is told to end; `settings` are variables of
+    its environment.
     """
     command = [sys.executable, "-m", "kg", "serve", "--store", str(home), "--port", "0", *OPTIONS, *options]
-    environment = {"PATH": os.environ["PATH"], "KG_ENCODER": "none", "KG_GRACE": str(grace)}
+    environment = {"PATH": os.environ["PATH"], "KG_ENCODER": "none", "KG_GRACE": str(grace)} | settings
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
     ) as process:

@@ -1,5 +1,6 @@
 """No body is too large, too broken or too false for an honest answer in time."""
 
+from contextlib import suppress
 from itertools import repeat
 from time import monotonic
 
@@ -55,3 +56,30 @@ def test_a_body_that_is_announced_too_large_is_refused_unread(service: Service) 
     assert reply is not None
     assert reason(reply) == "too-large"
     assert monotonic() - started < PATIENCE
+
+
+@pytest.mark.parametrize(
+    ("start", "lines", "kind"),
+    [
+        ("POST /sparql", f"Content-Type: {DIRECT}", "too-large"),
+        ("POST /sparql", "Content-Type: text/plain", "wrong-type"),
+        ("POST /nowhere", "", "not-found"),
+        ("PUT /search", "", "wrong-method"),
+    ],
+)
+def test_after_a_refusal_the_rest_of_the_body_is_not_swallowed(
+    service: Service, start: str, lines: str, kind: str
+) -> None:
+    head = f"{start} HTTP/1.1\r\nHost: kg.test\r\n{lines}\r\n".replace("\r\n\r\n", "\r\n")
+    sent = 0
+    with service.place.connection(PATIENCE) as (opened, stream):
+        opened.sendall(f"{head}Accept: {JSON}\r\nContent-Length: {1 << 30}\r\n\r\n".encode())
+        reply = read_reply(stream)
+        with suppress(ConnectionError):
+            while sent < 1 << 30:
+                sent += opened.send(b"#" * 65536)
+
+    assert reply is not None
+    assert reason(reply) == kind
+    assert reply.header("connection") == "close"
+    assert sent < 64 << 20

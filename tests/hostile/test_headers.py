@@ -7,7 +7,7 @@ from time import sleep
 import pytest
 
 from hostile.clients import ENDLESS, at_once
-from hostile.headers import ASK, HEADS, SMUGGLED, Head
+from hostile.headers import ASK, HEADS, SMUGGLED, TWICE_MEASURED, Head
 from hostile.judge import World, datasets, judge, number, reason
 from hostile.service import DATASETS, JSON, PATIENCE, Service, besieged
 from hostile.wire import Reply, read_reply, request
@@ -40,6 +40,18 @@ def test_two_requests_in_one_are_never_taken_for_two(service: Service, name: str
 
     assert first is not None
     assert second is None or second.status == 400, "the hidden request was answered"
+
+
+@pytest.mark.parametrize("name", TWICE_MEASURED)
+def test_a_request_of_two_lengths_is_refused_and_the_connection_ends(service: Service, name: str) -> None:
+    with service.place.connection(PATIENCE) as (opened, stream):
+        opened.sendall(SMUGGLED[name])
+        first = read_reply(stream)
+
+        assert first is not None
+        assert reason(first) == "bad-request"
+        assert first.header("connection") == "close"
+        assert read_reply(stream) is None
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -164,6 +164,18 @@ def test_an_endless_update_is_stopped(writable: Service, tokens: dict[str, str],
     assert children_rest(writable.process.pid, PATIENCE)
 
 
+def test_the_time_of_an_update_can_be_set(
+    sample_home: Path, world: World, tokens: dict[str, str], tmp_path: Path
+) -> None:
+    """One that would take hours ends long before the minute that it has otherwise."""
+    home = copytree(sample_home, tmp_path / "home")
+    headers = {"Authorization": f"Bearer {tokens['operator']}", "Content-Type": "application/sparql-update"}
+    with besieged(home, world, "--token-file", tokens["file"], KG_UPDATE_TIMEOUT="2") as service:
+        reply = send(service, "POST", "/update", headers, ENDLESS[0].sparql.encode(), 30)
+
+    assert reason(reply) in ENDLESS[0].reasons
+
+
 @pytest.mark.parametrize("case", GRAPHS, ids=str)
 def test_a_hostile_graph_is_refused(
     writable: Service, listener: Listener, tokens: dict[str, str], case: Graph

@@ -106,7 +106,7 @@ def _json_term(of: dict[str, str]) -> Term:
 def _csv(text: str) -> Table:
     lines = list(csv.reader(StringIO(text, newline="")))
     # CSV leaves out what kind of term a value is; only blank nodes are to be known by their form.
-    rows = [
+    rows: list[dict[str, Term]] = [
         {
             name: ("blank", value) if value.startswith("_:") else ("text", value)
             for name, value in zip(lines[0], line, strict=False)
@@ -140,7 +140,7 @@ def _result_set(graph: Graph, root: Node) -> Table | bool:
     if (answer := graph.value(root, _RS.boolean)) is not None:
         return str(answer) == "true"
     solutions = sorted(
-        graph.objects(root, _RS.solution), key=lambda of: int(str(graph.value(of, _RS.index) or 0))
+        graph.objects(root, _RS.solution), key=lambda of: int(str(graph.value(of, _RS["index"]) or 0))
     )
     rows = []
     for solution in solutions:
@@ -151,5 +151,5 @@ def _result_set(graph: Graph, root: Node) -> Table | bool:
                 for of in bindings
             }
         )
-    indexed = any(graph.value(of, _RS.index) is not None for of in solutions)
+    indexed = any(graph.value(of, _RS["index"]) is not None for of in solutions)
     return Table([str(of) for of in graph.objects(root, _RS.resultVariable)], rows, indexed)
