@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 from kg.errors import KgError
 from kg.store.home import Home
 from kg.web.app import create_app
-from kg.web.changes import Changes
-from kg.web.principal import NotAllowed, NotAuthenticated, Principal, Role
+from kg.web.change.changes import Changes
+from kg.web.change.writing import Writing, Written
+from kg.web.rights.principal import NotAllowed, NotAuthenticated, Principal, Role
 from kg.web.state import Limits, Rights
-from kg.web.writing import Writing, Written
 
 OPERATOR = {"authorization": "Bearer operator"}
 READER = {"authorization": "Bearer reader"}

@@ -12,8 +12,8 @@ from amending import TURTLE, G, body, said, shown
 from kg.errors import BadInput, BadQuery, KgError, QueryFailed, StoreBroken, StoreBusy, StoreFull
 from kg.store.home import Home
 from kg.store.reader import Reader
-from kg.web.changes import Changes
-from kg.web.writing import Writing, Written
+from kg.web.change.changes import Changes
+from kg.web.change.writing import Writing, Written
 from kg.writer import open_writer
 
 

@@ -16,7 +16,7 @@ from kg.errors import BadInput
 from kg.rdf.mint import graph_iri
 from kg.rdf.names import GRAPH
 from kg.store.home import Home
-from kg.web.changes import Changes
+from kg.web.change.changes import Changes
 from kg.writer import open_writer
 
 

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from kg.rdf.names import XSD
-from kg.web.chart import Chart, chart
-from kg.web.result_table import Cell, Table
+from kg.web.sparql.chart import Chart, chart
+from kg.web.sparql.result_table import Cell, Table
 
 
 def table(*rows: tuple[Cell | None, ...], columns: tuple[str, str] = ("name", "n")) -> Table:

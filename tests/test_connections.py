@@ -13,9 +13,9 @@ import pytest
 import uvicorn
 from hostile.wire import Reply, read_reply
 
-from kg.web import connections
-from kg.web.connections import Connection, most_connections
-from kg.web.framing import Framed
+from kg.web.edge import connections
+from kg.web.edge.connections import Connection, most_connections
+from kg.web.edge.framing import Framed
 
 HALF_A_HEAD = b"GET / HTTP/1.1\r\nHost: x\r\nX-Drip: "
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"

@@ -17,13 +17,13 @@ from starlette.testclient import TestClient
 from kg.errors import BadInput, StoreBusy
 from kg.store.home import Home
 from kg.web.app import create_app
-from kg.web.entrance import MOST, Entrance
-from kg.web.headers import Headers
-from kg.web.principal import Principal, Role
-from kg.web.public_address import read_address
+from kg.web.change.turns import Turns
+from kg.web.change.writing import Writing, Written
+from kg.web.edge.entrance import MOST, Entrance
+from kg.web.edge.headers import Headers
+from kg.web.edge.public_address import read_address
+from kg.web.rights.principal import Principal, Role
 from kg.web.state import Limits, Rights, State
-from kg.web.turns import Turns
-from kg.web.writing import Writing, Written
 
 ADA = Principal("ada", frozenset([Role.OPERATOR]))
 

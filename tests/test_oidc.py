@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from issuing import AUDIENCE, Issuing, issuing, jwk, new_key, sign
 
-from kg.web.doorkeeper import Doorkeeper
-from kg.web.jwks import KeyRing
-from kg.web.oidc import BadToken, Claims, Issuer
-from kg.web.principal import NotAuthenticated, Role
+from kg.web.rights.doorkeeper import Doorkeeper
+from kg.web.rights.jwks import KeyRing
+from kg.web.rights.oidc import BadToken, Claims, Issuer
+from kg.web.rights.principal import NotAuthenticated, Role
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from issuing import AUDIENCE, Issuing, issuing, jwk, new_key, sign
 
 from kg.errors import BadInput, SourceUnavailable
-from kg.web import jwks
-from kg.web.jwks import KeyRing
-from kg.web.oidc import BadToken, Claims, Issuer
-from kg.web.principal import Role
+from kg.web.rights import jwks
+from kg.web.rights.jwks import KeyRing
+from kg.web.rights.oidc import BadToken, Claims, Issuer
+from kg.web.rights.principal import Role
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import pytest
 
 from kg.errors import BadInput, KgError, QueryFailed, StoreBusy, StoreFull
 from kg.query.question import Observed
-from kg.web.audit import Audited, AuditLog
-from kg.web.principal import Principal, Role
-from kg.web.query_log import QueryLog, network_of, text_hash
-from kg.web.writing import Writing, Written
+from kg.web.change.writing import Writing, Written
+from kg.web.rights.audit import Audited, AuditLog
+from kg.web.rights.principal import Principal, Role
+from kg.web.watch.query_log import QueryLog, network_of, text_hash
 
 ADA = Principal("ada\ud800", frozenset({Role.OPERATOR, Role.READER}))
 BODY = b"<a:a> <a:b> <a:c> ."

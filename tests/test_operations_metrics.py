@@ -15,10 +15,10 @@ from kg.harvest.ledger import Ledger
 from kg.harvest.runs import last_runs
 from kg.query.question import Observed
 from kg.store.home import Home
-from kg.web.gauges import Gauge, Gauges
-from kg.web.metering import kind_of_path
-from kg.web.metrics import Metrics
 from kg.web.state import State
+from kg.web.watch.gauges import Gauge, Gauges
+from kg.web.watch.metering import kind_of_path
+from kg.web.watch.metrics import Metrics
 
 
 def shown(metrics: Metrics) -> dict[str, float]:

@@ -128,7 +128,7 @@ def test_a_page_of_another_day_or_form_has_another_etag(
             return cls(2999, 1, 1)
 
     html, told = site.get("/techniques", headers=BROWSER), site.get("/techniques?format=json")
-    monkeypatch.setattr("kg.web.validators.date", Tomorrow)
+    monkeypatch.setattr("kg.web.edge.validators.date", Tomorrow)
     later = site.get("/techniques", headers=BROWSER)
 
     assert len({html.headers["etag"], told.headers["etag"], later.headers["etag"]}) == 3

@@ -10,8 +10,8 @@ from rights import Noted, writable
 from serving import BROWSER, client
 from starlette.testclient import TestClient
 
+from kg.web.change.writing import Written
 from kg.web.state import Limits
-from kg.web.writing import Written
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID = Namespace("http://rdfs.org/ns/void#")

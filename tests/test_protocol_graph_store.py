@@ -7,8 +7,8 @@ from rights import OPERATOR, READER, Noted, writable
 from serving import BROWSER
 from starlette.testclient import TestClient
 
+from kg.web.change.writing import Written
 from kg.web.state import Limits
-from kg.web.writing import Written
 
 STORE = "/rdf-graph-store"
 TURTLE = {"content-type": "text/turtle"} | OPERATOR

@@ -15,8 +15,8 @@ from rights import OPERATOR, Doors, Noted
 
 from kg.store.home import Home
 from kg.web.app import create_app
+from kg.web.change.writing import Written
 from kg.web.state import Limits, Rights
-from kg.web.writing import Written
 
 ASK = "/sparql?query=" + quote("ASK {}")
 MANY = "/sparql?query=" + quote("SELECT * { ?s ?p ?o } LIMIT 3000")

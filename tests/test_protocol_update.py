@@ -7,7 +7,7 @@ from serving import client
 from starlette.testclient import TestClient
 
 from kg.errors import BadQuery, QueryFailed, StoreBusy, StoreFull
-from kg.web.writing import Written
+from kg.web.change.writing import Written
 
 UPDATE = "INSERT DATA { <urn:a> <urn:b> <urn:c> }"
 DIRECT = {"content-type": "application/sparql-update"} | OPERATOR

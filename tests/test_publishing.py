@@ -11,7 +11,7 @@ import pytest
 
 from kg.query.question import QueryResult, Question
 from kg.store.home import Home
-from kg.web.changes import Changes
+from kg.web.change.changes import Changes
 from kg.web.state import Limits, State
 
 PUBLICATIONS = 8

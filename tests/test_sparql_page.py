@@ -17,10 +17,10 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.graph_reader import GraphReader
 from kg.store.home import Home
 from kg.store.reader import Reader
-from kg.web.examples import examples
-from kg.web.result_table import shown
-from kg.web.sparql_page import EDITOR
-from kg.web.vocabulary import describe_vocabulary
+from kg.web.sparql.examples import examples
+from kg.web.sparql.page import EDITOR
+from kg.web.sparql.result_table import shown
+from kg.web.sparql.vocabulary import describe_vocabulary
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 SPEX = rdflib.Namespace("https://purl.expasy.org/sparql-examples/ontology#")

@@ -46,8 +46,9 @@ def test_a_store_that_was_full_takes_writes_again_and_has_lost_nothing(
 ) -> None:
     fill = happened["fill"]
 
-    assert "is full" in str(fill["said"])
-    assert "free some space" in str(fill["said"])
+    # Whether the engine meets the end of the disk or the look before the write does, depends on its timing.
+    assert "is full" in str(fill["said"]) or "0 MB free" in str(fill["said"])
+    assert "free some space" in str(fill["said"]).lower()
     assert isinstance(fill["kept"], int)
     assert 2 < fill["kept"] < 30
     assert fill["lost"] == 0

@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from kg.cli.main import build
 from kg.errors import BadInput
-from kg.web.doorkeeper import Doorkeeper
-from kg.web.principal import NotAllowed, NotAuthenticated, Role
-from kg.web.tokens import TokenFile, read_entries
+from kg.web.rights.doorkeeper import Doorkeeper
+from kg.web.rights.principal import NotAllowed, NotAuthenticated, Role
+from kg.web.rights.tokens import TokenFile, read_entries
 
 SECRET = "correct-horse-battery-staple"
 

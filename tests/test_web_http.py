@@ -7,7 +7,7 @@ from serving import BROWSER, client
 from starlette.testclient import TestClient
 
 from kg.web.addresses import page_of
-from kg.web.headers import CONTENT_SECURITY_POLICY
+from kg.web.edge.headers import CONTENT_SECURITY_POLICY
 from kg.web.state import Limits
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

@@ -6,7 +6,7 @@ from serving import BROWSER, PAYLOADS, Page, client, hostile_home
 from starlette.testclient import TestClient
 
 from kg.web.addresses import page_of
-from kg.web.sparql_page import EDITOR
+from kg.web.sparql.page import EDITOR
 
 PAGES = [
     "/",

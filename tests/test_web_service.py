@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from kg.loading import load_files
 from kg.pipeline import publish
 from kg.store.home import Home
-from kg.web.headers import CONTENT_SECURITY_POLICY
+from kg.web.edge.headers import CONTENT_SECURITY_POLICY
 
 
 def test_the_probes_answer(sample_home: Path) -> None:

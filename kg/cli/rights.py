@@ -10,7 +10,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.store.home import Home
-    from kg.web.oidc import Issuer
+    from kg.web.rights.oidc import Issuer
     from kg.web.state import Rights
 
 
@@ -32,11 +32,11 @@ def rights_of(home: "Home", settings: Settings, denied: Callable[[str], None]) -
             "Over HTTP only a store in a folder can be written to. Leave out the token file and the issuer, "
             "and send updates to the engine itself."
         )
-    from kg.web.audit import AuditLog
-    from kg.web.changes import Changes
-    from kg.web.doorkeeper import Doorkeeper
+    from kg.web.change.changes import Changes
+    from kg.web.rights.audit import AuditLog
+    from kg.web.rights.doorkeeper import Doorkeeper
+    from kg.web.rights.tokens import TokenFile
     from kg.web.state import Rights
-    from kg.web.tokens import TokenFile
 
     tokens = TokenFile(settings.token_file) if settings.token_file else None
     doorkeeper = Doorkeeper(tokens, _issuer(settings), denied)
@@ -52,10 +52,10 @@ def _issuer(settings: Settings) -> "Issuer | None":
     if not settings.oidc_audience:
         raise BadInput("With KG_OIDC_ISSUER set, say in KG_OIDC_AUDIENCE which tokens are meant for us.")
     try:
-        from kg.web.oidc import Claims, Issuer
+        from kg.web.rights.oidc import Claims, Issuer
     except ModuleNotFoundError:
         raise MissingExtra("oidc", "Reading an issuer's tokens") from None
-    from kg.web.jwks import KeyRing
+    from kg.web.rights.jwks import KeyRing
 
     keys = KeyRing(settings.oidc_issuer)
     try:

@@ -127,7 +127,7 @@ def run_service(
         BadInput: the address cannot be listened on, or a setting cannot be used.
     """
     from kg.cli.service import serve_on
-    from kg.web.server import end_before_serving
+    from kg.web.edge.server import end_before_serving
 
     end_before_serving()
     if is_public or not is_loopback(place.host):

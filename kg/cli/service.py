@@ -11,8 +11,8 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from kg.query.question import Observe
     from kg.store.home import Home
-    from kg.web.metrics import Metrics
     from kg.web.state import Limits, State
+    from kg.web.watch.metrics import Metrics
 
 
 def serve_on(
@@ -31,9 +31,9 @@ def serve_on(
     from kg.cli.rights import rights_of
     from kg.index.encoder import encoder_problem, load_encoder
     from kg.web.app import create_app
-    from kg.web.metering import Metered
-    from kg.web.metrics import Metrics
-    from kg.web.server import Ending, Server
+    from kg.web.edge.server import Ending, Server
+    from kg.web.watch.metering import Metered
+    from kg.web.watch.metrics import Metrics
 
     no_encoder = encoder_problem(settings.encoder, settings.cache)
     if no_encoder:
@@ -57,7 +57,7 @@ def serve_on(
 def _observing(settings: Settings, metrics: "Metrics") -> "Iterator[Observe]":
     """What is told of every query: the counters, and the log where one is wanted."""
     from kg.query.question import Observed
-    from kg.web.query_log import QueryLog
+    from kg.web.watch.query_log import QueryLog
 
     if not settings.query_log:
         yield metrics.observe
@@ -76,7 +76,7 @@ def _observing(settings: Settings, metrics: "Metrics") -> "Iterator[Observe]":
 
 @contextmanager
 def _metrics_served(settings: Settings, metrics: "Metrics", state: "State", home: "Home") -> Iterator[None]:
-    from kg.web.gauges import Gauges
+    from kg.web.watch.gauges import Gauges
 
     if settings.metrics_port is None:
         yield

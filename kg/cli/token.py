@@ -35,7 +35,7 @@ def new(
     as_json: JsonOption = False,
 ) -> None:
     """Make a token. It is shown this once; the token file holds only its hash."""
-    from kg.web.tokens import digest_of
+    from kg.web.rights.tokens import digest_of
 
     roles = _roles(role)
     _check_name(name)
@@ -53,7 +53,7 @@ def new(
 
 
 def _roles(listed: str) -> list[str]:
-    from kg.web.principal import Role
+    from kg.web.rights.principal import Role
 
     roles = listed.split(",")
     if not set(roles) <= set(Role):
@@ -62,7 +62,7 @@ def _roles(listed: str) -> list[str]:
 
 
 def _check_name(name: str) -> None:
-    from kg.web.tokens import name_is_fit
+    from kg.web.rights.tokens import name_is_fit
 
     if not name_is_fit(name):
         raise BadInput(f"--name takes 1 to 64 letters, digits and . _ @ + -, not {name!r}.")
@@ -78,7 +78,7 @@ def _append(file: Path, line: str) -> None:
     Raises:
         BadInput: the file cannot be written, or what it holds cannot stand beside another line.
     """
-    from kg.web.tokens import read_entries
+    from kg.web.rights.tokens import read_entries
 
     try:
         before = file.read_text(encoding="utf-8") if file.exists() else ""

@@ -20,26 +20,24 @@ from kg.web import (
     api,
     dataset_page,
     facility_page,
-    graph_store,
     health,
     problem_page,
     search_page,
     sources_page,
-    sparql_endpoint,
     technique_page,
-    update,
-    vocabulary,
-    void_document,
 )
-from kg.web.compress import Compressed
-from kg.web.entrance import Entrance
-from kg.web.framing import Framed
-from kg.web.headers import Headers, always
+from kg.web.change import graph_store, update
+from kg.web.change.turns import Turns
+from kg.web.edge.compress import Compressed
+from kg.web.edge.entrance import Entrance
+from kg.web.edge.framing import Framed
+from kg.web.edge.headers import Headers, always
+from kg.web.edge.public_address import Called, PublicAddress, read_address
+from kg.web.edge.validators import Validated
 from kg.web.problems import UNTOLD, answer, kind_of
-from kg.web.public_address import Called, PublicAddress, read_address
+from kg.web.sparql import endpoint as sparql_endpoint
+from kg.web.sparql import vocabulary, void_document
 from kg.web.state import Limits, Rights, State
-from kg.web.turns import Turns
-from kg.web.validators import Validated
 
 _PARTS = (
     search_page,

@@ -20,9 +20,9 @@ from kg.errors import (
 )
 from kg.query.formats import NotOffered
 from kg.web import pages
-from kg.web.headers import allowed
+from kg.web.edge.headers import allowed
 from kg.web.negotiate import prefers_html
-from kg.web.principal import NotAllowed, NotAuthenticated
+from kg.web.rights.principal import NotAllowed, NotAuthenticated
 
 
 class NotHere(BadInput):
@@ -62,7 +62,7 @@ PROBLEMS = {
     "timeout": Problem(503, "The query took too long", "Narrow it: name a class, an instrument or a year."),
     "memory": Problem(503, "The query used too much memory", "Narrow it, or drop ORDER BY and DISTINCT."),
     "crash": Problem(503, "The query was too much for the engine", "Write it flatter and shorter."),
-    "busy": Problem(503, "All query workers are busy", "Try again in a moment."),
+    "busy": Problem(503, "Too much is asked at once", "Try again in a moment."),
     "start": Problem(503, "No query worker runs", "Try again in a moment, or report it."),
     "store-busy": Problem(503, "Another change is being written", "Try again in a moment."),
     "store-broken": Problem(503, "The store cannot be written", "Reading goes on; tell the operator."),

@@ -16,10 +16,10 @@ from kg.query.question import Answering, Observe, ignore
 from kg.store.generation import Generation
 from kg.store.graph_reader import GraphReader
 from kg.store.home import Home
-from kg.web.audit import Audited, AuditLog
-from kg.web.principal import Gatekeeper, Principal
+from kg.web.change.writing import Writing
 from kg.web.problems import NothingPublished
-from kg.web.writing import Writing
+from kg.web.rights.audit import Audited, AuditLog
+from kg.web.rights.principal import Gatekeeper, Principal
 
 _BOUNDLESS = 1e9
 """Seconds of workers that nobody can use up."""

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kg.web.sparql_page import EDITOR
+from kg.web.sparql.page import EDITOR
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -6,11 +6,11 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from kg.web.principal import NotAllowed, NotAuthenticated, Principal, Role
-from kg.web.tokens import TokenFile
+from kg.web.rights.principal import NotAllowed, NotAuthenticated, Principal, Role
+from kg.web.rights.tokens import TokenFile
 
 if TYPE_CHECKING:
-    from kg.web.oidc import Issuer
+    from kg.web.rights.oidc import Issuer
 
 _CHALLENGE = 'Bearer realm="pan-kg"'
 _LOGGED_A_MINUTE = 10
@@ -58,7 +58,7 @@ class Doorkeeper:
         if self._issuer is None:
             self._log("it is none of the token file")
             return None
-        from kg.web.oidc import BadToken
+        from kg.web.rights.oidc import BadToken
 
         try:
             return self._issuer.read(token)

@@ -9,13 +9,13 @@ from starlette.responses import Response
 from kg.errors import BadQuery, KgError
 from kg.query.question import QueryResult
 from kg.web import pages
-from kg.web.chart import chart
-from kg.web.examples import examples
 from kg.web.problems import PROBLEMS, kind_of, when_to_come_back
-from kg.web.result_table import MOST_TEXT, shown
+from kg.web.sparql.chart import chart
+from kg.web.sparql.examples import examples
+from kg.web.sparql.result_table import MOST_TEXT, shown
 from kg.web.state import State
 
-EDITOR = Path(__file__).parent / "static" / "editor.js"
+EDITOR = Path(__file__).parents[1] / "static" / "editor.js"
 """The script that `make editor` builds; the page does without it."""
 
 _LONGEST_LINK = 6000

@@ -16,15 +16,15 @@ from kg.errors import BadInput, KgError, QueryFailed
 from kg.query.budget import client_key
 from kg.query.formats import choose
 from kg.query.question import QueryResult, Question
-from kg.web import sparql_page
-from kg.web.base_iri import run_with_base
+from kg.web.edge.public_address import address_of
+from kg.web.edge.validators import REVALIDATE, is_known, unchanged, weak
 from kg.web.negotiate import prefers_html
-from kg.web.protocol import Asked, asked
-from kg.web.public_address import address_of
 from kg.web.rdf_response import ALSO_CALLED, SYNTAXES, rdf_response
-from kg.web.service_description import describe_service
+from kg.web.sparql import page as sparql_page
+from kg.web.sparql.base_iri import run_with_base
+from kg.web.sparql.protocol import Asked, asked
+from kg.web.sparql.service_description import describe_service
 from kg.web.state import Served, State
-from kg.web.validators import REVALIDATE, is_known, unchanged, weak
 
 FORMATS = SYNTAXES | {
     "json": "application/sparql-results+json, application/ld+json;q=0.5",

@@ -12,7 +12,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from kg.web.connections import Connection
+from kg.web.edge.connections import Connection
 from kg.web.state import State
 
 _AFTER_GRACE_SECONDS = 10

@@ -11,8 +11,8 @@ from math import isfinite
 from markupsafe import Markup
 
 from kg.rdf.names import XSD
-from kg.web import drawing
-from kg.web.result_table import Cell, Table
+from kg.web.sparql import drawing
+from kg.web.sparql.result_table import Cell, Table
 
 MOST_BARS = 40
 _DAYS_A_YEAR = 365.2425

@@ -16,7 +16,7 @@ from kg.errors import StoreBroken, StoreBusy, StoreFull
 from kg.query.sandbox import environment
 from kg.store.home import Home
 from kg.store.space import refuse_when_full, space_problem
-from kg.web.writing import Written
+from kg.web.change.writing import Written
 
 _ENDING_SECONDS = 30.0
 """How long a change under way may take when the service ends."""

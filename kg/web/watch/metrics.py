@@ -10,7 +10,7 @@ from prometheus_client.registry import Collector
 
 from kg.errors import BadInput
 from kg.query.question import Observed
-from kg.web.gauges import Reading
+from kg.web.watch.gauges import Reading
 
 _SECONDS = (0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 

@@ -4,11 +4,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from kg.query.silent_load import without_silent_loads
-from kg.web.base_iri import run_with_base
-from kg.web.protocol import AskedUpdate, asked_update
-from kg.web.public_address import address_of
-from kg.web.turns import Turns
-from kg.web.writing import Writing, Written
+from kg.web.change.turns import Turns
+from kg.web.change.writing import Writing, Written
+from kg.web.edge.public_address import address_of
+from kg.web.sparql.base_iri import run_with_base
+from kg.web.sparql.protocol import AskedUpdate, asked_update
 
 
 def routes(turns: Turns) -> APIRouter:

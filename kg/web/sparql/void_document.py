@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from kg.rdf.names import FOAF, RDF, VOID, XSD
 from kg.store.void import DATASET, STATISTICS
-from kg.web.public_address import address_of
+from kg.web.edge.public_address import address_of
 from kg.web.rdf_response import rdf_response, wanted_syntax
 from kg.web.state import Served, State
 

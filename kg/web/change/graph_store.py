@@ -16,16 +16,16 @@ from starlette.responses import Response
 from kg.errors import BadInput, QueryFailed
 from kg.rdf.names import GRAPH
 from kg.store.contents import Contents
-from kg.web.bodies import address_fields
-from kg.web.capped import Capped, Overflow
-from kg.web.graph_body import read_graph
+from kg.web.change.graph_body import read_graph
+from kg.web.change.turns import Turns
+from kg.web.change.writing import Written
+from kg.web.edge.bodies import address_fields
+from kg.web.edge.capped import Capped, Overflow
+from kg.web.edge.validators import REVALIDATE, is_known, unchanged, weak
 from kg.web.problems import NotHere
-from kg.web.protocol import absolute_iri
 from kg.web.rdf_response import wanted_syntax, write_rdf
+from kg.web.sparql.protocol import absolute_iri
 from kg.web.state import Served
-from kg.web.turns import Turns
-from kg.web.validators import REVALIDATE, is_known, unchanged, weak
-from kg.web.writing import Written
 
 _READERS = 2
 """Graphs written out at once: each may take as much memory as a body."""

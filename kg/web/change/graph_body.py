@@ -9,7 +9,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from kg.errors import BadInput
-from kg.web.bodies import media_type, read_body
+from kg.web.edge.bodies import media_type, read_body
 
 _MULTIPART = "multipart/form-data"
 _READ = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
@@ -27,7 +27,8 @@ async def read_graph(request: Request, limit: int) -> tuple[bytes, str]:
     """
     kind = media_type(request)
     if kind != _MULTIPART:
-        return await read_body(request, limit), _known(kind)
+        _known(kind)  # before the body is read: it may be large
+        return await read_body(request, limit), kind
     files = await _files(request, await read_body(request, limit))
     if len(files) == 1:
         return files[0]

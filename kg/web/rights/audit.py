@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import KgError, StoreFull
-from kg.web.principal import Principal
+from kg.web.change.writing import Writing, Written
 from kg.web.problems import kind_of
-from kg.web.writing import Writing, Written
+from kg.web.rights.principal import Principal
 
 _FULL = "The audit log has no room left; nothing is changed without an entry in it."
 _Done = TypeVar("_Done", Written, Written | None)

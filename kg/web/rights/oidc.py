@@ -5,8 +5,8 @@ from typing import Any
 
 import jwt
 
-from kg.web.jwks import Jwk, KeyRing
-from kg.web.principal import Principal, Role
+from kg.web.rights.jwks import Jwk, KeyRing
+from kg.web.rights.principal import Principal, Role
 
 LEEWAY_SECONDS = 30
 """How far the issuer's clock may be off ours."""

@@ -16,7 +16,7 @@ from stat import S_IROTH
 from threading import Lock
 
 from kg.errors import BadInput
-from kg.web.principal import Principal, Role
+from kg.web.rights.principal import Principal, Role
 
 SHORTEST = 16
 """Characters a plain token must have; those we make have 43."""

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from kg.errors import BadInput
 from kg.query.precheck import LONGEST
-from kg.web.bodies import FORM, address_fields, decoded, fields, media_type, read_body
+from kg.web.edge.bodies import FORM, address_fields, decoded, fields, media_type, read_body
 
 LARGEST_UPDATE = 8 << 20
 """Bytes that a body with an update may have."""

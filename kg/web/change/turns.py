@@ -10,9 +10,9 @@ from starlette.concurrency import run_in_threadpool as in_thread
 from starlette.requests import Request
 
 from kg.errors import StoreBusy
-from kg.web.principal import Principal, Role
+from kg.web.change.writing import Writing, Written
+from kg.web.rights.principal import Principal, Role
 from kg.web.state import Rights, State
-from kg.web.writing import Writing, Written
 
 _MOST_WAITING = 8
 

@@ -1,0 +1,1 @@
+"""`/update` and `/rdf-graph-store`: changes asked for over HTTP."""

@@ -1,0 +1,1 @@
+"""Who may do what: tokens, issuers, roles, and the record of who did."""

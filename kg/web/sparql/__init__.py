@@ -1,0 +1,1 @@
+"""`/sparql` and what describes it: the protocol, the page, its examples, charts and vocabulary."""
