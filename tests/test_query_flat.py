@@ -7,8 +7,8 @@ import pytest
 
 from kg.errors import BadQuery
 from kg.query.precheck import DEEPEST, LONGEST, MOST_OPERATORS, precheck
-from kg.query.tokens import decode
 from kg.query.update_text import precheck_update
+from kg.rdf.sparql import decode
 
 MANY = 10_000
 

@@ -5,7 +5,7 @@ import pytest
 
 from kg.errors import BadQuery
 from kg.query.precheck import LONGEST, precheck
-from kg.query.tokens import undeclared_prefixes
+from kg.rdf.sparql import undeclared_prefixes
 
 NOT_REALLY_SERVICE = [
     "SELECT * { # SERVICE <http://x/> {}\n ?s ?p ?o }",

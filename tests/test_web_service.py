@@ -78,3 +78,15 @@ def test_a_broken_generation_leaves_the_older_one_served(tmp_path: Path, sample_
 
         assert site.get("/health/ready").json()["generation"] == served
         assert site.get("/").status_code == 200
+
+
+def test_a_full_disk_is_reported_also_where_only_harvests_write(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.web.state.space_problem", lambda folder: f"{folder.name} is full.")
+
+    with client(sample_home) as site:
+        answer = site.get("/health/ready")
+
+    assert answer.status_code == 200
+    assert (answer.json()["status"], answer.json()["reason"]) == ("degraded", "live is full.")

@@ -1,7 +1,7 @@
 """Whether a SPARQL Update may change graphs that the product keeps, judged from its text."""
 
-from kg.query.tokens import TOKENS
 from kg.rdf.names import GRAPH
+from kg.rdf.sparql import TOKENS
 
 
 def reaches_kept(sparql: str) -> bool:

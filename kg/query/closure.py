@@ -13,15 +13,14 @@ Rows may come in another order, which SPARQL leaves open without ORDER BY.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from kg.query.tokens import TOKENS
 from kg.rdf.names import PAN, RDFS
+from kg.rdf.sparql import Token, cut
 
 _WALKED, _STORED = RDFS["subClassOf"].value, PAN["broaderOrSelf"]
 _ELSEWHERE = re.compile("GRAPH|FROM|SERVICE|INSERT|DELETE")
@@ -34,14 +33,6 @@ class Closure:
     """The classes whose stored closure is what a path over `rdfs:subClassOf` finds, by IRI."""
 
     classes: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 def closure_of(store: Store, graph: Path) -> Closure:
@@ -71,7 +62,7 @@ def rewritten(text: str, closure: Closure) -> str:
     """
     if not closure.classes or "subClassOf" not in text:
         return text
-    tokens = list(_tokens(text))
+    tokens = list(cut(text))
     start = _start_of_patterns(tokens)
     if start is None:
         return text
@@ -83,31 +74,7 @@ def rewritten(text: str, closure: Closure) -> str:
     return text
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    """The tokens that are judged, and one by one what the judge has no name for."""
-    done = 0
-    for found in TOKENS.finditer(text):
-        yield from _signs(text, done, found.start())
-        kind, done = found.lastgroup or "", found.end()
-        written = found.group()
-        if kind in ("name", "local") and written.endswith("."):  # it ends the statement, not the name
-            written = written.rstrip(".")
-            done = found.start() + len(written)
-            yield _Token(kind, written, found.start(), done)
-            yield from _signs(text, done, found.end())
-            done = found.end()
-        elif kind != "comment":
-            yield _Token(kind, written, found.start(), done)
-    yield from _signs(text, done, len(text))
-
-
-def _signs(text: str, start: int, end: int) -> Iterator[_Token]:
-    for place in range(start, end):
-        if text[place] not in " \t\r\n":
-            yield _Token("sign", text[place], place, place + 1)
-
-
-def _start_of_patterns(tokens: list[_Token]) -> int | None:
+def _start_of_patterns(tokens: list[Token]) -> int | None:
     """Where paths may stand; None for a query that is not to be changed at all."""
     words = [token.text.upper() if token.kind in ("name", "local") else "" for token in tokens]
     if any(token.text == "<<" for token in tokens) or any(_ELSEWHERE.search(word) for word in words):
@@ -121,7 +88,7 @@ def _start_of_patterns(tokens: list[_Token]) -> int | None:
     return _after_group(tokens, constructs[0] + 1)
 
 
-def _after_group(tokens: list[_Token], opening: int) -> int:
+def _after_group(tokens: list[Token], opening: int) -> int:
     depth = 0
     for place in range(opening, len(tokens)):
         depth += {"{": 1, "}": -1}.get(tokens[place].text, 0)
@@ -130,7 +97,7 @@ def _after_group(tokens: list[_Token], opening: int) -> int:
     return len(tokens)
 
 
-def _prefixes(tokens: list[_Token]) -> dict[str, str | None]:
+def _prefixes(tokens: list[Token]) -> dict[str, str | None]:
     """What each prefix stands for; None where it is declared in two ways."""
     found: dict[str, str | None] = {}
     for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -142,7 +109,7 @@ def _prefixes(tokens: list[_Token]) -> dict[str, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    tokens: list[_Token]
+    tokens: list[Token]
     prefixes: dict[str, str | None]
     closure: Closure
 

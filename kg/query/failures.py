@@ -5,7 +5,7 @@ from typing import Any
 
 from kg.errors import BadQuery, KgError, QueryFailed
 from kg.query.formats import NotOffered
-from kg.query.tokens import place, undeclared_prefixes
+from kg.rdf.sparql import place, undeclared_prefixes
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function (\S+) is not supported")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.errors import BadQuery
-from kg.query.tokens import TOKENS, decode, place, without_comments
+from kg.rdf.sparql import TOKENS, decode, place, without_comments
 
 LONGEST = 256 * 1024
 """Characters a query may have."""

@@ -15,8 +15,8 @@ from kg.query.formats import GRAPHS, TABLES, NotOffered, choose
 from kg.query.precheck import precheck
 from kg.query.question import Observe, Observed, QueryResult, Question, ignore
 from kg.query.remote_body import graph_body, table_body
-from kg.query.tokens import place, undeclared_prefixes
 from kg.rdf.names import GRAPH
+from kg.rdf.sparql import place, undeclared_prefixes
 from kg.store.endpoint import HIDDEN
 from kg.store.endpoint_generation import graph_of
 from kg.store.endpoint_http import JSON, N_TRIPLES, Dataset, EndpointHttp

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.query.tokens import TOKENS
+from kg.rdf.sparql import TOKENS
 
 _NOTHING = "INSERT DATA {}"
 _INTO = ("INTO", "GRAPH")

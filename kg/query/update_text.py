@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.errors import BadInput, BadQuery
 from kg.query.precheck import Judge, decoded
-from kg.query.tokens import TOKENS, without_comments
+from kg.rdf.sparql import TOKENS, without_comments
 
 LONGEST_UPDATE = 8 << 20
 """Characters an update may have."""

@@ -1,30 +1,14 @@
 """Put graphs and values into a query's text, token by token: strings, IRIs and comments are never touched."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.errors import BadQuery
 from kg.rdf.names import PREFIXES
+from kg.rdf.sparql import Token, cut
 from kg.rdf.terms import Term
 
-_TOKENS = re.compile(
-    r"""
-      (?P<comment>\#[^\n\r]*)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<variable>[?$]\w+)
-    | (?P<tag>@[A-Za-z]+(?:-+[A-Za-z0-9]+)*)
-    | (?P<prefixed>(?:[^\W\d][\w.\-]*)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*)
-    | (?P<word>[^\W\d]\w*)
-    | (?P<open>[({])
-    | (?P<close>[)}])
-    | (?P<star>\*)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _CLAUSES = frozenset((*_FORMS, "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"))
 
@@ -38,24 +22,22 @@ class _Edit:
 
 def form_of(sparql: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; "" where the text is none of these."""
-    for token in _tokens(sparql):
-        if token.lastgroup == "word" and token.group().upper() in _FORMS:
-            return token.group().upper()
+    for token in cut(sparql):
+        if token.word in _FORMS:
+            return token.word
     return ""
 
 
 def has_graph(sparql: str) -> bool:
     """Whether the query looks into named graphs."""
-    return any(token.lastgroup == "word" and token.group().upper() == "GRAPH" for token in _tokens(sparql))
+    return any(token.word == "GRAPH" for token in cut(sparql))
 
 
 def with_prefixes(sparql: str) -> str:
     """The query with those of our prefixes that it uses and does not declare."""
-    tokens = [token for token in _tokens(sparql) if token.lastgroup in ("prefixed", "word")]
-    declared = {
-        token.group()[:-1] for before, token in pairwise(tokens) if before.group().upper() == "PREFIX"
-    }
-    used = {token.group().partition(":")[0] for token in tokens if token.lastgroup == "prefixed"}
+    tokens = [token for token in cut(sparql) if token.word or token.is_prefixed]
+    declared = {token.text[:-1] for before, token in pairwise(tokens) if before.word == "PREFIX"}
+    used = {token.text.partition(":")[0] for token in tokens if token.is_prefixed}
     lines = (f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted((used & PREFIXES.keys()) - declared))
     return "".join(lines) + sparql
 
@@ -104,10 +86,6 @@ def with_named(sparql: str, graph: str) -> str:
     return _edited(sparql, [_Edit(end, end, f" FROM NAMED <{graph}> ")])
 
 
-def _tokens(sparql: str) -> Iterator[re.Match[str]]:
-    return (token for token in _TOKENS.finditer(sparql) if token.lastgroup != "comment")
-
-
 def _edited(sparql: str, edits: Iterable[_Edit]) -> str:
     parts, last = [], 0
     for edit in sorted(edits, key=lambda of: (of.start, of.end)):
@@ -119,37 +97,35 @@ def _edited(sparql: str, edits: Iterable[_Edit]) -> str:
 def _from(sparql: str) -> Iterator[tuple[int, int, bool]]:
     """Start and end of every FROM clause, and whether it is FROM NAMED."""
     start, is_named = -1, False
-    for token in _tokens(sparql):
-        word = token.group().upper() if token.lastgroup == "word" else ""
-        if word == "FROM":
-            start, is_named = token.start(), False
-        elif word == "NAMED" and start >= 0:
+    for token in cut(sparql):
+        if token.word == "FROM":
+            start, is_named = token.start, False
+        elif token.word == "NAMED" and start >= 0:
             is_named = True
-        elif start >= 0 and token.lastgroup in ("iri", "prefixed"):
-            yield start, token.end(), is_named
+        elif start >= 0 and (token.kind == "iri" or token.is_prefixed):
+            yield start, token.end, is_named
             start = -1
 
 
 def _over(sparql: str, graph: str, hidden: tuple[str, ...]) -> Iterator[_Edit]:
     groups: list[str] = []  # what to write after each group that is open now
     word, subject = "", ""
-    for token in _tokens(sparql):
-        kind, text = token.lastgroup, token.group()
-        if kind == "word":
-            word = text.upper()
-        elif word == "GRAPH" and kind in ("variable", "iri", "prefixed"):
-            subject = text if kind == "variable" else ""
-        elif text == "{":
+    for token in cut(sparql):
+        if token.word:
+            word = token.word
+        elif word == "GRAPH" and (token.kind in ("variable", "iri") or token.is_prefixed):
+            subject = token.text if token.kind == "variable" else ""
+        elif token.text == "{":
             after = ""
             if not groups and word not in ("CONSTRUCT", "VALUES"):
-                yield _Edit(token.end(), token.end(), f" GRAPH <{graph}> {{ ")
+                yield _Edit(token.end, token.end, f" GRAPH <{graph}> {{ ")
                 after = " }"
             elif word == "GRAPH" and subject and hidden:
                 after = f" FILTER({_seen(subject, hidden)}) "
             groups.append(after)
             word, subject = "", ""
-        elif text == "}" and groups:
-            yield _Edit(token.end(), token.end(), groups.pop())
+        elif token.text == "}" and groups:
+            yield _Edit(token.end, token.end, groups.pop())
 
 
 def _seen(variable: str, hidden: tuple[str, ...]) -> str:
@@ -172,19 +148,18 @@ class _Binding:
 
     def edits(self, sparql: str) -> Iterator[_Edit]:
         """What to write in the place of each bound variable."""
-        for token in _tokens(sparql):
-            kind, text = token.lastgroup, token.group()
-            if kind == "variable":
+        for token in cut(sparql):
+            if token.kind == "variable":
                 yield from self._variable(token)
-            elif kind == "word":
-                self._word(text.upper())
-            elif kind == "star":
+            elif token.word:
+                self._word(token.word)
+            elif token.text == "*":
                 self._is_all |= self._clauses == ["SELECT"] and not self._parentheses
-            elif text in "()":
-                self._parentheses += 1 if text == "(" else -1
-            elif text == "{":
+            elif token.text in ("(", ")"):
+                self._parentheses += 1 if token.text == "(" else -1
+            elif token.text == "{":
                 self._clauses.append("")
-            elif text == "}" and len(self._clauses) > 1:
+            elif token.text == "}" and len(self._clauses) > 1:
                 self._clauses.pop()
                 self._clauses[-1] = ""
 
@@ -203,8 +178,8 @@ class _Binding:
             self._clauses[-1] = word
         self._is_named = word == "AS"
 
-    def _variable(self, token: re.Match[str]) -> Iterator[_Edit]:
-        name, clause = token.group()[1:], self._clauses[-1]
+    def _variable(self, token: Token) -> Iterator[_Edit]:
+        name, clause = token.text[1:], self._clauses[-1]
         is_named, self._is_named = self._is_named, False
         place = (len(self._clauses), clause)
         if name not in self._values:
@@ -215,9 +190,9 @@ class _Binding:
         self._used.add(name)
         if self._parentheses or clause not in ("SELECT", "GROUP", "ORDER"):
             self._kept.add(place)
-            yield _Edit(token.start(), token.end(), f" {self._values[name]} ")
+            yield _Edit(token.start, token.end, f" {self._values[name]} ")
             return
         if self._clauses == ["SELECT"]:
             self._shown.add(name)
         self._thinned.add(place)
-        yield _Edit(token.start(), token.end(), " ")
+        yield _Edit(token.start, token.end, " ")

@@ -50,7 +50,7 @@ def _report(state: State) -> dict[str, Any]:
     }
     if not queries["ready"]:
         return {"status": "not ready", "reason": queries["reason"]} | details
-    if state.rights and (problem := state.rights.writing.problem()):
+    if problem := state.writing_problem():
         return {"status": "degraded", "reason": problem} | details
     return {"status": "ready"} | details
 

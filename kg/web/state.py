@@ -16,6 +16,7 @@ from kg.query.question import Answering, Observe, ignore
 from kg.store.generation import Generation
 from kg.store.graph_reader import GraphReader
 from kg.store.home import Home
+from kg.store.space import space_problem
 from kg.web.change.writing import Writing
 from kg.web.problems import NothingPublished
 from kg.web.rights.audit import Audited, AuditLog
@@ -130,6 +131,12 @@ class State:
         with self._lock:
             if self._served is None or self._served.generation.number < generation:
                 self._open_newest()
+
+    def writing_problem(self) -> str | None:
+        """Why the store could not be written to now, by the service or by a harvest; None where it could."""
+        if self.rights is not None:
+            return self.rights.writing.problem()
+        return space_problem(self._home.live_path)
 
     def close(self) -> None:
         """End the query workers."""
