@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from kg.harvest.facility import Facility, facility_by_name
+from kg.resolve.facility import Facility, facility_by_name
 
 _WORD = re.compile(r"[^\s,;@()/|]+")
 _AT = re.compile(r"\s+(?:at|@)\s+")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harvesters._scicat_kinds import Found, aside, error_in, kind_of, sort
-from harvesters._scicat_read import branch, texts
+from harvesters._read import branch, texts
 from kg.errors import BadRecord
 from kg.harvest.payload import Json, read_json
 from kg.harvest.source import Aside, Record, World

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from harvesters._scicat_read import branch, first_text, identifier
+from harvesters._read import branch, first_text, identifier
 from kg.errors import BadRecord
 from kg.harvest.payload import Json, write_json
 from kg.harvest.source import Aside, Record

@@ -3,7 +3,7 @@
 from harvesters._describe import Description, prose
 from harvesters._scicat_identity import site
 from harvesters._scicat_place import describe_instrument, instrument_identity
-from harvesters._scicat_read import first_text, identifier
+from harvesters._read import first_text, identifier
 from kg.errors import BadRecord
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import thing_iri

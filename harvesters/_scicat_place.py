@@ -6,8 +6,8 @@ from pyoxigraph import NamedNode
 
 from harvesters._describe import Description, prose
 from harvesters._scicat_identity import operator, site
-from harvesters._scicat_read import branch, first_text, texts
-from kg.harvest.facility import (
+from harvesters._read import branch, first_text, texts
+from kg.resolve.facility import (
     Facility,
     facility_by_identifier,
     facility_by_location,

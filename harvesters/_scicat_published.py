@@ -3,18 +3,18 @@
 from harvesters._describe import Description, prose
 from harvesters._scicat_dataset import describe_kind, describe_techniques
 from harvesters._scicat_identity import collection_iri, dataset_iri, operator
-from harvesters._scicat_people import describe_person, people
+from harvesters._people import describe_person, people
 from harvesters._scicat_place import describe_facility
-from harvesters._scicat_read import first_text, identifier, items, texts
-from harvesters._scicat_related import describe_related
-from harvesters._scicat_rights import (
+from harvesters._read import first_text, identifier, items, texts
+from harvesters._related import describe_related
+from harvesters._rights import (
     describe_collection_access,
     describe_licence,
     stated_opening,
     stated_rights,
 )
 from kg.errors import BadRecord
-from kg.harvest.facility import (
+from kg.resolve.facility import (
     Facility,
     facility_by_identifier,
     facility_by_location,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.harvest.facility import (
+from kg.resolve.facility import (
     facility_by_identifier,
     facility_by_location,
     facility_by_name,

@@ -8,7 +8,7 @@ from pathlib import Path
 import h5py
 import pytest
 
-from kg.harvest.facility import facility_by_name
+from kg.resolve.facility import facility_by_name
 from kg.rdf.names import PANET
 from kg.rdf.panet import panet_table
 from kg.sample.facilities import FACILITIES, INSTRUMENTS, Facility

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.harvest.technique import ASSERTED, MAPPED_FROM_TEXT, assign, resolve_technique
+from kg.resolve.technique import ASSERTED, MAPPED_FROM_TEXT, assign, resolve_technique
 from kg.rdf.names import PAN, PANET
 from kg.rdf.terms import NamedNode
 

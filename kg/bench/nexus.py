@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.bench.nexus_corpus import write_corpus
 from kg.harvest.contain import Containment
-from kg.harvest.facility import facility_by_name
+from kg.resolve.facility import facility_by_name
 
 TARGET_RATIO = 10.0
 _CORPUS_FILES = 100

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cache
 
 from kg.bench.sparql_world import FACILITIES, INSTRUMENTS, Catalogue, Dataset, Investigation, Paper
-from kg.harvest.technique import assign, resolve_technique
+from kg.resolve.technique import assign, resolve_technique
 from kg.rdf.mint import digest_iri, doi_iri, graph_iri, thing_iri
 from kg.rdf.names import ACCESS, CITO, DCAT, DCT, FOAF, GRAPH, IANA, PAN, QUDT, RDF, RDFS, SCHEMA
 from kg.rdf.panet import panet_table

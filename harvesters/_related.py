@@ -3,7 +3,7 @@
 import re
 
 from harvesters._describe import Description, prose
-from harvesters._scicat_read import first_text
+from harvesters._read import first_text
 from kg.harvest.payload import Json
 from kg.rdf.mint import doi_iri
 from kg.rdf.names import DCT, SCHEMA

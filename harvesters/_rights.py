@@ -6,7 +6,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from harvesters._describe import Description, prose
-from harvesters._scicat_read import branch, day, first_text, items
+from harvesters._read import branch, day, first_text, items
 from kg.harvest.payload import Json
 from kg.rdf.names import ACCESS, DCT
 from kg.rdf.terms import iri

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from harvesters._describe import Description, prose
-from harvesters._scicat_read import first_text, items
+from harvesters._read import first_text, items
 from kg.harvest.payload import Json
 from kg.rdf.mint import digest_iri, orcid_iri
 from kg.rdf.names import FOAF, ORG, PAN, RDF, ROR, SCHEMA
