@@ -5,8 +5,10 @@ import re
 from pyoxigraph import Literal, NamedNode
 
 from kg.harvest.payload import Json
-from kg.rdf.names import RDFS
-from kg.rdf.terms import Triple, calendar_date, moment, text
+from kg.rdf.mint import digest_iri
+from kg.rdf.names import PAN, RDF, RDFS, XSD
+from kg.rdf.terms import Triple, calendar_date, iri, moment, text
+from kg.resolve.finding import Finding
 
 # "Au@SiO2" is a core-shell particle: an address has a dot after the sign.
 _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}")
@@ -44,6 +46,20 @@ class Description:
             self.say(predicate, term)
         else:
             self._note_date(value, field)
+
+    def find(self, finding: Finding | None) -> None:
+        """State what should be mended at the source."""
+        if finding is None:
+            return
+        node = digest_iri("finding", self.about.value, finding.rule, finding.field, finding.said)
+        self.say(PAN["finding"], node)
+        self.add(node, RDF["type"], PAN["Finding"])
+        self.add(node, PAN["rule"], Literal(finding.rule))
+        self.add(node, PAN["field"], text(finding.field))
+        self.add(node, PAN["sourceText"], prose(finding.said))
+        self.add(node, PAN["understoodAs"], iri(finding.understood) or text(finding.understood))
+        self.add(node, PAN["confidence"], Literal(repr(finding.confidence), datatype=XSD["double"]))
+        self.add(node, RDFS["comment"], text(finding.remedy))
 
     def note(self, finding: str) -> None:
         """A finding about the record, for whoever can mend it."""

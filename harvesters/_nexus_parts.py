@@ -5,11 +5,11 @@ from typing import Any
 
 from harvesters._nexus_facility import instrument_key
 from harvesters._nexus_people import without_address
-from kg.resolve.facility import Facility, facility_by_name, new_facility
-from kg.resolve.technique import FROM_DEFINITION, Technique, assign, resolve_technique
 from kg.rdf.mint import digest_iri, doi_iri, thing_iri
 from kg.rdf.names import DCT, FOAF, NEXUS, PAN, QUDT, RDF, RDFS, SCHEMA
 from kg.rdf.terms import NamedNode, Triple, decimal, iri, text
+from kg.resolve.facility import Facility, facility_by_name, new_facility
+from kg.resolve.technique import FROM_DEFINITION, Technique, assign, resolve_technique
 
 Entries = list[dict[str, Any]]
 

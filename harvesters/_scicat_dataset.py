@@ -1,26 +1,26 @@
 """A SciCat dataset, v3 or v4, as triples."""
 
 from harvesters._describe import Description, prose
-from harvesters._scicat_identity import dataset_iri, site
 from harvesters._parameters import describe_parameters
 from harvesters._people import Named, describe_person, people
+from harvesters._read import branch, first_text, identifier, items, texts
+from harvesters._related import describe_related
+from harvesters._rights import describe_dataset_access, describe_licence, stated_rights
+from harvesters._scicat_identity import dataset_iri, site
 from harvesters._scicat_place import (
     dataset_facility,
     describe_facility,
     describe_instruments,
     describe_proposals,
 )
-from harvesters._read import branch, first_text, identifier, items, texts
-from harvesters._related import describe_related
-from harvesters._rights import describe_dataset_access, describe_licence, stated_rights
 from harvesters._scicat_sample import describe_samples
 from kg.errors import BadRecord
-from kg.resolve.facility import facility_by_name
 from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
-from kg.resolve.technique import assign, resolve_technique
 from kg.rdf.names import DCAT, DCT, PAN, PROV, RDF
 from kg.rdf.terms import calendar_date, moment
+from kg.resolve.facility import facility_by_name
+from kg.resolve.technique import assign, resolve_technique
 
 _KINDS = {
     "raw": "Raw",

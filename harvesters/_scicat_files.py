@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from harvesters._scicat_kinds import Found, aside, error_in, kind_of, sort
 from harvesters._read import branch, texts
+from harvesters._scicat_kinds import Found, aside, error_in, kind_of, sort
 from kg.errors import BadRecord
 from kg.harvest.payload import Json, read_json
 from kg.harvest.source import Aside, Record, World

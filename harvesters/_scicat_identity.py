@@ -4,9 +4,9 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
-from kg.resolve.facility import Facility, facility_by_name, new_facility
 from kg.harvest.source import Record
 from kg.rdf.mint import doi_iri, handle_iri, thing_iri
+from kg.resolve.facility import Facility, facility_by_name, new_facility
 
 
 def dataset_iri(pid: str) -> NamedNode:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
-from harvesters._scicat_kinds import Found, error_in, sort
 from harvesters._read import identifier, texts
+from harvesters._scicat_kinds import Found, error_in, sort
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.payload import Json, NotJson, write_json
 from kg.harvest.source import Aside, Record, World

@@ -1,9 +1,9 @@
 """SciCat's instrument and proposal records as triples."""
 
 from harvesters._describe import Description, prose
+from harvesters._read import first_text, identifier
 from harvesters._scicat_identity import site
 from harvesters._scicat_place import describe_instrument, instrument_identity
-from harvesters._read import first_text, identifier
 from kg.errors import BadRecord
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import thing_iri

@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from harvesters._describe import Description, prose
-from harvesters._scicat_identity import operator, site
 from harvesters._read import branch, first_text, texts
+from harvesters._scicat_identity import operator, site
+from kg.harvest.payload import Json
+from kg.harvest.source import Record
+from kg.rdf.mint import thing_iri
+from kg.rdf.names import DCT, PAN, RDF, RDFS
+from kg.rdf.terms import Literal
 from kg.resolve.facility import (
     Facility,
     facility_by_identifier,
@@ -14,11 +19,6 @@ from kg.resolve.facility import (
     facility_by_name,
     new_facility,
 )
-from kg.harvest.payload import Json
-from kg.harvest.source import Record
-from kg.rdf.mint import thing_iri
-from kg.rdf.names import DCT, PAN, RDF, RDFS
-from kg.rdf.terms import Literal
 
 LONGEST_NAME = 80
 """A longer creation location is prose, not the name of an instrument."""

@@ -1,10 +1,7 @@
 """A SciCat published data record, v3 or v4, as triples."""
 
 from harvesters._describe import Description, prose
-from harvesters._scicat_dataset import describe_kind, describe_techniques
-from harvesters._scicat_identity import collection_iri, dataset_iri, operator
 from harvesters._people import describe_person, people
-from harvesters._scicat_place import describe_facility
 from harvesters._read import first_text, identifier, items, texts
 from harvesters._related import describe_related
 from harvesters._rights import (
@@ -13,7 +10,15 @@ from harvesters._rights import (
     stated_opening,
     stated_rights,
 )
+from harvesters._scicat_dataset import describe_kind, describe_techniques
+from harvesters._scicat_identity import collection_iri, dataset_iri, operator
+from harvesters._scicat_place import describe_facility
 from kg.errors import BadRecord
+from kg.harvest.payload import Json
+from kg.harvest.source import Mapped, Record
+from kg.rdf.mint import thing_iri
+from kg.rdf.names import DCAT, DCT, FOAF, PAN, RDF
+from kg.rdf.terms import iri, year
 from kg.resolve.facility import (
     Facility,
     facility_by_identifier,
@@ -21,11 +26,6 @@ from kg.resolve.facility import (
     facility_by_name,
     new_facility,
 )
-from kg.harvest.payload import Json
-from kg.harvest.source import Mapped, Record
-from kg.rdf.mint import thing_iri
-from kg.rdf.names import DCAT, DCT, FOAF, PAN, RDF
-from kg.rdf.terms import iri, year
 
 _AS_IN_V3 = {
     "creators": "creator",

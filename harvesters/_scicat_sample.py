@@ -3,8 +3,8 @@
 from pyoxigraph import NamedNode
 
 from harvesters._describe import Description, prose
-from harvesters._scicat_identity import site
 from harvesters._read import branch, first_text, identifier, texts
+from harvesters._scicat_identity import site
 from kg.errors import BadRecord
 from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record

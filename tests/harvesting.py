@@ -1,52 +1,41 @@
 """A source of invented records, and what a run needs around it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
+from replay import StubWorld
 
-from kg.errors import BadInput, BadRecord, SourceUnavailable
+from kg.errors import BadRecord, SourceUnavailable
 from kg.harvest.ledger import Ledger
 from kg.harvest.report import HarvestReport
 from kg.harvest.run import harvest
-from kg.harvest.source import Answer, Aside, Mapped, Record, Source, World
+from kg.harvest.source import Aside, Item, Mapped, Record, Source, World
 from kg.rdf.mint import thing_iri
 from kg.rdf.names import DCAT, DCT, RDF
 from kg.rdf.terms import Triple
 
-Item = dict[str, Any] | Aside
+Given = dict[str, Any] | Item
 
 
 @dataclass
-class GivenWorld:
+class GivenWorld(StubWorld):
     """A place that holds what it is given; `breaks_after` items it goes down."""
 
-    items: Sequence[Item]
-    place: str = "given"
-    facility: str | None = None
-    live: bool = False
+    items: Sequence[Given] = ()
     breaks_after: int | None = None
 
-    def get_json(self, path: str, **params: str | int) -> object:
-        raise BadInput("not used")
 
-    def files(self, *suffixes: str) -> Iterator[Path]:
-        return iter(())
-
-    def contained(self, task: Callable[[Path], Answer], path: Path) -> Answer:
-        return task(path)
-
-
-def records(world: World) -> Iterator[Record | Aside]:
+def records(world: World) -> Iterator[Item]:
     """Each given dict is a record; its `key` names it."""
     assert isinstance(world, GivenWorld)
     for number, item in enumerate(world.items):
         if world.breaks_after == number:
             raise SourceUnavailable("gone")
-        if isinstance(item, Aside):
+        if not isinstance(item, dict):
             yield item
         else:
             raw = json.dumps(item).encode()
@@ -92,7 +81,7 @@ class Bench:
 
     def harvest(
         self,
-        items: Iterable[Item],
+        items: Iterable[Given],
         source: Source = SOURCE,
         full: bool = False,
         place: str = "given",
@@ -100,7 +89,7 @@ class Bench:
         breaks_after: int | None = None,
     ) -> HarvestReport:
         """Harvest these items as the content of a place, in pages of three."""
-        world = GivenWorld(list(items), place, facility, breaks_after=breaks_after)
+        world = GivenWorld(place, facility, items=list(items), breaks_after=breaks_after)
         return harvest(
             "given", source, world, self.ledger, TitleGate(), self.write, lambda *_: None, full, checkpoint=3
         )

@@ -1,7 +1,7 @@
 """Recordings in place of the world outside: a catalogue, replayed in process or by a local server."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from kg.errors import BadInput
-from kg.harvest.source import Answer
+from kg.harvest.source import Answer, Aside, Item, Record
+from kg.harvest.xml import Element, read_xml
 
 RECORDED = Path(__file__).parent / "recorded"
 
@@ -23,26 +24,75 @@ def recording(name: str) -> dict[str, Any]:
 
 
 @dataclass
-class RecordedWorld:
-    """Answers "GET /path?name=value" (path encoded, query as people read it) and refuses all else."""
+class StubWorld:
+    """A world that refuses everything; recordings and invented places answer what they have."""
 
     place: str
-    requests: dict[str, Any]
     facility: str | None = None
-    live: bool = True
+    live: bool = False
+    since: str | None = None
+    resume: str | None = None
+    hidden: list[str] = field(default_factory=list)
 
     def get_json(self, path: str, **params: str | int) -> Any:  # noqa: ANN401
-        query = "&".join(f"{name}={value}" for name, value in params.items())
-        request = f"GET {path}?{query}" if query else f"GET {path}"
-        if request not in self.requests:
-            raise BadInput(f"{request} is not recorded; a server would say 404.")
-        return self.requests[request]
+        raise BadInput(f"{self.place} answers no requests")
+
+    def get_xml(self, path: str, *, also: Collection[int] = (), **params: str | int) -> Element:
+        raise BadInput(f"{self.place} answers no requests")
+
+    def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
+        raise BadInput(f"{self.place} answers no requests")
+
+    def post_json(self, path: str, form: Mapping[str, str], *, accept: str = "application/json") -> Any:  # noqa: ANN401
+        raise BadInput(f"{self.place} answers no requests")
+
+    def hide(self, secret: str) -> None:
+        self.hidden.append(secret)
 
     def files(self, *suffixes: str) -> Iterator[Path]:
         return iter(())
 
     def contained(self, task: Callable[[Path], Answer], path: Path) -> Answer:
-        raise AssertionError("a recorded catalogue has no files")
+        return task(path)
+
+    def contained_bytes(self, task: Callable[[bytes], Answer], data: bytes) -> Answer:
+        return task(data)
+
+
+@dataclass
+class RecordedWorld(StubWorld):
+    """Answers "GET /path?name=value" (path encoded, query as people read it) and refuses all else.
+
+    A recorded text is an XML (or other) document, anything else JSON; a form is asked as "POST /path".
+    """
+
+    requests: dict[str, Any] = field(default_factory=dict)
+    live: bool = True
+
+    def get_json(self, path: str, **params: str | int) -> Any:  # noqa: ANN401
+        return self._answer("GET", path, params)
+
+    def get_xml(self, path: str, *, also: Collection[int] = (), **params: str | int) -> Element:
+        return read_xml(self.get_bytes(path, accept="application/xml", **params))
+
+    def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
+        answer = self._answer("GET", path, params)
+        return (answer if isinstance(answer, str) else json.dumps(answer)).encode()
+
+    def post_json(self, path: str, form: Mapping[str, str], *, accept: str = "application/json") -> Any:  # noqa: ANN401
+        return self._answer("POST", path, {})
+
+    def _answer(self, method: str, path: str, params: Mapping[str, str | int]) -> Any:  # noqa: ANN401
+        query = "&".join(f"{name}={value}" for name, value in params.items())
+        request = f"{method} {path}?{query}" if query else f"{method} {path}"
+        if request not in self.requests:
+            raise BadInput(f"{request} is not recorded; a server would say 404.")
+        return self.requests[request]
+
+
+def things(found: Iterable[Item]) -> list[Record | Aside]:
+    """What a source gave, without the marks of its pages."""
+    return [item for item in found if isinstance(item, Record | Aside)]
 
 
 @dataclass

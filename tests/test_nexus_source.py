@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hdf5_tree import Tree, write_tree
 from opened_files import watching
+from replay import things
 
 from harvesters._nexus_facility import instrument_key
 from harvesters.nexus import SOURCE, WHOLE_BYTES
@@ -32,7 +33,7 @@ SCAN: Tree = {
 
 
 def told(place: Path, facility: str | None = None) -> list[Record | Aside]:
-    return list(SOURCE.records(open_world(str(place), facility, contained=False)))
+    return things(SOURCE.records(open_world(str(place), facility, contained=False)))
 
 
 def only(place: Path, facility: str | None = None) -> Record:
@@ -178,14 +179,14 @@ def test_an_instrument_has_the_address_that_catalogues_give_it(name: str, key: s
 
 def test_an_address_is_refused() -> None:
     with pytest.raises(BadInput, match="reads a file or a folder"):
-        list(SOURCE.records(open_world("https://example.org/files", contained=False)))
+        things(SOURCE.records(open_world("https://example.org/files", contained=False)))
 
 
 def test_a_contained_harvest_tells_the_same(tmp_path: Path) -> None:
     write_tree(tmp_path / "scan.nxs", SCAN)
     world = open_world(str(tmp_path))
 
-    contained = list(SOURCE.records(world))
+    contained = things(SOURCE.records(world))
     world.close()  # type: ignore[attr-defined]
 
     assert contained == told(tmp_path)

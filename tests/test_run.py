@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from harvesting import SOURCE, Bench, Item, broken_page, open_bench
+from harvesting import SOURCE, Bench, Given, broken_page, open_bench
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode
@@ -127,7 +127,7 @@ def test_another_copy_in_the_same_harvest_is_skipped_and_kept(bench: Bench) -> N
     [({"key": "1", "broken": True}, "it is broken"), ({"key": "1"}, "it has no title")],
 )
 def test_an_unusable_record_is_quarantined_and_the_others_go_in(
-    bench: Bench, record: Item, reason: str
+    bench: Bench, record: Given, reason: str
 ) -> None:
     report = bench.harvest([record, TWO])
 
@@ -166,7 +166,7 @@ def test_the_text_of_a_blank_node_in_a_title_is_just_text(bench: Bench) -> None:
 
 
 def test_every_payload_can_be_read_again(bench: Bench) -> None:
-    items: list[Item] = [ONE, {"key": "1", "title": "copy"}, {"key": "3", "broken": True}, TWO]
+    items: list[Given] = [ONE, {"key": "1", "title": "copy"}, {"key": "3", "broken": True}, TWO]
 
     bench.harvest([*items, broken_page("<html>Log in</html>")])
 
@@ -244,7 +244,7 @@ harvests = st.lists(st.one_of(good, bad, asides), max_size=12)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(harvests, min_size=1, max_size=4))
-def test_every_record_is_counted_once_and_a_second_time_changes_nothing(sequence: list[list[Item]]) -> None:
+def test_every_record_is_counted_once_and_a_second_time_changes_nothing(sequence: list[list[Given]]) -> None:
     with TemporaryDirectory() as folder:
         bench = open_bench(Path(folder))
         reports = [bench.harvest(items) for items in sequence]
@@ -260,7 +260,7 @@ def test_every_record_is_counted_once_and_a_second_time_changes_nothing(sequence
 
 @settings(max_examples=60, deadline=None)
 @given(harvests)
-def test_the_graph_shows_the_first_copy_of_each_record_that_may_go_in(items: list[Item]) -> None:
+def test_the_graph_shows_the_first_copy_of_each_record_that_may_go_in(items: list[Given]) -> None:
     with TemporaryDirectory() as folder:
         bench = open_bench(Path(folder))
         bench.harvest(items)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from replay import recording, write_files
+from replay import recording, things, write_files
 
 from kg.errors import BadInput
 from kg.harvest.registry import load_source
@@ -18,7 +18,7 @@ SCICAT = load_source("scicat")
 
 def read(files: dict[str, Any], folder: Path) -> list[Record | Aside]:
     write_files(files, folder)
-    return list(SCICAT.records(open_world(str(folder), contained=False)))
+    return things(SCICAT.records(open_world(str(folder), contained=False)))
 
 
 def reasons(found: list[Record | Aside]) -> dict[str, tuple[str, str]]:
@@ -114,7 +114,7 @@ def test_other_schemes_are_refused(place: str) -> None:
 def real(shared_data: Path, *names: str) -> tuple[list[Any], list[Record | Aside]]:
     """The content of one real file by plain json, and what the source finds in it."""
     path = shared_data.joinpath("catalogues", "scicat", *names)
-    return json.loads(path.read_bytes()), list(SCICAT.records(open_world(str(path), contained=False)))
+    return json.loads(path.read_bytes()), things(SCICAT.records(open_world(str(path), contained=False)))
 
 
 @pytest.mark.parametrize("facility", ["ess", "maxiv", "desy-photon-science", "desy-public-data"])
@@ -143,7 +143,7 @@ def test_ess_has_93_publications_of_one_dataset_each(shared_data: Path) -> None:
 
 def test_all_real_files_are_accounted_for(shared_data: Path) -> None:
     folder = shared_data / "catalogues" / "scicat"
-    found = list(SCICAT.records(open_world(str(folder), contained=False)))
+    found = things(SCICAT.records(open_world(str(folder), contained=False)))
 
     counts = Counter((one.kind, one.outcome if isinstance(one, Aside) else "record") for one in found)
     seed = {path.stem: len(json.loads(path.read_bytes())) for path in (folder / "scicatlive-seed").iterdir()}

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from replay import Peer, RecordedWorld, Reply, recording, replayed, serving
+from replay import Peer, RecordedWorld, Reply, recording, replayed, serving, things
 
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.http import HttpWorld
@@ -19,7 +19,7 @@ SCICAT = load_source("scicat")
 def harvest(peer: Peer, path: str = "") -> list[Record | Aside]:
     world = HttpWorld(peer.address + path, pause=0.001)
     try:
-        return list(SCICAT.records(world))
+        return things(SCICAT.records(world))
     finally:
         world.close()
 
@@ -70,7 +70,7 @@ def test_a_whole_catalogue_is_read_with_percent_encoded_pids() -> None:
 
 def test_an_error_body_in_a_list_is_put_aside_with_what_it_says() -> None:
     told = recording("scicat-v3")
-    found = list(SCICAT.records(RecordedWorld(told["place"], told["requests"])))
+    found = things(SCICAT.records(RecordedWorld(told["place"], requests=told["requests"])))
 
     (error,) = [one for one in found if isinstance(one, Aside) and one.kind == "error"]
     assert error.reason == "An error answer in place of a record: 403 Access to this dataset is restricted."

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import BadInput, BadRecord, SourceUnavailable
 from kg.harvest.ledger import Entry, Ledger, Page, Run
 from kg.harvest.report import HarvestReport
-from kg.harvest.source import Aside, Mapped, Record, Source, World
+from kg.harvest.source import Aside, Gone, Mapped, Mark, Record, Source, World
 from kg.rdf.mint import graph_iri
 from kg.rdf.names import DCAT, DCT, FOAF, RDF
 from kg.rdf.syntax import canonical
@@ -69,6 +69,8 @@ def harvest(
     report = harvesting.report
     try:
         for item in source.records(world):
+            if isinstance(item, Gone | Mark):
+                continue
             harvesting.take(item)
             if report.read % 100 == 0:
                 progress(f"Reading {source_name}", report.read, None)

@@ -1,16 +1,19 @@
 """The contract of a source: one function talks to the world, one translates a record.
 
 A module `harvesters/<name>.py` holds `SOURCE = Source(...)`; `kg harvest <name>` finds it by its file name.
-`records` knows no RDF, `triples` knows no network and no disk.
+`records` knows no RDF, `triples` knows no network and no disk. `triples` needs nothing but the kept payload:
+`body` reads it, so that a changed mapping can be replayed without asking anybody again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
 from pyoxigraph import NamedNode
 
+from kg.harvest.payload import read_json
+from kg.harvest.xml import Element
 from kg.rdf.terms import Triple
 
 Answer = TypeVar("Answer")
@@ -21,9 +24,10 @@ class Record:
     """One thing as the source said it.
 
     `key` is the source's own identifier, unique within `kind`; `raw` are the bytes to keep (for JSON
-    catalogues the record itself, for files the metadata read from it); `body` is what `triples` reads;
-    `origin` is the address or file it came from; `facility` the facility the operator named for this
-    harvest, if any.
+    catalogues the record itself, for files the metadata read from it); `body` is what `triples` reads, and
+    equals `source.body(raw)`; `origin` is the address or file it came from, without secrets; `facility` the
+    facility the operator named for this harvest, if any; `datestamp` when the source says that it last
+    changed, in the source's own spelling (ISO 8601), None where it does not say.
     """
 
     kind: str
@@ -32,6 +36,28 @@ class Record:
     raw: bytes
     origin: str
     facility: str | None = None
+    datestamp: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A record that the source says it has deleted: it becomes a tombstone."""
+
+    kind: str
+    key: str
+    origin: str
+    datestamp: str | None = None
+    reason: str = "deleted by the source"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A page ends here. A harvest that is cut short after it goes on from `resume`, the source's own words.
+
+    Empty: from the beginning. What was yielded before the mark is safe on disk before the source is asked on.
+    """
+
+    resume: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +70,10 @@ class Aside:
     origin: str
     reason: str
     outcome: Literal["skipped", "quarantined"]
+
+
+Item = Record | Aside | Gone | Mark
+"""What a source yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +93,12 @@ class World(Protocol):
     facility: str | None
     """The facility the operator named, if any."""
 
+    since: str | None
+    """Only what changed since then is wanted (ISO 8601); None: all. Sources that say `incremental` obey."""
+
+    resume: str | None
+    """The last `Mark` of a harvest of this place that was cut short; None: begin at the beginning."""
+
     @property
     def live(self) -> bool:
         """Whether `place` is a URL."""
@@ -70,11 +106,29 @@ class World(Protocol):
     def get_json(self, path: str, **params: str | int) -> Any:  # noqa: ANN401 - foreign JSON
         """The parsed JSON answer of `place` + `path`. Raises SourceUnavailable, BadInput."""
 
+    def get_xml(self, path: str, *, also: Collection[int] = (), **params: str | int) -> Element:
+        """The root of the XML answer, parsed in containment; `also` are error statuses whose body counts.
+
+        Raises SourceUnavailable (also for what is no well-formed XML, after some tries), BadInput.
+        """
+
+    def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
+        """The answer as it came, asked for as this media type. Raises SourceUnavailable, BadInput."""
+
+    def post_json(self, path: str, form: Mapping[str, str], *, accept: str = "application/json") -> Any:  # noqa: ANN401
+        """The parsed JSON answer to a form. Raises SourceUnavailable, BadInput."""
+
+    def hide(self, secret: str) -> None:
+        """Never show this text in a message, an origin or a log: a session's id, a token."""
+
     def files(self, *suffixes: str) -> Iterator[Path]:
         """The file itself, or all files below the folder whose names end so, sorted. No suffix: all files."""
 
     def contained(self, task: Callable[[Path], Answer], path: Path) -> Answer:
         """Run `task(path)` in a limited worker process; raises BadRecord when that crashes or overruns."""
+
+    def contained_bytes(self, task: Callable[[bytes], Answer], data: bytes) -> Answer:
+        """Run `task(data)` there; the task is a function of a module and answers plain JSON values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +136,11 @@ class Source:
     """A source of records. Raise `version` when `triples` maps differently: all records are mapped again."""
 
     description: str
-    records: Callable[[World], Iterator[Record | Aside]]
+    records: Callable[[World], Iterator[Item]]
     triples: Callable[[Record], Mapped]
     """Raises BadRecord with the reason when the record cannot be described."""
     version: str
+    body: Callable[[bytes], Any] = read_json
+    """What `triples` reads, from the kept payload (`read_xml` for sources of XML)."""
+    incremental: bool = False
+    """Whether `records` obeys `world.since`."""

@@ -1,4 +1,4 @@
-"""The contained process: takes the name of a task and a path, answers with JSON, over one pipe.
+"""The contained process: takes the name of a task and a path or bytes, answers with JSON, over one pipe.
 
 Started by `kg.harvest.contain` as `python -m kg.harvest.worker FD MEMORY_MB CPU_SECONDS`. It answers in JSON
 and not in pickles, because a process that a hostile file has taken over must not be able to send code.
@@ -30,16 +30,22 @@ def main(descriptor: int, memory_mb: int, cpu_seconds: int) -> None:
     line.send_bytes(b"ready")
     while True:
         try:
-            task, path = orjson.loads(line.recv_bytes())
+            question = orjson.loads(line.recv_bytes())
+            about = line.recv_bytes() if "bytes" in question else _path(question["path"])
         except EOFError:
             return
         _allow_cpu(cpu_seconds)
-        line.send_bytes(orjson.dumps(_answer(_task(task), Path(os.fsdecode(path.encode("latin-1"))))))
+        line.send_bytes(orjson.dumps(_answer(_task(question["task"]), about)))
 
 
-def _answer(task: Callable[[Path], Any], path: Path) -> dict[str, Any]:
+def _path(text: str) -> Path:
+    """A path as it came, in whatever encoding."""
+    return Path(os.fsdecode(text.encode("latin-1")))
+
+
+def _answer(task: Callable[[Any], Any], about: Path | bytes) -> dict[str, Any]:
     try:
-        return {"answer": task(path)}
+        return {"answer": task(about)}
     except BadRecord as error:
         return {"bad": str(error)}
     except OSError as error:  # its text would name the place where the file lies
@@ -49,9 +55,9 @@ def _answer(task: Callable[[Path], Any], path: Path) -> dict[str, Any]:
 
 
 @cache
-def _task(name: str) -> Callable[[Path], Any]:
+def _task(name: str) -> Callable[[Any], Any]:
     module, _, function = name.partition(":")
-    task: Callable[[Path], Any] = getattr(import_module(module), function)
+    task: Callable[[Any], Any] = getattr(import_module(module), function)
     return task
 
 

@@ -1,6 +1,6 @@
 """What a source reads from: the files below a place on disk, or an address on the web."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from kg.errors import BadInput
 from kg.harvest.payload import Json
 from kg.harvest.source import Answer, World
+from kg.harvest.xml import Element
 
 if TYPE_CHECKING:
     from kg.harvest.contain import Containment
@@ -35,6 +36,8 @@ class FileWorld:
     """A file, or a folder with all that lies below it."""
 
     live = False
+    since: str | None = None
+    resume: str | None = None
 
     def __init__(self, place: str, facility: str | None = None, contained: bool = True) -> None:
         self.place = place
@@ -44,7 +47,22 @@ class FileWorld:
 
     def get_json(self, path: str, **params: str | int) -> Json:
         """Refused: files answer no requests."""
-        raise BadInput(f"{self.place!r} is a file or folder; only an address on the web answers {path!r}.")
+        raise self._no_address(path)
+
+    def get_xml(self, path: str, *, also: Collection[int] = (), **params: str | int) -> Element:
+        """Refused, like `get_json`."""
+        raise self._no_address(path)
+
+    def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
+        """Refused, like `get_json`."""
+        raise self._no_address(path)
+
+    def post_json(self, path: str, form: Mapping[str, str], *, accept: str = "application/json") -> Json:
+        """Refused, like `get_json`."""
+        raise self._no_address(path)
+
+    def hide(self, secret: str) -> None:
+        """Nothing to hide: files are read without secrets."""
 
     def files(self, *suffixes: str) -> Iterator[Path]:
         """The file itself, or the files below the folder whose names end so, sorted, without hidden ones."""
@@ -59,16 +77,24 @@ class FileWorld:
 
     def contained(self, task: Callable[[Path], Answer], path: Path) -> Answer:
         """Run `task(path)` in the worker process, which is started once and kept."""
-        if not self._is_contained:
-            return task(path)
-        if self._containment is None:
-            from kg.harvest.contain import Containment
+        return self._worker().run(task, path) if self._is_contained else task(path)
 
-            self._containment = Containment()
-        return self._containment.run(task, path)
+    def contained_bytes(self, task: Callable[[bytes], Answer], data: bytes) -> Answer:
+        """Run `task(data)` there."""
+        return self._worker().run_on_bytes(task, data) if self._is_contained else task(data)
 
     def close(self) -> None:
         """End the worker process, if one was started."""
         if self._containment is not None:
             self._containment.close()
             self._containment = None
+
+    def _worker(self) -> "Containment":
+        if self._containment is None:
+            from kg.harvest.contain import Containment
+
+            self._containment = Containment()
+        return self._containment
+
+    def _no_address(self, path: str) -> BadInput:
+        return BadInput(f"{self.place!r} is a file or folder; only an address on the web answers {path!r}.")
