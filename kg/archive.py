@@ -133,8 +133,8 @@ def _refuse_elsewhere(home: Home) -> None:
 def _count_on(home: Home, former: Home) -> None:
     """Let the next generation's number follow the highest that readers of the former store have seen."""
     with open_writer(home) as writer:
-        known = int(writer.ledger.fact("generation") or 0)
-        writer.ledger.remember("generation", str(max([known, *former.numbers()])))
+        known = int(writer.ledger.facts.find("generation") or 0)
+        writer.ledger.facts.remember("generation", str(max([known, *former.numbers()])))
 
 
 def _move_aside(home: Home) -> Path:

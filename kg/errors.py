@@ -26,12 +26,25 @@ class BadInput(KgError):
 
 
 class BadQuery(BadInput):
-    """The SPARQL text cannot be run; `line` and `column` (1-based) where known."""
+    """The SPARQL text cannot be run; `line` and `column` (1-based) where known.
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    `excerpt` is the line with a caret below the place, `engine_message` what the engine itself said.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        line: int | None = None,
+        column: int | None = None,
+        *,
+        excerpt: str | None = None,
+        engine_message: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.line = line
         self.column = column
+        self.excerpt = excerpt
+        self.engine_message = engine_message
 
 
 class BadRecord(KgError):
@@ -49,13 +62,17 @@ class QueryFailed(KgError):
 
     `kind` is timeout, memory, crash, too-large, busy (queue full), budget (this client has used its share),
     gone (the asker left), start (no worker runs) or remote (the engine behind fails). `wait` is the number of
-    seconds after which asking again makes sense, where known.
+    seconds after which asking again makes sense, where known. `for_operator` is what whoever runs the engine
+    can do: for the shell and the log, never for strangers.
     """
 
-    def __init__(self, message: str, kind: str, wait: float | None = None) -> None:
+    def __init__(
+        self, message: str, kind: str, wait: float | None = None, for_operator: str | None = None
+    ) -> None:
         super().__init__(message)
         self.kind = kind
         self.wait = wait
+        self.for_operator = for_operator
 
 
 class StoreBusy(KgError):

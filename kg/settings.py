@@ -8,9 +8,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Environment variables with the prefix `KG_` override these defaults."""
+    """Environment variables with the prefix `KG_` override these defaults; empty ones do not."""
 
-    model_config = SettingsConfigDict(env_prefix="KG_", extra="ignore")
+    # `KG_STORE=` in a unit file means "not set"; taken as a path it would be the current folder.
+    model_config = SettingsConfigDict(env_prefix="KG_", env_ignore_empty=True, extra="ignore")
 
     store: str = Field(default_factory=lambda: str(user_data_path("pan-kg") / "store"))
     """Folder of the store, or address of a SPARQL 1.1 engine that holds its graphs."""

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kg.rdf.names import XSD
-from kg.web.sparql.chart import Chart, chart
+from kg.web.sparql.chart import MOST_BARS, Chart, chart
 from kg.web.sparql.result_table import Cell, Table
 
 
@@ -82,6 +82,58 @@ def test_two_numbers_make_points() -> None:
 )
 def test_what_no_chart_suits_has_none(unsuitable: Table) -> None:
     assert chart(unsuitable) is None
+
+
+YEARLY = Table(
+    ("facility", "year", "n"),
+    (
+        (Cell("A <b>"), number(2019), number(8)),
+        (Cell("C"), number(2019), number(2)),
+        (Cell("A <b>"), number(2020), number(4)),
+        (Cell("C"), number(2021), number(0)),
+        (Cell("C"), None, number(7)),
+    ),
+    5,
+)
+
+
+def test_two_names_and_a_number_make_bars_in_groups() -> None:
+    drawn = chart(YEARLY)
+    found = ElementTree.fromstring(drawn.svg if drawn else "")
+    texts = [element.text for element in found.iter("text")]
+    widths = [float(element.attrib["width"]) for element in found.iter("rect")]
+
+    assert drawn is not None
+    assert (drawn.title, drawn.left_out) == ("Bars: n by facility and year", 1)
+    assert texts == ["A <b>", "2019", "8", "2020", "4", "C", "2019", "2", "2021", "0"]
+    assert widths[0] == 2 * widths[1] == 4 * widths[2]
+    assert widths[3] <= 1
+    assert {element.attrib["x"] for element in found.iter("rect")} == {"36.0"}  # 4 letters of 7, and 8
+
+
+def test_groups_are_drawn_up_to_a_number_of_bars() -> None:
+    rows = tuple((Cell(f"f{place % 3}"), Cell(f"d{place}"), number(place)) for place in range(MOST_BARS + 5))
+    drawn = chart(Table(("a", "b", "n"), rows, 100))
+
+    assert drawn is not None
+    assert len(shapes(drawn)["rect"]) == MOST_BARS
+    assert drawn.left_out == 100 - MOST_BARS
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # A name that never comes again is no group.
+        ((Cell("a"), Cell("x"), number(1)), (Cell("b"), Cell("x"), number(2))),
+        # Two bars for one pair of names: which is it?
+        ((Cell("a"), Cell("x"), number(1)), (Cell("a"), Cell("x"), number(2))),
+        ((number(1), Cell("x"), number(1)), (number(1), Cell("y"), number(2))),
+        ((Cell("a"), Cell("x"), Cell("1")), (Cell("a"), Cell("y"), Cell("2"))),
+        ((Cell("a"), Cell("x"), None), (Cell("a"), Cell("y"), number(2))),
+    ],
+)
+def test_three_columns_that_are_no_groups_have_no_chart(rows: tuple[tuple[Cell | None, ...], ...]) -> None:
+    assert chart(Table(("a", "b", "n"), rows, len(rows))) is None
 
 
 def test_equal_and_huge_values_can_be_drawn() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg.cli.main import build
+from kg.cli.main import build, run
 from kg.errors import BadInput, BadQuery, QueryFailed
+from kg.query.failures import out_of_memory
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 CLASSES = "PREFIX dcat: <http://www.w3.org/ns/dcat#> SELECT ?d { ?d a dcat:Dataset } ORDER BY ?d LIMIT 2"
@@ -51,9 +52,12 @@ def test_an_ask_says_yes_or_no(sample_home: Path) -> None:
 
 
 def test_a_graph_comes_as_turtle(sample_home: Path) -> None:
-    graph = query(sample_home, "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 1").stdout
+    dataset = "?s a <http://www.w3.org/ns/dcat#Dataset>"
+    graph = query(sample_home, f"CONSTRUCT {{ {dataset} }} WHERE {{ {dataset} }} LIMIT 1").stdout
 
-    assert "@prefix dcat:" in graph
+    assert graph.startswith("@prefix dcat: <http://www.w3.org/ns/dcat#> .\n")
+    assert graph.count("@prefix") == 1
+    assert graph.endswith(" a dcat:Dataset .\n")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +75,93 @@ def test_what_cannot_be_answered_is_an_error(
 ) -> None:
     with pytest.raises(error, match=reason):
         query(sample_home, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("nt", "<https://doi.org/10.5072/aurora.0001> <"),
+        ("ntriples", "<https://doi.org/10.5072/aurora.0001> <"),
+        ("nq", "<https://doi.org/10.5072/aurora.0001> <"),
+        ("ttl", "@prefix"),
+        ("trig", "@prefix"),
+        ("jsonld", "[{"),
+        ("json", "[{"),
+        ("rdf", "<?xml"),
+        ("xml", "<?xml"),
+    ],
+)
+def test_a_graph_comes_in_every_syntax_of_the_endpoint(sample_home: Path, name: str, begins: str) -> None:
+    shown = query(sample_home, "DESCRIBE <https://doi.org/10.5072/aurora.0001>", "--format", name).stdout
+
+    assert shown.startswith(begins)
+    assert ("rdf:RDF" in shown) == (name in ("rdf", "xml"))
+
+
+def test_a_table_comes_as_xml(sample_home: Path) -> None:
+    shown = query(sample_home, COUNT, "--format", "xml").stdout
+
+    assert "<sparql" in shown
+    assert '<variable name="n"/>' in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said", "unsaid"),
+    [
+        (COUNT, "turtle", "SELECT has no --format turtle; it has json, csv, tsv, xml, table.", "nt"),
+        ("PREFIX select: <u:> ASK {}", "nq", "ASK has no --format nq; it has json, csv", "turtle"),
+        (
+            "CONSTRUCT WHERE { ?s a ?c }",
+            "csv",
+            "CONSTRUCT has no --format csv; it has turtle, nt, rdf, jsonld, trig, nq, json, xml.",
+            "tsv",
+        ),
+        ("DESCRIBE <u:a>", "tsv", "DESCRIBE has no --format tsv", "csv"),
+    ],
+)
+def test_a_format_that_does_not_fit_is_refused_by_those_that_do(
+    sample_home: Path, text: str, name: str, said: str, unsaid: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        query(sample_home, text, "--format", name)
+
+    assert said in str(refused.value)
+    assert unsaid not in str(refused.value).partition("it has")[2].replace(".", ",").split(", ")
+    assert "/" not in str(refused.value)  # no media type
+
+
+@pytest.mark.parametrize("text", ["SELCT ?s WHERE ?s ?p ?o", "SELCT ?s " * 400, "querry.rq"])
+def test_what_is_neither_file_nor_query_is_told_both(sample_home: Path, text: str) -> None:
+    with pytest.raises(BadInput, match="No such file, and not a query: '") as refused:
+        query(sample_home, text)
+
+    assert text[:20] in str(refused.value)
+    assert len(str(refused.value)) < 450
+
+
+def test_the_help_names_every_format_and_tells_files_from_queries() -> None:
+    shown = " ".join(CliRunner().invoke(build(), ["query", "--help"]).output.split())
+
+    assert all(
+        name in shown
+        for name in ["table", "json", "xml", "csv", "tsv", "turtle", "nt", "rdf", "jsonld", "trig", "nq"]
+    )
+    assert "is a query; all else is a file" in shown
+
+
+def test_the_shell_names_the_setting_that_allows_more_memory(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise out_of_memory(512)
+
+    monkeypatch.setattr("kg.cli.main.build", lambda: fail)
+    with pytest.raises(SystemExit):
+        run()
+
+    told = capsys.readouterr().err
+    assert "512 MB" in told
+    assert "KG_QUERY_MEMORY" in told
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:

@@ -230,6 +230,25 @@ def test_the_query_log_holds_every_query(sample_home: Path, tmp_path: Path) -> N
     assert lines[0]["generation"] == 1
 
 
+def test_the_access_log_tells_neither_what_was_asked_nor_exactly_who_asked(sample_home: Path) -> None:
+    with serving(sample_home, KG_PROXIES="127.0.0.1") as (process, address):
+        for path in ("search?q=hush", "sparql?query=ASK%7B%3Fhush%20a%20%3Fx%7D", "health/live"):
+            assert ask(f"{address}{path}", headers={"X-Forwarded-For": "203.0.113.77"}).status == 200
+        assert ask(f"{address}health/live", headers={"X-Forwarded-For": "2001:db8:1:2::77"}).status == 200
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=20)
+
+    lines = [line.partition(" INFO ")[2] for line in said.splitlines() if "HTTP/1.1" in line]
+    assert lines == [
+        '203.0.113.0/24 - "GET /search HTTP/1.1" 200',
+        '203.0.113.0/24 - "GET /sparql HTTP/1.1" 200',
+        '203.0.113.0/24 - "GET /health/live HTTP/1.1" 200',
+        '2001:db8:1::/48 - "GET /health/live HTTP/1.1" 200',
+    ]
+    assert "hush" not in said
+    assert ".77" not in said
+
+
 @pytest.mark.parametrize(("proxies", "network"), [("", "127.0.0.0/24"), ("127.0.0.1", "203.0.113.0/24")])
 def test_a_forwarded_address_counts_only_from_a_known_proxy(
     sample_home: Path, tmp_path: Path, proxies: str, network: str

@@ -155,9 +155,9 @@ def test_gauges_of_one_name_are_one_family() -> None:
 def test_the_lag_of_a_source_counts_from_its_last_finished_run(tmp_path: Path) -> None:
     home = Home(tmp_path)
     with Ledger(home.ledger_path, home.payloads_path) as ledger:
-        ledger.finish(ledger.begin("scicat", "https://a.example.org"), {})
-        ledger.finish(ledger.begin("scicat", "https://b.example.org"), {})
-        ledger.begin("nexus", "never finished")
+        ledger.runs.finish(ledger.runs.begin("scicat", "https://a.example.org"), {})
+        ledger.runs.finish(ledger.runs.begin("scicat", "https://b.example.org"), {})
+        ledger.runs.begin("nexus", "never finished")
     reading = Gauges(state_of(), home)
 
     lags = [gauge for gauge in reading() if gauge.name == "kg_harvest_lag_seconds"]

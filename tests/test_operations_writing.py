@@ -55,9 +55,18 @@ def test_a_token_writes_and_the_audit_log_says_who(home: Path, token_file: Path)
 
     assert refused == [401, 401, 403, 403]
     assert (before, written.status, after) == (False, 201, True)
-    begun, done = [
-        json.loads(line) for line in (home / "audit.jsonl").read_text(encoding="utf-8").splitlines()
+    log = (home / "audit.jsonl").read_text(encoding="utf-8")
+    *failed, begun, done = [json.loads(line) for line in log.splitlines()]
+    assert [(line["outcome"], line["principal"]) for line in failed] == [
+        ("no-token", None),
+        ("bad-token", None),
+        ("missing-role", "reader-1"),
+        ("missing-role", "curator-1"),
     ]
+    assert {(line["action"], line["graph"], line["network"]) for line in failed} == {
+        ("put", GRAPH, "127.0.0.0/24")
+    }
+    assert not any(token in log for token in ("x" * 20, *TOKENS.values()))
     assert (begun["outcome"], done["outcome"]) == ("begun", "ok")
     assert (done["principal"], done["action"], done["graph"]) == ("operator-1", "put", GRAPH)
     assert done["generation"] == int(written.headers["x-generation"])
@@ -108,7 +117,10 @@ def test_an_issuers_token_writes(home: Path, tmp_path: Path) -> None:
         lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
 
     assert (reader.status, expired.status, operator.status) == (403, 401, 201)
-    assert {line["principal"] for line in lines} == {f"{issuer.address}#ada"}
+    ada = f"{issuer.address}#ada"
+    assert [(line["outcome"], line["principal"]) for line in lines] == [
+        ("missing-role", ada), ("bad-token", None), ("begun", ada), ("ok", ada),
+    ]  # fmt: skip
     assert not any(part in told for part in token.split("."))
 
 

@@ -15,6 +15,7 @@ from kg.web.state import Limits
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID = Namespace("http://rdfs.org/ns/void#")
+DCT = Namespace("http://purl.org/dc/terms/")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 ENDPOINT = URIRef("http://testserver/sparql")
@@ -115,7 +116,17 @@ def test_the_size_of_the_default_graph_is_what_a_query_counts(site: TestClient, 
     statistics = count("GRAPH <https://w3id.org/pan-kg/graph/void> { ?s ?p ?o }")
 
     assert isinstance(told, Literal)
-    assert int(told) == count("?s ?p ?o") - statistics
+    assert int(told) == count("?s ?p ?o")
+    # VoID counts without itself, and says so.
+    void = Graph().parse(data=site.get("/.well-known/void").text, format="turtle")
+    dataset = URIRef("https://w3id.org/pan-kg/graph/void#dataset")
+    assert [int(str(n)) for n in void.objects(dataset, VOID.triples)] == [int(told) - statistics]
+    (explained,) = void.objects(dataset, DCT.description)
+    assert "not counted" in str(explained)
+    # The footer of every page tells both numbers.
+    page = " ".join(site.get("/sparql", headers=BROWSER).text.split())
+    both = f"{int(told) - statistics:,} triples ({int(told):,} with the description of the graph itself)."
+    assert both in page
 
 
 def test_plain_mode_and_writing_are_told(sample_home: Path) -> None:

@@ -48,6 +48,39 @@ def test_every_syntax_has_a_name_for_the_address(site: TestClient, name: str) ->
     assert len(list(parse(answer.content, format=kind))) == 3
 
 
+@pytest.mark.parametrize("query", [None, "ASK {}", CONSTRUCT])
+@pytest.mark.parametrize("headers", [{"accept": "*/*"}, BROWSER])
+def test_a_format_that_is_none_is_refused_and_told_of_those_that_are(
+    site: TestClient, query: str | None, headers: dict[str, str]
+) -> None:
+    asked = {"format": "xyz"} | ({"query": query} if query else {})
+    answers = [site.get("/sparql", params=asked, headers=headers)]
+    if query:
+        answers.append(site.post("/sparql", data=asked, headers=headers))
+
+    for answer in answers:
+        assert answer.status_code == 400
+        for told in ("xyz", "json, xml, csv, tsv", "ttl, nt, rdf, jsonld, trig, nq"):
+            assert told in answer.text
+        kind = "text/html; charset=utf-8" if headers is BROWSER else "application/problem+json"
+        assert answer.headers["content-type"] == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("", "application/sparql-results+json"),
+        ("CSV", "text/csv; charset=utf-8"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("html", "text/html; charset=utf-8"),
+    ],
+)
+def test_a_format_may_be_a_media_type_or_the_page(site: TestClient, name: str, kind: str) -> None:
+    answer = site.get("/sparql", params={"query": "ASK {}", "format": name})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+
+
 @pytest.mark.parametrize(
     ("method", "query", "content", "content_type", "status"),
     [

@@ -5,7 +5,6 @@ import pytest
 
 from kg.errors import BadQuery
 from kg.query.precheck import LONGEST, precheck
-from kg.rdf.sparql import undeclared_prefixes
 
 NOT_REALLY_SERVICE = [
     "SELECT * { # SERVICE <http://x/> {}\n ?s ?p ?o }",
@@ -91,12 +90,6 @@ def test_a_dataset_clause_is_seen(sparql: str, expected: bool) -> None:
 def test_what_would_crash_the_engine_is_refused(sparql: str, reason: str) -> None:
     with pytest.raises(BadQuery, match=reason):
         precheck(sparql)
-
-
-def test_undeclared_prefixes_are_named() -> None:
-    sparql = "PREFIX a: <http://a/> SELECT * { a:x b:y _:z . ?s c:d 'e:f' . ?s b:q 1 }"
-
-    assert undeclared_prefixes(sparql) == {"b": 37, "c": 50}
 
 
 @pytest.mark.parametrize(

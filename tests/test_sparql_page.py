@@ -116,6 +116,9 @@ def test_a_result_says_rows_seconds_and_generation_and_links_to_itself(site: Tes
     assert "1 row in 0.0" in page.text
     assert "generation 1." in page.text
     assert "/sparql?query=SELECT+%281+AS+%3Fone%29+%7B%7D&generation=1" in page.links
+    # The link does not keep the answer, and does not say that it did.
+    assert "query and generation" not in page.text
+    assert "answered from the generation served then" in page.text
     assert "/sparql?query=SELECT+%281+AS+%3Fone%29+%7B%7D&format=csv" in page.links
 
 
@@ -148,7 +151,8 @@ def test_an_error_names_its_place_for_the_editor(site: TestClient) -> None:
 
     assert answer.status_code == 400
     assert 'role="alert" data-line="2" data-column="7"' in answer.text
-    assert "<pre>2:  ?s a nope:x</pre>" in answer.text
+    assert 'class="excerpt"' in answer.text
+    assert "> ?s a nope:x\n      ^</pre>" in answer.text
 
 
 def test_values_without_a_datatype_of_numbers_are_no_numbers() -> None:
@@ -246,3 +250,12 @@ def test_the_licence_of_every_bundled_package_stands_beside_the_bundle() -> None
 
     assert len(named) == len(header.splitlines()) - 2 > 10
     assert [name for name in named if f"{name}\n\n" not in notice] == []
+
+
+def test_the_example_of_facilities_by_year_is_drawn(site: TestClient, reader: GraphReader) -> None:
+    wanted = next(of for of in examples(reader) if of.iri.endswith("/datasets-by-facility-and-year"))
+    page = Page(ask(site, wanted.sparql))
+
+    assert "Bars: datasets by facility and year." in page.text
+    assert "rect" in page.tags
+    assert "table" in page.tags

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from w3c.exchanges import Exchange, Sent, exchanges
 from w3c.suite import file_of
 
-from kg.pipeline import publish
+from kg.pipeline import publish_live
 from kg.store.home import Home
 from kg.web.state import Limits
 from kg.writer import open_writer
@@ -46,7 +46,7 @@ def _site(path: Path, data: bool = True) -> Iterator[TestClient]:
         for number in (1, 2, 3) if data else ():
             text = file_of(_FILE.format(number)).read_bytes()
             writer.load(NamedNode(_DATA.format(number)), text, "nt")
-    publish(home)
+        publish_live(home, writer, None)  # without the vocabularies that ship
     with really_writable(home, Limits(timeout=10, memory_mb=1000, union=False)) as opened:
         yield opened
 

@@ -92,7 +92,7 @@ def test_errors_are_problem_documents(
 def test_a_syntax_error_has_its_line_and_column(site: TestClient) -> None:
     told = site.get("/sparql", params={"query": "SELECT * {\n ?s ?p }"}).json()
 
-    assert (told["line"], told["column"]) == (2, 9)
+    assert (told["line"], told["column"]) == (2, 8)
 
 
 def test_a_browser_gets_errors_as_pages(site: TestClient) -> None:
@@ -195,7 +195,7 @@ def test_the_format_parameter_beats_the_accept_header(
     assert answer.headers["content-type"] == media_type
 
 
-def test_an_unknown_format_leaves_the_choice_to_the_accept_header(site: TestClient) -> None:
+def test_the_format_auto_leaves_the_choice_to_the_accept_header(site: TestClient) -> None:
     answer = site.get("/sparql", params={"query": COUNT, "format": "auto"}, headers={"accept": "text/csv"})
 
     assert answer.headers["content-type"].startswith("text/csv")

@@ -6,6 +6,7 @@ from kg.amend.body import ending_of, refuse_bombs
 from kg.amend.change import Change, Outcome
 from kg.amend.reach import reaches_kept
 from kg.errors import BadInput, BadQuery
+from kg.query.diagnosis.diagnose import diagnose
 from kg.query.update_text import precheck_update, with_dataset
 from kg.rdf.syntax import canonical_file
 from kg.store.graphs import SAMPLE, SHIPPED, is_kept
@@ -44,7 +45,11 @@ def _update(writer: Writer, change: Change) -> Outcome:
     reaches = reaches_kept(checked.text)
     writer.doubt_all_loaded(but=() if reaches else [*SHIPPED.values(), SAMPLE[1]])
     with writer.amending(doubts_records=reaches):
-        writer.store.update(sparql)
+        try:
+            writer.store.update(sparql)
+        except BadQuery as error:
+            said = error.engine_message or str(error)
+            raise diagnose(checked.text, said, "update", sparql == checked.text) from error
     return Outcome()
 
 

@@ -17,6 +17,7 @@ from kg.amend.refusal import as_json
 from kg.errors import KgError, QueryFailed, StoreBroken, StoreBusy
 from kg.pipeline import publish_live, reload_shipped
 from kg.query.sandbox import confine
+from kg.rdf.panet import panet_table
 from kg.store.home import Home
 from kg.writer import Writer, open_writer
 
@@ -32,6 +33,7 @@ def serve(store: str, requests: BinaryIO, answers: BinaryIO) -> None:
     home = Home(store)
     for module in _SOON:
         importlib.import_module(module)
+    panet_table()  # read once, for all of them
     while (message := receive(requests)) is not None:
         try:
             answer = _carry_out(home, *message)

@@ -23,7 +23,9 @@ def as_json(error: KgError, before: str = "") -> dict[str, Any]:
         case QueryFailed():
             return told | {"error": "QueryFailed", "kind": error.kind}
         case BadQuery():
-            return told | {"error": "BadQuery", "line": error.line, "column": error.column}
+            place = {"line": error.line, "column": error.column}
+            more = {"excerpt": error.excerpt, "engine_message": error.engine_message}
+            return told | {"error": "BadQuery"} | place | more
         case StoreBusy() | StoreFull() | StoreBroken():
             return told | {"error": type(error).__name__}
         case MissingExtra():  # the operator's affair, not that of whoever asks
@@ -38,5 +40,6 @@ def from_json(told: dict[str, Any]) -> KgError:
         case "QueryFailed":
             return QueryFailed(detail, told["kind"])
         case "BadQuery":
-            return BadQuery(detail, told["line"], told["column"])
+            more = {name: told.get(name) for name in ("excerpt", "engine_message")}
+            return BadQuery(detail, told["line"], told["column"], **more)
     return _PLAIN[told["error"]](detail)

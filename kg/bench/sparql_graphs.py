@@ -5,12 +5,12 @@ from datetime import timedelta
 from functools import cache
 
 from kg.bench.sparql_world import FACILITIES, INSTRUMENTS, Catalogue, Dataset, Investigation, Paper
-from kg.resolve.technique import assign, resolve_technique
 from kg.rdf.mint import digest_iri, doi_iri, graph_iri, thing_iri
 from kg.rdf.names import ACCESS, CITO, DCAT, DCT, FOAF, GRAPH, IANA, PAN, QUDT, RDF, RDFS, SCHEMA
 from kg.rdf.panet import panet_table
 from kg.rdf.syntax import n_triples
 from kg.rdf.terms import Literal, NamedNode, Term, Triple, calendar_date, decimal, integer, moment, text, year
+from kg.resolve.technique import assign, resolve_technique
 
 Graph = tuple[NamedNode, bytes]
 _LICENCE = thing_iri("licence", "invented")

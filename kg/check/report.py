@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from kg.check.facts import Node
 from kg.check.paths import Path, path_triples
-from kg.rdf.names import PREFIXES, RDF, SH, XSD
+from kg.rdf.names import RDF, SH, XSD
+from kg.rdf.prefixes import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,7 @@ class Report:
         for number, result in enumerate(self.results):
             node = BlankNode(f"result{number}")
             triples += [Triple(top, SH["result"], node), *_described(node, result)]
-        prefixes = {name: str(namespace) for name, namespace in PREFIXES.items()}
-        return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+        return written(triples, RdfFormat.TURTLE)
 
 
 def _described(node: BlankNode, result: Result) -> list[Triple]:

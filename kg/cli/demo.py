@@ -85,7 +85,9 @@ def _build(path: Path, data: Path | None, settings: Settings, quiet: bool) -> di
         facts = build_from_folder(home, folder, sample=data is None, encoder=encoder, progress=show)
         show("Checking against the shapes", 0)
         findings = _findings(home, home.generation(facts["generation"]))
-    counts = {name: facts[name] for name in ("datasets", "publications", "files", "triples")}
+    counts = {
+        name: facts[name] for name in ("datasets", "publications", "files", "triples", "with_description")
+    }
     return counts | {
         "findings": sum(findings.values()),
         "generation": facts["generation"],
@@ -137,10 +139,13 @@ def _findings(home: "Home", generation: "Generation") -> dict[str, int]:
 
 
 def _show(answer: dict[str, Any]) -> None:
+    from kg.store.counts import beside
+
     world = "sample world (all of it invented)" if answer["sample"] else "records"
     say(f"Generation {answer['generation']} of the {world}, {answer['seconds']} s, in {answer['store']}")
-    for name in ("datasets", "publications", "files", "triples"):
+    for name in ("datasets", "publications", "files"):
         say(f"  {name:<13}{answer[name]:>9,}")
+    say(f"  {'triples':<13}{answer['triples']:>9,}  {beside(answer)}")
     severities = ", ".join(f"{number} {name}" for name, number in answer["findings_by_severity"].items())
     say(f"  {'findings':<13}{answer['findings']:>9,}  {severities}")
     for harvest in answer["sources"]:

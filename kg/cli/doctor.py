@@ -1,6 +1,5 @@
 """`kg doctor`: whether this machine and this installation are fit, and what to do where they are not."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,9 +21,10 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Check Python, packages, encoder, store, disk and port; exit code 1 when something is broken."""
         from kg.cli.fitness import examine
+        from kg.cli.stores import home_of
 
         settings = Settings()
-        found = examine(Path(store or settings.store), settings, settings.port if port is None else port)
+        found = examine(home_of(store), settings, settings.port if port is None else port)
         if as_json:
             print_json([finding.as_json() for finding in found])
         else:

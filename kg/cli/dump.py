@@ -24,6 +24,7 @@ def dump(
     `kg load` takes the file into another store; union, statistics and indexes are made anew there.
     """
     from kg.cli.stores import current_of, home_to_read
+    from kg.store.counts import QUADS
 
     home = home_to_read(store)
     current = current_of(home)
@@ -34,4 +35,4 @@ def dump(
     if as_json:
         print_json({"file": str(file.absolute()), "quads": quads, "generation": current.number})
     else:
-        say(f"{file}: {quads:,} quads of generation {current.number}.")
+        say(f"{file}: {quads:,} quads of generation {current.number}; {QUADS}.")

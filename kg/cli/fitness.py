@@ -7,9 +7,12 @@ import socket
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.store.home import Home
 
 DISTRIBUTION = "pan-kg"
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(.*)")
@@ -31,8 +34,10 @@ class Finding:
         return asdict(self)
 
 
-def examine(home: Path, settings: Settings, port: int) -> list[Finding]:
+def examine(home: "Home", settings: Settings, port: int) -> list[Finding]:
     """All findings, the most basic first."""
+    from kg.cli.engine import engine
+
     return [
         python(),
         packages(),
@@ -40,8 +45,8 @@ def examine(home: Path, settings: Settings, port: int) -> list[Finding]:
         camera_library(),
         containment(),
         encoder(settings),
-        store(home),
-        disk(home),
+        engine(home, home.remote) if home.remote else store(home.path),
+        disk(home.path),
         listening(settings.host, port),
         chromium(),
     ]
@@ -129,8 +134,9 @@ def encoder(settings: Settings) -> Finding:
 
 
 def store(home: Path) -> Finding:
-    """The store has a readable generation."""
+    """The store in a folder has a readable generation."""
     from kg.errors import KgError
+    from kg.store.counts import told
     from kg.store.home import Home
 
     try:
@@ -139,12 +145,18 @@ def store(home: Path) -> Finding:
             return Finding(
                 "store", "warn", f"{home} holds no generation", "kg demo, or kg harvest SOURCE LOCATION"
             )
-        triples = Home(home).reader(current).size()
+        found = Home(home).reader(current).size()
+        facts = current.facts
+        told_then, told_now = told(facts), told(facts | {"with_description": found})
     except (KgError, OSError, ValueError) as error:
         return Finding(
             "store", "fail", f"{home}: {error}", "Restore a backup with kg restore, or harvest anew."
         )
-    return Finding("store", "ok", f"{home}: generation {current.number}, {triples:,} triples")
+    where = f"{home}: generation {current.number}"
+    if facts.get("with_description", found) != found:
+        detail = f"{where} holds {told_now}; when it was made, it held {told_then}"
+        return Finding("store", "fail", detail, "Restore a backup with kg restore, or run kg publish.")
+    return Finding("store", "ok", f"{where}, {told_now}")
 
 
 def disk(home: Path) -> Finding:

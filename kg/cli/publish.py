@@ -14,6 +14,7 @@ def publish(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Make the next generation: graph, indexes and counts as of now. Nothing is made when nothing changed."""
     from kg import pipeline
     from kg.cli.stores import encoder_of, home_of
+    from kg.store.counts import told
 
     home = home_of(store)
     with progress(as_json) as show:
@@ -23,5 +24,5 @@ def publish(store: StoreOption = None, as_json: JsonOption = False) -> None:
     else:
         say(
             f"Generation {facts['generation']}: {facts['datasets']:,} datasets, "
-            f"{facts['publications']:,} publications, {facts['files']:,} files, {facts['triples']:,} triples."
+            f"{facts['publications']:,} publications, {facts['files']:,} files, {told(facts)}."
         )

@@ -36,11 +36,14 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Search datasets by words, meaning and technique; every hit says why it is there."""
         from kg.answer.search import search as find
-        from kg.cli.stores import home_to_read
+        from kg.cli.stores import current_of, home_to_read
 
         settings = Settings()
         day = _day(as_of)
-        engine = open_engine(home_to_read(store).path, settings)
+        home = home_to_read(store)
+        if home.remote is not None:
+            current_of(home)  # which names the address, where nothing was published from here
+        engine = open_engine(home.path, settings)
         answer = find(
             engine, text, limit=limit, as_of=day, facility=facility, technique=technique,
             instrument=instrument, year=year, access=access,

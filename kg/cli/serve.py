@@ -113,6 +113,10 @@ def serve(
 def _warn_if_empty(home: "Home") -> None:
     """A first generation may still come while the service runs, so this is no error."""
     if home.current() is None:
+        if home.remote is not None:
+            from kg.cli.stores import nothing_published
+
+            complain(nothing_published(home))
         complain(
             f"Nothing is published in {home.path} yet; pages answer 503 until `kg publish` or `kg harvest`."
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_path
 
 from kg.cli.show import complain
-from kg.errors import BadInput
+from kg.errors import BadInput, KgError
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,8 +76,30 @@ def current_of(home: "Home") -> "Generation":
     """
     current = home.current()
     if current is None:
-        raise BadInput(f"{home.path} holds no published generation. Run `kg harvest` or `kg publish` first.")
+        raise BadInput(nothing_published(home))
     return current
+
+
+def nothing_published(home: "Home") -> str:
+    """What to say of a store without a generation; an engine is asked whether it is one."""
+    if home.remote is None:
+        return f"{home.path} holds no published generation. Run `kg harvest` or `kg publish` first."
+    from kg.store.endpoint_http import EndpointHttp
+    from kg.store.endpoint_probe import probe
+
+    expected = (
+        f"{home.remote.query} holds no published generation that {home.path} knows of. Expected there: a "
+        "SPARQL 1.1 engine to which `kg harvest` or `kg publish` has published from that folder "
+        "(setting KG_STORE_FOLDER)."
+    )
+    http = EndpointHttp(home.remote)
+    try:
+        probe(http)
+    except KgError as error:
+        return f"{expected} {error}"
+    finally:
+        http.close()
+    return f"{expected} It does answer as an engine; run `kg harvest` or `kg publish` first."
 
 
 def encoder_of() -> "Encoder | None":

@@ -4,14 +4,11 @@ import re
 from typing import Any
 
 from kg.errors import BadQuery, KgError, QueryFailed
+from kg.query.diagnosis.diagnose import diagnose
 from kg.query.formats import NotOffered
-from kg.rdf.sparql import place, undeclared_prefixes
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function (\S+) is not supported")
 _LONGEST_DETAIL = 300
-_EXPECTED = "expected one of "
-_SHOWN_EXPECTATIONS = 3
 
 
 def of_answer(head: dict[str, Any], sparql: str, largest: int, memory_mb: int) -> KgError:
@@ -21,7 +18,7 @@ def of_answer(head: dict[str, Any], sparql: str, largest: int, memory_mb: int) -
         case "not-offered":
             return not_offered(head["offered"])
         case "syntax":
-            return _bad_query(detail, sparql)
+            return diagnose(sparql, detail)
         case "too-large":
             return QueryFailed(
                 f"The answer is larger than {largest / (1 << 20):g} MB. Add a LIMIT.", "too-large"
@@ -42,8 +39,9 @@ def out_of_memory(memory_mb: int) -> QueryFailed:
     """The query outgrew its megabytes."""
     return QueryFailed(
         f"The query needs more than the {memory_mb} MB of memory it may use and was stopped. "
-        "Narrow it, or raise the setting KG_QUERY_MEMORY.",
+        "Narrow it, or ask for less at a time with LIMIT.",
         "memory",
+        for_operator="More is allowed by the setting KG_QUERY_MEMORY, in megabytes.",
     )
 
 
@@ -95,27 +93,6 @@ def used_up(seconds_per_minute: float, wait: float) -> QueryFailed:
         "budget",
         wait=wait,
     )
-
-
-def _bad_query(detail: str, sparql: str) -> BadQuery:
-    """The engine's message and its place; an undeclared prefix is named instead, as the engine never does."""
-    if not (found := _PLACE.search(detail)):
-        return BadQuery(f"Not valid SPARQL: {_short(detail)}")
-    line, column, reason = int(found.group(1)), int(found.group(2)), _short(_fewer(found.group(3)))
-    for prefix, position in undeclared_prefixes(sparql).items():
-        line, column = place(sparql, position)
-        reason = f"the prefix {prefix}: is not declared. Put PREFIX {prefix}: <…> on top"
-        break
-    return BadQuery(f"Not valid SPARQL at line {line}, column {column}: {reason}", line, column)
-
-
-def _fewer(reason: str) -> str:
-    """The engine's reason with the first few of what it expected; the whole list is a wall."""
-    before, found, listed = reason.partition(_EXPECTED)
-    expectations = listed.split(", ")
-    if len(expectations) <= _SHOWN_EXPECTATIONS:
-        return reason
-    return f"{before}{found}{', '.join(expectations[:_SHOWN_EXPECTATIONS])}, …"
 
 
 def _short(text: str) -> str:

@@ -29,6 +29,40 @@ GRAPHS: dict[str, RdfFormat] = {
 """Media types for CONSTRUCT and DESCRIBE; the first is the default."""
 
 
+SYNTAXES = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+}
+"""Names of the syntaxes of graphs, as `?format=` takes them, and their media types."""
+
+ALSO_CALLED = {
+    "turtle": "ttl",
+    "n3": "ttl",
+    "ntriples": "nt",
+    "n-triples": "nt",
+    "rdf+xml": "rdf",
+    "json-ld": "jsonld",
+    "nquads": "nq",
+    "n-quads": "nq",
+}
+"""What clients call them too, SPARQLWrapper above all."""
+
+RESULTS = {
+    "json": "application/sparql-results+json, application/ld+json;q=0.5",
+    "xml": "application/sparql-results+xml, application/rdf+xml;q=0.5",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+"""Names of the syntaxes of tables and the Accept headers they stand for; two of them fit graphs as well."""
+
+NAMED = SYNTAXES | RESULTS
+"""Every name, and the Accept header that it stands for."""
+
+
 class NotOffered(BadInput):
     """No syntax that the Accept header allows is offered; the message names those that are."""
 

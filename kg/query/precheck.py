@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.errors import BadQuery
+from kg.rdf.excerpt import excerpt
 from kg.rdf.sparql import TOKENS, decode, place, without_comments
 
 LONGEST = 256 * 1024
@@ -21,6 +22,8 @@ MOST_OPERATORS = 2000
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
 _LITERAL_WORDS = frozenset(("TRUE", "FALSE", "UNDEF"))
+_LABEL_SERVICE = re.compile(r"\s*wikibase:label\b", re.IGNORECASE)
+_LABELS = " Labels are triples here: ask for them, as in OPTIONAL { ?x rdfs:label ?label }."
 _READS_AS_COMPARISON = re.compile(r"&&|[(),]")
 
 
@@ -99,7 +102,8 @@ class Judge:
 
     def refusal(self, message: str, token: re.Match[str]) -> BadQuery:
         """The error to raise at a token."""
-        return BadQuery(message, *place(self.sparql, token.start()))
+        line, column = place(self.sparql, token.start())
+        return BadQuery(message, line, column, excerpt=excerpt(self.sparql, line, column))
 
     def _open(self, token: re.Match[str]) -> bool:
         bracket = token.group()
@@ -156,7 +160,8 @@ class Judge:
         name, colon, _ = token.group().partition(":")
         word = name.upper()
         if "SERVICE" in word:
-            raise self.refusal("SERVICE is refused: queries reach this graph only.", token)
+            hint = _LABELS if _LABEL_SERVICE.match(self.sparql, token.end()) else ""
+            raise self.refusal(f"SERVICE is refused: queries reach this graph only.{hint}", token)
         if token.group().endswith(".") and self._data_depth is None:  # the dot ends a triple, not the name
             self._count(token)
         if colon:
@@ -168,7 +173,13 @@ class Judge:
 
     def _unclosed(self, token: re.Match[str]) -> bool:
         # The engine might read on where this reader gave up.
-        raise self.refusal("A string is not closed.", token)
+        quote = token.group()
+        hint = f"Put {quote} after it."
+        if self.sparql[token.start() - 1 : token.start()].isalnum():  # as in 'it's'
+            hint = f"Put {quote} after it; a quote within a text is written \\{quote[0]}."
+        line, column = place(self.sparql, token.start())
+        told = f"Not valid SPARQL at line {line}, column {column}: a string opens here and is not closed."
+        raise self.refusal(f"{told} {hint}", token)
 
     def _count(self, token: re.Match[str]) -> None:
         self._operators += 1
@@ -192,7 +203,9 @@ class _QueryJudge(Judge):
         """Refuse an update, notice FROM."""
         super().word(word, token)
         if not self._is_form_known and word in _UPDATES:
-            raise self.refusal(f"{word} is an update; this endpoint only reads.", token)
+            raise self.refusal(
+                f"{word} is an update; this endpoint only reads. Updates go to /update, with a token.", token
+            )
         self._is_form_known = self._is_form_known or word not in _PROLOGUE
         self.names_graphs = self.names_graphs or "FROM" in word
 

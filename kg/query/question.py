@@ -78,4 +78,7 @@ class Answering(Protocol):
         """Stop answering, and end what still runs."""
 
     def status(self) -> dict[str, Any]:
-        """`{ready: bool, reason: str | None, …}` and counts for probes and metrics; never slow."""
+        """`{ready: bool, reason: str | None, …}` and counts for probes and metrics.
+
+        Takes two seconds at most, where an engine has to be asked, and else no time.
+        """

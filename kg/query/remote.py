@@ -11,15 +11,17 @@ from kg.errors import BadQuery, KgError, QueryFailed
 from kg.query import failures
 from kg.query.admission import Turns, WaitingRoom
 from kg.query.budget import Budget
+from kg.query.diagnosis.diagnose import diagnose_foreign
 from kg.query.formats import GRAPHS, TABLES, NotOffered, choose
 from kg.query.precheck import precheck
+from kg.query.pulse import Pulse
 from kg.query.question import Observe, Observed, QueryResult, Question, ignore
 from kg.query.remote_body import graph_body, table_body
 from kg.rdf.names import GRAPH
-from kg.rdf.sparql import place, undeclared_prefixes
 from kg.store.endpoint import HIDDEN
 from kg.store.endpoint_generation import graph_of
 from kg.store.endpoint_http import JSON, N_TRIPLES, Dataset, EndpointHttp
+from kg.store.endpoint_probe import probe_problem
 from kg.store.generation import Generation, Hold
 from kg.store.remote import Remote
 from kg.store.remote_tokens import form_of, has_graph, over_graph, with_named, without_from
@@ -88,6 +90,7 @@ class RemoteAnswers:
         self._running = 0
         self._largest, self._union, self._observe = largest, union, observe
         self._is_closed = False
+        self._pulse = Pulse(lambda: probe_problem(self._http, self._served.number))
         self.swap(generation)
 
     def run(self, question: Question, client: str = "", gone: Event | None = None) -> QueryResult:
@@ -117,11 +120,13 @@ class RemoteAnswers:
         self._http.close()
 
     def status(self) -> dict[str, Any]:
-        """Whether queries are taken, and counts for probes and metrics; does not ask the engine."""
+        """Whether the engine answers, and counts for probes and metrics; asks it once in some seconds."""
         self._budget.forget_idle()
+        closed = "The connections to the engine are closed." if self._is_closed else None
+        problem = closed or self._pulse.problem()
         return {
-            "ready": not self._is_closed,
-            "reason": "The connections to the engine are closed." if self._is_closed else None,
+            "ready": problem is None,
+            "reason": problem,
             "workers": self.workers,
             "busy": self._running,
             "waiting": self._room.waiting,
@@ -141,9 +146,13 @@ class RemoteAnswers:
             with self._turn(run):
                 whole = self._http.query(text, media_type, dataset, self.timeout, self._largest, run.gone)
         except BadQuery as error:
-            raise _placed(error, checked.text) from None
+            raise diagnose_foreign(error, checked.text, text == checked.text) from None
         with whole.file:
-            body = (graph_body if makes_triples else table_body)(self._host, whole, wanted)
+            body = (
+                graph_body(self._host, whole, wanted)
+                if makes_triples
+                else table_body(self._host, whole, wanted, checked.text)
+            )
         if len(body) > self._largest:
             raise QueryFailed(
                 f"The answer is larger than {self._largest / (1 << 20):g} MB. Add a LIMIT.", "too-large"
@@ -180,15 +189,6 @@ class RemoteAnswers:
             self._turns.give_back()
             if run.client:
                 self._budget.charge(run.client, run.seconds)
-
-
-def _placed(error: BadQuery, sparql: str) -> BadQuery:
-    """The engine's complaint; where it is about a prefix, with its name and place in what the client sent."""
-    for prefix, position in undeclared_prefixes(sparql).items():
-        line, column = place(sparql, position)
-        reason = f"the prefix {prefix}: is not declared. Put PREFIX {prefix}: <…> on top"
-        return BadQuery(f"Not valid SPARQL at line {line}, column {column}: {reason}", line, column)
-    return error
 
 
 def _outcome(error: KgError) -> str:

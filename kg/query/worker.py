@@ -16,13 +16,13 @@ from typing import Any, BinaryIO, cast
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, serialize
 
 from kg.query.closure import Closure, closure_of, rewritten
+from kg.query.columns import with_named_columns
 from kg.query.formats import GRAPHS, TABLES
 from kg.query.framing import pack, read
 from kg.query.sandbox import confine, limit_processor_time, proof
-from kg.rdf.names import PREFIXES
+from kg.rdf.prefixes import SHORT, without_unused
 from kg.store.union import has_union
 
-_PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
 _STDIN = 0
 
 
@@ -83,6 +83,7 @@ def _ask(
     store: Store, closure: Closure, head: dict[str, Any], sparql: str
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     """The engine's answer; known closures spare it walks, where the graph asked is the one they are of."""
+    sparql = with_named_columns(sparql)
     dataset = _dataset(store, head)
     if head["union"] and dataset == {"use_default_graph_as_union": False}:
         try:
@@ -100,8 +101,9 @@ def _run(
     if isinstance(found, QueryTriples):
         if head["graph"] is None:
             return {"error": "not-offered", "offered": list(GRAPHS)}, b""
-        serialize(found, cast(BinaryIO, sink), GRAPHS[head["graph"]], prefixes=_PREFIXES)
-        return {"media_type": head["graph"]}, sink.parts
+        syntax = GRAPHS[head["graph"]]
+        serialize(found, cast(BinaryIO, sink), syntax, prefixes=SHORT)
+        return {"media_type": head["graph"]}, without_unused(sink.parts, syntax)
     if head["table"] is None:
         return {"error": "not-offered", "offered": list(TABLES)}, b""
     found.serialize(cast(BinaryIO, sink), TABLES[head["table"]])

@@ -47,6 +47,7 @@ SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SOSA = Namespace("http://www.w3.org/ns/sosa/")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 SSN = Namespace("http://www.w3.org/ns/ssn/")
+UNIT = Namespace("http://qudt.org/vocab/unit/")
 VOID = Namespace("http://rdfs.org/ns/void#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 

@@ -30,6 +30,8 @@ TOKENS = re.compile(
 """Every token; what lies between two of them is white space or no SPARQL."""
 
 _ESCAPE = re.compile(r"(\\\\)|\\u([0-9A-Fa-f]{4})|\\U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
+_LAST_DOTS = re.compile(r"(?<![\\.])\.+$|(?<=\\\.)\.+$")
+"""Dots at the end of a name, which are not its own; one after a backslash is."""
 _SPELLED = {'"': '\\"', "'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 """What would end a string if it stood there as it is."""
 
@@ -60,8 +62,8 @@ def cut(sparql: str) -> Iterator[Token]:
     for found in TOKENS.finditer(sparql):
         yield from _signs(sparql, done, found.start())
         kind, done, written = found.lastgroup or "", found.end(), found.group()
-        if kind in ("name", "local") and written.endswith("."):
-            written = written.rstrip(".")
+        if kind in ("name", "local") and (dots := _LAST_DOTS.search(written)):
+            written = written[: dots.start()]
             done = found.start() + len(written)
             yield Token(kind, written, found.start(), done)
             yield from _signs(sparql, done, found.end())
@@ -83,22 +85,6 @@ def decode(sparql: str) -> str:
 def without_comments(sparql: str) -> str:
     """The text with blanks where its comments were."""
     return TOKENS.sub(_blank_comment, sparql) if "#" in sparql else sparql
-
-
-def undeclared_prefixes(sparql: str) -> dict[str, int]:
-    """The prefixes a query uses but does not declare, and where; the engine's own message names neither."""
-    used: dict[str, int] = {}
-    declared: set[str] = set()
-    is_declaration = False
-    for token in TOKENS.finditer(sparql):
-        prefix, colon, _ = token.group().partition(":")
-        if token.lastgroup in ("name", "local") and colon and prefix != "_":
-            if is_declaration:
-                declared.add(prefix)
-            else:
-                used.setdefault(prefix, token.start())
-        is_declaration = token.lastgroup == "name" and token.group().upper() == "PREFIX"
-    return {prefix: start for prefix, start in used.items() if prefix not in declared}
 
 
 def place(sparql: str, position: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.errors import BadInput
-from kg.rdf.names import PREFIXES
+from kg.rdf.prefixes import written
 from kg.rdf.terms import Triple
 
 _ENDINGS = ("ttl", "nt", "nq", "trig", "rdf", "xml", "jsonld")
@@ -37,11 +37,8 @@ def canonical_file(data: bytes, suffix: str, base: str | None = None) -> bytes:
 
 
 def turtle(triples: Iterable[pyoxigraph.Triple]) -> bytes:
-    """Turtle with the product's prefixes."""
-    ordered = sorted(triples, key=str)
-    text = serialize(ordered, format=RdfFormat.TURTLE, prefixes={k: str(v) for k, v in PREFIXES.items()})
-    assert text is not None
-    return text
+    """Turtle with those of the product's prefixes that it needs."""
+    return written(sorted(triples, key=str), RdfFormat.TURTLE)
 
 
 def read(data: bytes, suffix: str, base: str | None = None) -> Iterator[Quad]:

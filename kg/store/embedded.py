@@ -85,7 +85,9 @@ class EmbeddedStore:
         except SyntaxError as error:
             place = _PLACE.search(str(error))
             line, column = (int(place[1]), int(place[2])) if place else (None, None)
-            raise BadQuery(f"Not a valid SPARQL Update: {error}", line, column) from error
+            raise BadQuery(
+                f"Not a valid SPARQL Update: {error}", line, column, engine_message=str(error)
+            ) from error
         except RuntimeError as error:
             raise BadInput(f"The update cannot be carried out: {error}. The store is as it was.") from error
 

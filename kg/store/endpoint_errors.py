@@ -13,11 +13,30 @@ _TOO_SLOW = re.compile(
 _MARKUP = re.compile(r"<(script|style|title)\b.*?</\1>|</?[a-z!][^>]*>", re.DOTALL | re.IGNORECASE)
 _LONGEST_DETAIL = 200
 _BUSY = (429, 503)
+_NO_SUCH_SERVICE = (404, 405, 410)
+
+
+class LoginRefused(QueryFailed):
+    """The engine knows us not, or lets us not."""
+
+
+class Misplaced(QueryFailed):
+    """Something answers at the address, and it is no SPARQL engine."""
 
 
 def remote_failure(host: str, what: str, wait: float | None = None) -> QueryFailed:
     """The engine does not do its part."""
     return QueryFailed(f"The engine at {host} {what}", "remote", wait)
+
+
+def misplaced(url: str, given: str) -> Misplaced:
+    """What is at the address given for an engine gave something else than one would."""
+    address = urlsplit(url)._replace(query="", fragment="").geturl()
+    return Misplaced(
+        f"The engine at {urlsplit(url).netloc} answered {given} at {address}, where a SPARQL 1.1 service was "
+        "expected. See whether that address is the right one.",
+        "remote",
+    )
 
 
 def too_slow(seconds: float) -> QueryFailed:
@@ -61,14 +80,17 @@ def status_error(response: httpx2.Response, said: str, seconds: float) -> KgErro
     if status == 206:
         return remote_failure(host, "sent a part of its answer only.")
     if status in (401, 403):
-        return remote_failure(
-            host,
-            f"refuses this login ({status}). Set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN.",
+        return LoginRefused(
+            f"The engine at {host} refuses this login ({status}). Set KG_STORE_USER and KG_STORE_PASSWORD, "
+            "or KG_STORE_TOKEN.",
+            "remote",
         )
     if status in (408, 504) or (status >= 400 and _TOO_SLOW.search(detail)):
         return QueryFailed(f"The engine at {host} gave up: {detail or 'it took too long'}", "timeout")
     if status == 400:
         return BadQuery(f"The engine at {host} refuses this: {detail}", *_place(said))
+    if status in _NO_SUCH_SERVICE:
+        return misplaced(str(response.request.url), f"{status}{': ' if detail else ''}{detail}")
     wait = _seconds(response.headers.get("Retry-After")) if status in _BUSY else None
     return remote_failure(host, f"answered {status}{': ' if detail else ''}{detail}", wait)
 

@@ -62,6 +62,11 @@ def make_union(live: Store, number: int, progress: Progress) -> int:
     return triples
 
 
+def holds_union(live: Store, number: int) -> bool:
+    """Whether the graph of a generation is still there: only the engine itself could have lost it."""
+    return graph_of(number).value in sizes(_endpoint(live).http)
+
+
 def remove_unions(live: Store, keep: Iterable[int]) -> None:
     """Remove the graphs of all generations but some, those of interrupted publications too."""
     store = _endpoint(live)

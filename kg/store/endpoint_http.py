@@ -2,13 +2,17 @@
 
 Engines say in many ways that an answer is a part of one: Oxigraph cuts a 200 off in the middle, Virtuoso
 sends what it has and a header. All of these are errors here.
+
+What was not answered in the seconds it was given fails right then. Only Virtuoso, which is told the time and
+says itself that it is over, is listened to for a moment longer: its own word tells more than ours.
 """
 
 import asyncio
 import weakref
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from threading import Event, Thread
@@ -19,7 +23,7 @@ import httpx2
 
 from kg import __version__
 from kg.errors import QueryFailed
-from kg.store.endpoint_errors import remote_failure, status_error, too_large, too_slow
+from kg.store.endpoint_errors import misplaced, remote_failure, status_error, too_large, too_slow
 from kg.store.endpoint_login import login_of
 from kg.store.remote import Remote
 
@@ -34,7 +38,10 @@ _TRIES = 3
 _PAUSE_SECONDS = 0.2
 _CONNECT_SECONDS = 10.0
 _LOOK_UP_SECONDS = 0.25
-_GRACE_SECONDS = 5.0
+_ENDING_SECONDS = 5.0
+_GRACE_SECONDS = 1.0
+"""How much longer an engine is listened to that announces itself that its time is over."""
+_PROBE_BYTES = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,23 @@ class EndpointHttp:
         fields += [("named-graph-uri", iri) for iri in dataset.named]
         return self._run(self._ask(fields, media_type, seconds, most_bytes), seconds, gone)
 
+    def probe(self, sparql: str, seconds: float) -> Whole:
+        """The answer to an ASK, by one request that is not tried again.
+
+        Raises:
+            QueryFailed: of kind remote too where nothing came in so many seconds.
+        """
+        try:
+            return self._run(self._ask_briefly(sparql, seconds), seconds)
+        except httpx2.TransportError as error:
+            raise self._unreachable(error) from error
+        except QueryFailed as error:
+            if error.kind != "timeout":
+                raise
+            raise remote_failure(
+                self.remote.host, f"does not answer a short question within {seconds:g} s."
+            ) from error
+
     def update(self, sparql: str, seconds: float) -> None:
         """Run an update."""
         request = self._client.build_request(
@@ -122,7 +146,7 @@ class EndpointHttp:
 
     def _run(self, work: Coroutine[Any, Any, T], seconds: float, gone: Event | None = None) -> T:
         """Wait for a task of the loop, and end it when the asker leaves."""
-        task: Future[T] = asyncio.run_coroutine_threadsafe(_in_time(work, seconds), self._loop)
+        task: Future[T] = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             while True:
                 try:
@@ -138,11 +162,23 @@ class EndpointHttp:
     async def _ask(
         self, fields: list[tuple[str, str]], media_type: str, seconds: float, most_bytes: int
     ) -> Whole:
-        if self._is_virtuoso is None:
-            await self._greet()
-        if self._is_virtuoso:
-            # Milliseconds after which it stops and says so; else it would work on for nobody.
-            fields = [*fields, ("timeout", str(int(seconds * 1000)))]
+        async with _in_time(seconds) as clock:
+            if self._is_virtuoso is None:
+                await self._greet()
+            if self._is_virtuoso:
+                # Milliseconds after which it stops and says so; else it would work on for nobody.
+                fields = [*fields, ("timeout", str(int(seconds * 1000)))]
+                clock.reschedule(self._loop.time() + seconds + min(seconds / 4, _GRACE_SECONDS))
+            return await self._ask_again(fields, media_type, seconds, most_bytes)
+
+    async def _ask_briefly(self, sparql: str, seconds: float) -> Whole:
+        async with _in_time(seconds):
+            return await self._ask_once([("query", sparql)], JSON, seconds, _PROBE_BYTES)
+
+    async def _ask_again(
+        self, fields: list[tuple[str, str]], media_type: str, seconds: float, most_bytes: int
+    ) -> Whole:
+        """Ask until a connection lasts, a few times at most."""
         for attempt in range(1, _TRIES + 1):
             try:
                 return await self._ask_once(fields, media_type, seconds, most_bytes)
@@ -171,7 +207,7 @@ class EndpointHttp:
                 raise status_error(response, await _said(response), seconds) or self._odd(response)
             given = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             if given not in (media_type, "application/json" if media_type == JSON else "text/plain"):
-                raise remote_failure(self.remote.host, f"answered {given or 'something'}, not {media_type}.")
+                raise misplaced(self.remote.query, f"{given or 'something'}, not {media_type},")
             file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
             try:
                 size = 0
@@ -189,12 +225,13 @@ class EndpointHttp:
 
     async def _write(self, request: httpx2.Request, seconds: float) -> None:
         try:
-            response = await self._client.send(request, stream=True)
-            try:
-                if error := status_error(response, await _said(response), seconds):
-                    raise error
-            finally:
-                await response.aclose()
+            async with _in_time(seconds):
+                response = await self._client.send(request, stream=True)
+                try:
+                    if error := status_error(response, await _said(response), seconds):
+                        raise error
+                finally:
+                    await response.aclose()
         except httpx2.TransportError as error:  # not tried again: it may have been done
             raise self._unreachable(error) from error
 
@@ -205,11 +242,12 @@ class EndpointHttp:
         return remote_failure(self.remote.host, f"answered {response.status_code} to a query.")
 
 
-async def _in_time(work: Coroutine[Any, Any, T], seconds: float) -> T:
+@asynccontextmanager
+async def _in_time(seconds: float) -> AsyncIterator[asyncio.Timeout]:
+    """End what runs within, at its time."""
     try:
-        # The engine's own word about its time is better than ours, so it may come a little later.
-        async with asyncio.timeout(seconds + min(seconds / 4, _GRACE_SECONDS)):
-            return await work
+        async with asyncio.timeout(seconds) as clock:
+            yield clock
     except TimeoutError:
         raise too_slow(seconds) from None
 
@@ -230,7 +268,7 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
 
 
 def _stop(loop: asyncio.AbstractEventLoop, client: httpx2.AsyncClient, thread: Thread) -> None:
-    asyncio.run_coroutine_threadsafe(client.aclose(), loop).result(_GRACE_SECONDS)
+    asyncio.run_coroutine_threadsafe(client.aclose(), loop).result(_ENDING_SECONDS)
     loop.call_soon_threadsafe(loop.stop)
-    thread.join(_GRACE_SECONDS)
+    thread.join(_ENDING_SECONDS)
     loop.close()

@@ -65,11 +65,15 @@ def rows(
 
 def boolean(http: EndpointHttp, sparql: str, dataset: Dataset = ANY, seconds: float = READ_SECONDS) -> bool:
     """The answer to an ASK."""
-    whole = http.query(sparql, JSON, dataset, seconds, MOST_BYTES)
-    with whole.file, strictly(http.remote.host):
+    return read_boolean(http.remote.host, http.query(sparql, JSON, dataset, seconds, MOST_BYTES))
+
+
+def read_boolean(host: str, whole: Whole) -> bool:
+    """Yes or no, from the answer to an ASK."""
+    with whole.file, strictly(host):
         found = pyoxigraph.parse_query_results(whole.file, format=QueryResultsFormat.JSON)
         if isinstance(found, QuerySolutions):
-            raise remote_failure(http.remote.host, "answered a table to an ASK.")
+            raise remote_failure(host, "answered a table to an ASK.")
         return bool(found)
 
 

@@ -13,8 +13,7 @@ GraphName = NamedNode | DefaultGraph
 class Store(Protocol):
     """One writer's view of the graphs of all records, and of those that people put beside them.
 
-    A graph is handed over as canonical N-Triples (`kg.rdf.syntax.canonical`): the text whose hash the ledger
-    keeps is the text that is stored.
+    A graph is handed over as N-Triples, one statement a line (`kg.rdf.syntax.canonical`), written as they are.
 
     Raises, by everything that writes:
         StoreFull: there is no space left; nothing of the call was written.

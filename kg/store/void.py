@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 from kg.rdf.mint import digest
 from kg.rdf.names import DCT, GRAPH, RDF, THING, VOID, XSD
 from kg.rdf.terms import Triple
+from kg.store.counts import WITHOUT
 
 STATISTICS = GRAPH["void"]
 """The graph that holds them."""
@@ -41,6 +42,7 @@ def statistics(store: Store) -> tuple[int, list[Triple]]:
     said: list[Triple] = [
         (DATASET, RDF["type"], VOID["Dataset"]),
         (DATASET, DCT["title"], Literal("All graphs of this store", language="en")),
+        (DATASET, DCT["description"], Literal(WITHOUT, language="en")),
         (DATASET, VOID["uriSpace"], Literal(str(THING))),
         *_count(DATASET, triples=whole[0], distinctSubjects=whole[1], distinctObjects=whole[2]),
         *_count(DATASET, entities=entities[0]),

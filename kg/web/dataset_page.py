@@ -15,6 +15,7 @@ from kg.web.negotiate import FORMATS, wanted
 from kg.web.problems import NotHere
 from kg.web.question import read_question
 from kg.web.state import Served, State
+from kg.web.tombstones import missing
 
 
 def routes(state: State) -> APIRouter:
@@ -38,7 +39,8 @@ def _answer(request: Request, served: Served, iri: str) -> Response:
     question = read_question(request, 1)
     page = describe_dataset(served.reader, iri, question.as_of)
     if page is None:
-        raise NotHere(f"This graph holds no dataset {iri[:300]}. Search for its DOI or title.")
+        unknown = NotHere(f"This graph holds no dataset {iri[:300]}. Search for its DOI or title.")
+        raise missing(served, iri, unknown)
     format = wanted(request, "html", "jsonld", "ttl", "json")
     if format == "html":
         return _page(served, page)

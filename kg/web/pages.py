@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from kg.rdf.names import GRAPH, IANA, PREFIXES, THING
+from kg.store.counts import told
 from kg.web.addresses import changed, linkable, local_page, page_of
 
 _FOLDER = Path(__file__).parent
@@ -94,5 +95,11 @@ def _environment() -> Environment:
         ),
     )
     environment.filters |= {"size": size, "short": short, "linkable": linkable, "local_page": local_page}
-    environment.globals |= {"page_of": page_of, "changed": changed, "island": island, "count": count}
+    environment.globals |= {
+        "page_of": page_of,
+        "changed": changed,
+        "island": island,
+        "count": count,
+        "told": told,
+    }
     return environment

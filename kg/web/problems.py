@@ -29,6 +29,18 @@ class NotHere(BadInput):
     """No such page or thing; the message says what was looked for."""
 
 
+class NoGraph(NotHere):
+    """The graph store has no such graph; the message names it."""
+
+
+class WasHere(NotHere):
+    """What was asked for is gone for good; `members` say when and why, for the problem document."""
+
+    def __init__(self, message: str, members: dict[str, str]) -> None:
+        super().__init__(message)
+        self.members = members
+
+
 class NothingPublished(KgError):
     """The store has no generation yet; the message says how to make one."""
 
@@ -48,6 +60,10 @@ PROBLEMS = {
     "no-token": Problem(401, "A token is needed", "Send a valid one: Authorization: Bearer …"),
     "not-allowed": Problem(403, "The token does not allow this", "Ask the operator for the role named."),
     "not-found": Problem(404, "There is no such page", "Search for it, or start from the front page."),
+    "no-graph": Problem(
+        404, "There is no such graph", "List those there are: SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    ),
+    "deleted": Problem(410, "This is gone", "The record was deleted at its source; ask there."),
     "wrong-method": Problem(
         405, "This page does not take that method", "Use GET, or POST for SPARQL queries."
     ),
@@ -91,6 +107,8 @@ _RETRY_SECONDS = {
     "nothing-published": 30,
     "source-down": 60,
 }
+_LONGEST_SHOWN = 200
+_LONGEST_METHOD = 20
 _BY_STATUS = {400: "bad-request", 404: "not-found", 405: "wrong-method", 413: "too-large", 415: "wrong-type"}
 
 
@@ -104,6 +122,8 @@ def kind_of(error: Exception) -> str:
     table = (
         (BadQuery, "bad-query"),
         (NotOffered, "not-offered"),
+        (NoGraph, "no-graph"),
+        (WasHere, "deleted"),
         (NotHere, "not-found"),
         (NothingPublished, "nothing-published"),
         (NotAuthenticated, "no-token"),
@@ -127,10 +147,15 @@ def answer(
         "type": f"/problems/{kind}",
         "title": problem.title,
         "status": problem.status,
-        "detail": _detail(error, kind),
+        "detail": detail_of(error, kind, request),
     }
     if isinstance(error, BadQuery) and error.line is not None:
         details |= {"line": error.line, "column": error.column}
+    if isinstance(error, BadQuery):
+        more = {"excerpt": error.excerpt, "engine_message": error.engine_message}
+        details |= {name: text for name, text in more.items() if text is not None}
+    if isinstance(error, WasHere):
+        details |= error.members
     if kind == "timeout" and timeout is not None:
         details["timeoutSeconds"] = timeout
     headers = when_to_come_back(error, kind)
@@ -154,7 +179,19 @@ def when_to_come_back(error: Exception, kind: str) -> dict[str, str]:
     return {"Retry-After": seconds} | limit
 
 
-def _detail(error: Exception, kind: str) -> str:
+def detail_of(error: Exception, kind: str, request: Request | None = None) -> str:
+    """What a stranger is told of one error; the framework's bare words say which address they are about."""
     if kind in UNTOLD:
         return PROBLEMS[kind].remedy  # its text may hold what is nobody's business
-    return str(error.detail) if isinstance(error, HTTPException) else str(error)
+    if not isinstance(error, HTTPException):
+        return str(error)
+    if request is not None and kind in ("wrong-method", "not-found"):
+        return _about(request.method, request.scope["path"], kind)
+    return str(error.detail)
+
+
+def _about(method: str, path: str, kind: str) -> str:
+    shown = path if len(path) <= _LONGEST_SHOWN else path[: _LONGEST_SHOWN - 1] + "…"
+    if kind == "not-found":
+        return f"Nothing is at {shown}."
+    return f"{shown} does not take {method[:_LONGEST_METHOD]}; it takes {allowed(path)}."

@@ -1,39 +1,17 @@
 """RDF documents in the syntax that a client wants."""
 
 from collections.abc import Iterable, Mapping
-from typing import BinaryIO
+from io import BytesIO
 
 from pyoxigraph import RdfFormat, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import BadInput
-from kg.query.formats import GRAPHS, NotOffered, choose
-from kg.rdf.names import PREFIXES
+from kg.query.formats import ALSO_CALLED, GRAPHS, SYNTAXES, NotOffered, choose
+from kg.rdf.prefixes import SHORT, without_unused
 
-SYNTAXES = {
-    "ttl": "text/turtle",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-    "jsonld": "application/ld+json",
-    "trig": "application/trig",
-    "nq": "application/n-quads",
-}
-"""The values of `?format=` and their media types."""
-
-ALSO_CALLED = {
-    "turtle": "ttl",
-    "n3": "ttl",
-    "ntriples": "nt",
-    "n-triples": "nt",
-    "rdf+xml": "rdf",
-    "json-ld": "jsonld",
-    "nquads": "nq",
-    "n-quads": "nq",
-}
-"""What clients call them too, SPARQLWrapper above all."""
-
-_PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+_SHORTENED = (RdfFormat.TURTLE, RdfFormat.TRIG)
 
 
 def wanted_syntax(request: Request) -> str:
@@ -55,26 +33,23 @@ def wanted_syntax(request: Request) -> str:
     return found
 
 
-def write_rdf(triples: Iterable[Triple], sink: BinaryIO, syntax: str) -> None:
-    """Write a graph.
+def write_rdf(triples: Iterable[Triple], sink: BytesIO, syntax: str) -> bytes:
+    """A graph, written through a sink that may have had enough.
 
     Raises:
         NotOffered: it cannot be said in this syntax, as RDF/XML cannot name every property.
     """
-    prefixes = _PREFIXES if syntax in ("text/turtle", "application/trig") else None
+    kind = GRAPHS[syntax]
     try:
-        serialize(triples, sink, GRAPHS[syntax], prefixes=prefixes)
+        serialize(triples, sink, kind, prefixes=SHORT if kind in _SHORTENED else None)
     except ValueError as error:
         raise NotOffered(f"This graph cannot be written as {syntax}: {error}. Ask for Turtle.") from None
+    return bytes(without_unused(sink.getvalue(), kind))
 
 
 def rdf_response(
     triples: Iterable[Triple], syntax: str, headers: Mapping[str, str] | None = None
 ) -> Response:
     """A graph as a response."""
-    text = serialize(
-        triples,
-        format=GRAPHS[syntax],
-        prefixes=_PREFIXES if GRAPHS[syntax] in (RdfFormat.TURTLE, RdfFormat.TRIG) else None,
-    )
+    text = write_rdf(triples, BytesIO(), syntax)
     return Response(text, media_type=syntax, headers=dict(headers or {}))

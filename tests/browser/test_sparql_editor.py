@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from editing import ENDLESS, opened, run
 
 from kg.web.sparql.page import EDITOR
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
     Asked = tuple[Page, list[str]]
 
@@ -17,33 +18,11 @@ pytestmark = [
     pytest.mark.skipif(not EDITOR.is_file(), reason="the editor is not built; `make editor` needs npm"),
 ]
 
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 BARS = (
     "SELECT ?name (COUNT(?d) AS ?n) "
     "{ ?d <https://w3id.org/pan-kg/def#facility>/<http://www.w3.org/2000/01/rdf-schema#label> ?name } "
     "GROUP BY ?name ORDER BY ?name"
 )
-
-
-def opened(page: "Page", address: str) -> "Locator":
-    """The page with an empty editor, when completion has arrived."""
-    with page.expect_response("**/api/v1/vocabulary"):
-        page.goto(address + "sparql")
-    content = page.locator(".cm-content")
-    content.click()
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Delete")
-    return content
-
-
-def run(page: "Page", query: str) -> None:
-    """Write a query into the editor and run it, without a mouse; return when the answer is there."""
-    page.locator(".cm-content").focus()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(query)
-    with page.expect_response("**/sparql"):
-        page.keyboard.press("Control+Enter")
-    page.locator("#answer[aria-busy]").wait_for(state="detached")
 
 
 def proposals(page: "Page") -> list[str]:
@@ -132,7 +111,7 @@ def test_an_error_is_marked_where_it_is(browser: "Browser", address: str) -> Non
     assert page.locator(".cm-lintRange-error").all_inner_texts() == ["nope:x"]
     assert page.locator(".cm-activeLine").inner_text() == " ?s a nope:x"
     assert page.get_by_role("status").inner_text().startswith("The query cannot be run: ")
-    assert page.locator("#error pre").inner_text() == "2:  ?s a nope:x"
+    assert page.locator("#error pre").inner_text() == " ?s a nope:x\n      ^"
     run(page, "ASK {}")
     assert page.locator(".cm-lintRange-error").count() == 0
     page.close()

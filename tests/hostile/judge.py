@@ -13,6 +13,8 @@ STATUS = {
     "no-token": 401,
     "not-allowed": 403,
     "not-found": 404,
+    "no-graph": 404,
+    "deleted": 410,
     "wrong-method": 405,
     "not-offered": 406,
     "too-large": 413,

@@ -15,6 +15,7 @@ from hostile.service import JSON, PATIENCE, Service, besieged
 from hostile.watch import children_rest
 from hostile.wire import Reply, read_reply, request
 from hostile.writes import ENDLESS, GRAPHS, PLACES, TOKENS, UPDATES, VERBS, WRITE_SECONDS, Graph, Update
+from kg.settings import Settings
 
 WRITTEN = "ASK { { ?s <urn:p> ?o } UNION { GRAPH ?g { ?s <urn:p> ?o } } }"
 """Whether one of the hostile changes has left something."""
@@ -51,7 +52,9 @@ def open_to_writers(
 ) -> Iterator[Service]:
     home = tmp_path_factory.mktemp("written") / "home"
     copytree(sample_home, home)
-    with besieged(home, world, "--token-file", tokens["file"]) as service:
+    with besieged(
+        home, world, "--token-file", tokens["file"], KG_UPDATE_TIMEOUT=str(WRITE_SECONDS)
+    ) as service:
         yield service
 
 
@@ -165,9 +168,11 @@ def test_an_endless_update_is_stopped(writable: Service, tokens: dict[str, str],
 
 
 def test_the_time_of_an_update_can_be_set(
-    sample_home: Path, world: World, tokens: dict[str, str], tmp_path: Path
+    sample_home: Path, world: World, tokens: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One that would take hours ends long before the minute that it has otherwise."""
+    monkeypatch.delenv("KG_UPDATE_TIMEOUT", raising=False)
+    assert Settings().update_timeout == 60
     home = copytree(sample_home, tmp_path / "home")
     headers = {"Authorization": f"Bearer {tokens['operator']}", "Content-Type": "application/sparql-update"}
     with besieged(home, world, "--token-file", tokens["file"], KG_UPDATE_TIMEOUT="2") as service:

@@ -73,8 +73,8 @@ UPDATES = [
     Update("half of it wrong", "INSERT DATA { <urn:s> <urn:p> 1 } ; INSERT DATA { <urn:s>", _BAD),
 ]
 
-WRITE_SECONDS = 60
-"""What the service gives to one change."""
+WRITE_SECONDS = 15
+"""What the service gives to one change here: longer than the next one waits for its turn."""
 
 ENDLESS = [
     Update("a cross product", f"INSERT {{ ?a <urn:p> ?i }} WHERE {{ {_CROSSED} }}", _STOPPED),

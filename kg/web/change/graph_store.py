@@ -22,10 +22,11 @@ from kg.web.change.writing import Written
 from kg.web.edge.bodies import address_fields
 from kg.web.edge.capped import Capped, Overflow
 from kg.web.edge.validators import REVALIDATE, is_known, unchanged, weak
-from kg.web.problems import NotHere
+from kg.web.problems import NoGraph
 from kg.web.rdf_response import wanted_syntax, write_rdf
 from kg.web.sparql.protocol import absolute_iri
 from kg.web.state import Served
+from kg.web.tombstones import missing
 
 _READERS = 2
 """Graphs written out at once: each may take as much memory as a body."""
@@ -104,15 +105,14 @@ def _named(request: Request) -> str | None:
 def _read(served: Served, graph: str | None, syntax: str, limit: int) -> bytes:
     triples = Contents(served.generation).triples(graph)
     if triples is None:
-        raise _nothing(graph)
+        raise missing(served, graph, _nothing(graph)) if graph else _nothing(graph)
     sink = Capped(limit)
     try:
-        write_rdf(triples, sink, syntax)
+        return write_rdf(triples, sink, syntax)
     except Overflow:
         megabytes = limit / (1 << 20)
         told = f"The graph takes more than {megabytes:g} MB. Ask for parts of it with a query."
         raise QueryFailed(told, "too-large") from None
-    return sink.getvalue()
 
 
 def _changed(written: Written) -> Response:
@@ -120,5 +120,5 @@ def _changed(written: Written) -> Response:
     return Response(status_code=status, headers={"X-Generation": str(written.generation)})
 
 
-def _nothing(graph: str | None) -> NotHere:
-    return NotHere(f"There is no graph {graph[:300]}." if graph else "The default graph is empty.")
+def _nothing(graph: str | None) -> NoGraph:
+    return NoGraph(f"There is no graph {graph[:300]}." if graph else "The default graph is empty.")

@@ -1,7 +1,7 @@
 """Changes asked for over HTTP take turns, and are answered once readers see them."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import anyio
@@ -11,10 +11,13 @@ from starlette.requests import Request
 
 from kg.errors import StoreBusy
 from kg.web.change.writing import Writing, Written
-from kg.web.rights.principal import Principal, Role
+from kg.web.rights.principal import NotAllowed, NotAuthenticated, Principal, Role
+from kg.web.rights.refused import Refusals
 from kg.web.state import Rights, State
+from kg.web.watch.query_log import network_of
 
 _MOST_WAITING = 8
+_LONGEST_NAME = 300
 
 _Done = TypeVar("_Done", Written, Written | None)
 
@@ -27,6 +30,7 @@ class Turns:
         self.state = state
         self._rights = rights
         self._patience = patience
+        self._refusals = Refusals(rights.audit) if rights.audit else None
         self._turn = anyio.Lock()
         # A thread of their own: pages that wait for theirs must not hold up a change whose turn it is.
         self._thread = anyio.CapacityLimiter(1)
@@ -37,8 +41,15 @@ class Turns:
         Raises:
             NotAuthenticated, NotAllowed: whoever it is may not change the store.
         """
-        gatekeeper = self._rights.gatekeeper
-        return await in_thread(gatekeeper.require, request.headers.get("authorization"), Role.OPERATOR)
+        return await in_thread(self._admit, request)
+
+    def _admit(self, request: Request) -> Principal:
+        try:
+            return self._rights.gatekeeper.require(request.headers.get("authorization"), Role.OPERATOR)
+        except (NotAuthenticated, NotAllowed) as error:
+            if self._refusals is not None:
+                self._refusals.enter(error, _about(request))
+            raise
 
     async def take(self, principal: Principal, change: Callable[[Writing], _Done]) -> _Done:
         """Make a change, and return when its generation is served.
@@ -69,3 +80,15 @@ class Turns:
                 await self._turn.acquire()
         except TimeoutError:
             raise StoreBusy("Other changes are still being written. Try again in a moment.") from None
+
+
+def _about(request: Request) -> dict[str, Any]:
+    """What somebody tried who was not let in; of the address only the name of a graph, and no header."""
+    graph = request.query_params.get("graph")
+    is_update = request.scope["path"] == "/update"
+    return {
+        "action": "update" if is_update else request.method.lower(),
+        "graph": None if is_update else graph[:_LONGEST_NAME] if graph else "default",
+        "request": uuid4().hex,
+        "network": network_of(request.client.host) if request.client else None,
+    }

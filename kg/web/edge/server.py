@@ -8,22 +8,28 @@ from dataclasses import dataclass
 from math import ceil
 from time import monotonic
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from kg.web.edge.connections import Connection
 from kg.web.state import State
+from kg.web.watch.access_log import hide_strangers
 
 _AFTER_GRACE_SECONDS = 10
 """For errors to reach their clients, and for a change that is being written."""
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"private": {"()": lambda: hide_strangers}},
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"uvicorn": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "uvicorn": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "uvicorn.access": {"filters": ["private"]},
+    },
 }
 
 

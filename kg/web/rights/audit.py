@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import KgError, StoreFull
+from kg.query.update_targets import target_graphs
 from kg.web.change.writing import Writing, Written
 from kg.web.problems import kind_of
 from kg.web.rights.principal import Principal
 
+LONGEST_TEXT = 2000
+"""Characters of an update that are kept; its hash and its length are those of the whole."""
+_LONGEST_NAME = 300
+_MOST_NAMES = 50
 _FULL = "The audit log has no room left; nothing is changed without an entry in it."
 _Done = TypeVar("_Done", Written, Written | None)
 
@@ -36,7 +41,8 @@ class AuditLog:
             KgError: the file cannot be written for another reason.
         """
         dated = {"time": datetime.now(UTC).isoformat(timespec="milliseconds")} | line
-        data = json.dumps(dated).encode("ascii") + b"\n"
+        # All control characters are escaped so; JSON itself lets one of them stand.
+        data = json.dumps(dated).encode("ascii").replace(b"\x7f", b"\\u007f") + b"\n"
         try:
             file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
             try:
@@ -67,8 +73,14 @@ class Audited:
 
     def update(self, sparql: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> Written:
         """See `Writing.update`."""
-        about = self._about("update", None, sparql.encode())
-        return self._entered(about, lambda: self.writing.update(sparql, using, using_named))
+        about = self._about("update", None, sparql.encode(errors="surrogatepass"))
+        graphs = target_graphs(sparql)
+        about["graphs"] = (
+            graphs if graphs is None else [name[:_LONGEST_NAME] for name in graphs[:_MOST_NAMES]]
+        )
+        about["graph_count"] = graphs if graphs is None else len(graphs)
+        text = {"text": sparql[:LONGEST_TEXT], "characters": len(sparql)}
+        return self._entered(about, lambda: self.writing.update(sparql, using, using_named), text)
 
     def put(self, graph: str | None, body: bytes, media_type: str) -> Written:
         """See `Writing.put`."""
@@ -100,8 +112,11 @@ class Audited:
             "sha256": sha256(body).hexdigest() if body else None,
         }
 
-    def _entered(self, about: dict[str, Any], change: Callable[[], _Done]) -> _Done:
-        self.log.enter(about | {"outcome": "begun", "generation": None})
+    def _entered(
+        self, about: dict[str, Any], change: Callable[[], _Done], at_first: dict[str, Any] | None = None
+    ) -> _Done:
+        """`at_first` is written before the change only."""
+        self.log.enter(about | {"outcome": "begun", "generation": None} | (at_first or {}))
         try:
             done = change()
         except BaseException as error:

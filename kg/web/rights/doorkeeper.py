@@ -46,10 +46,11 @@ class Doorkeeper:
             raise NotAuthenticated(
                 "The token is not valid here: unknown, expired, or meant for another service.",
                 f'{_CHALLENGE}, error="invalid_token"',
+                "bad-token",
             )
         if not principal.may(role):
             self._denied("missing-role")
-            raise NotAllowed(f"The token is valid, but this needs the role {role}.")
+            raise NotAllowed(f"The token is valid, but this needs the role {role}.", principal)
         return principal
 
     def _find(self, token: str) -> Principal | None:

@@ -29,15 +29,27 @@ class Principal:
 
 
 class NotAuthenticated(KgError):
-    """No valid token came with the request; `challenge` is the header WWW-Authenticate."""
+    """No valid token came with the request; `challenge` is the header WWW-Authenticate.
 
-    def __init__(self, message: str, challenge: str = 'Bearer realm="pan-kg"') -> None:
+    `reason` is `no-token` or `bad-token`; strangers are not told more than the challenge says.
+    """
+
+    def __init__(
+        self, message: str, challenge: str = 'Bearer realm="pan-kg"', reason: str = "no-token"
+    ) -> None:
         super().__init__(message)
         self.challenge = challenge
+        self.reason = reason
 
 
 class NotAllowed(KgError):
-    """The token is valid, its roles do not include what the request needs."""
+    """The token is valid, its roles do not include what the request needs; `principal` is who holds it."""
+
+    reason = "missing-role"
+
+    def __init__(self, message: str, principal: Principal | None = None) -> None:
+        super().__init__(message)
+        self.principal = principal
 
 
 class Gatekeeper(Protocol):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from kg.errors import BadQuery
+from kg.rdf.excerpt import excerpt
 
 _RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
 
@@ -19,13 +20,14 @@ def run_with_base(sparql: str, base: str, run: Callable[[str], _Answer]) -> _Ans
     try:
         return run(added + sparql)
     except BadQuery as error:
-        raise _moved(error, len(added)) from None
+        raise _moved(error, len(added), sparql) from None
 
 
-def _moved(error: BadQuery, added: int) -> BadQuery:
+def _moved(error: BadQuery, added: int, sparql: str) -> BadQuery:
     """The error at its place in the text that the client sent."""
     if error.line != 1 or error.column is None:
         return error
     column = max(error.column - added, 1)
     told = str(error).replace(f"line 1, column {error.column}", f"line 1, column {column}")
-    return BadQuery(told, 1, column)
+    shown = excerpt(sparql, 1, column) if error.excerpt is not None else None
+    return BadQuery(told, 1, column, excerpt=shown, engine_message=error.engine_message)

@@ -1,7 +1,8 @@
-"""A small chart of a table with two columns, drawn here so that it needs no script.
+"""A small chart of a table with two or three columns, drawn here so that it needs no script.
 
-A name and a number make bars, a date or year and a number a line, two numbers points. The table with the same
-values always stands beside it: the drawing adds nothing that is not there.
+A name and a number make bars, a date or year and a number a line, two numbers points. Two names, of which
+either may be a year, and a number make bars in groups. The table with the same values always stands beside
+it: the drawing adds nothing that is not there.
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ class Chart:
 
 def chart(table: Table) -> Chart | None:
     """The chart that suits a table; None where none does."""
+    if len(table.columns) == 3:
+        return _in_groups(table)
     if len(table.columns) != 2 or not table.is_numeric(1):
         return None
     pairs = [
@@ -49,6 +52,34 @@ def chart(table: Table) -> Chart | None:
         )
     bars = [(left.text, value) for left, value in known][:MOST_BARS]
     return _made(drawing.bars(bars), f"Bars: {number} by {name}", table, len(bars))
+
+
+def _in_groups(table: Table) -> Chart | None:
+    """Bars under the values of the first column, where these come again and no pair of names does."""
+    rows = [
+        (group, name, value.number)
+        for group, name, value in table.rows
+        if group and name and value and value.number is not None and isfinite(value.number)
+    ]
+    pairs = {(group.text, name.text) for group, name, _ in rows}
+    are_names = _are_names(table, 0, [(group, 0.0) for group, _, _ in rows]) and _are_names(
+        table, 1, [(name, 0.0) for _, name, _ in rows]
+    )
+    if not (table.is_numeric(2) and are_names and len(pairs) == len(rows)):
+        return None
+    groups: dict[str, list[tuple[str, float]]] = {}
+    for group, name, value in rows[:MOST_BARS]:
+        groups.setdefault(group.text, []).append((name.text, value))
+    if len(groups) == min(len(rows), MOST_BARS):
+        return None
+    first, second, number = table.columns
+    title = f"Bars: {number} by {first} and {second}"
+    return _made(drawing.grouped(groups), title, table, min(len(rows), MOST_BARS))
+
+
+def _are_names(table: Table, column: int, cells: list[tuple[Cell, float]]) -> bool:
+    """Whether a column names its rows: by anything but numbers, or by years."""
+    return not table.is_numeric(column) or _are_moments(table.columns[column], cells)
 
 
 def _made(inside: drawing.Inside, title: str, table: Table, drawn: int) -> Chart | None:

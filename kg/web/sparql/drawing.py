@@ -1,6 +1,6 @@
 """SVG for charts: no style and no script in it; colours come from the page's style sheet by class."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -12,6 +12,12 @@ _WIDTH, _HEIGHT = 400, 250
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 28, 44
 _BAR = 34
 """Height of one bar with its name above it."""
+
+_HEAD, _THIN = 26, 18
+"""Heights of a group's name and of one bar beside its own."""
+_LETTER = 7
+"""Width of one letter, rather too wide."""
+_LABEL_LENGTH = 20
 
 _STEPS = 5
 _NAME_LENGTH = 54
@@ -35,20 +41,27 @@ def framed(inside: Inside, title: str) -> Markup:
 
 def bars(values: Sequence[tuple[str, float]]) -> Inside:
     """Bars to the right, each under its name and before its number; those below zero go to the left."""
-    low, high = min((0.0, *(value for _, value in values))), max((0.0, *(value for _, value in values)))
-    room = _WIDTH - 64
-    scale = room / ((high - low) or 1)
-    zero = -low * scale
+    bar = _Lengths([value for _, value in values], 0).bar
     drawn = Markup()
     for number, (name, value) in enumerate(values):
-        top, length = number * _BAR, abs(value) * scale
-        start = zero if value >= 0 else zero - length
-        drawn += _text(0, top + 13, _cut(name, _NAME_LENGTH))
-        drawn += Markup('<rect x="{:.1f}" y="{}" width="{:.1f}" height="12"/>').format(
-            start, top + 18, max(length, 1)
-        )
-        drawn += _text(max(zero, start + length) + 5, top + 28, _number(value))
+        top = number * _BAR
+        drawn += _text(0, top + 13, _cut(name, _NAME_LENGTH)) + bar(top + 18, value)
     return Inside(drawn, len(values) * _BAR + 4)
+
+
+def grouped(groups: Mapping[str, Sequence[tuple[str, float]]]) -> Inside:
+    """Bars under the name of their group, each beside its own name; all have one scale."""
+    pairs = [pair for group in groups.values() for pair in group]
+    longest = max((len(name) for name, _ in pairs), default=0)
+    bar = _Lengths([value for _, value in pairs], min(longest, _LABEL_LENGTH) * _LETTER + 8).bar
+    drawn, top = Markup(), 0
+    for heading, group in groups.items():
+        drawn += Markup('<g class="head">{}</g>').format(_text(0, top + 18, _cut(heading, _NAME_LENGTH)))
+        top += _HEAD
+        for name, value in group:
+            drawn += _text(0, top + 11, _cut(name, _LABEL_LENGTH)) + bar(top + 1, value)
+            top += _THIN
+    return Inside(drawn, top + 4)
 
 
 def line(values: Sequence[Point], across: str, up: str) -> Inside:
@@ -66,6 +79,25 @@ def points(values: Sequence[Point], across: str, up: str) -> Inside:
     """A dot for each pair of numbers."""
     scales = _Scales(values)
     return Inside(scales.axes(across, up) + _dots(scales, values))
+
+
+class _Lengths:
+    """From values to bars, whose zero is where all of them and the numbers behind them fit."""
+
+    def __init__(self, values: Sequence[float], left: float) -> None:
+        """`left` is where there is room from, in units."""
+        low, high = min((0.0, *values)), max((0.0, *values))
+        self._scale = (_WIDTH - 64 - left) / ((high - low) or 1)
+        self._zero = left - low * self._scale
+
+    def bar(self, top: float, value: float) -> Markup:
+        """The bar, and its number at its end or, below zero, right of zero."""
+        length = abs(value) * self._scale
+        start = self._zero if value >= 0 else self._zero - length
+        drawn = Markup('<rect x="{:.1f}" y="{}" width="{:.1f}" height="12"/>').format(
+            start, top, max(length, 1)
+        )
+        return drawn + _text(max(self._zero, start + length) + 5, top + 10, _number(value))
 
 
 class _Scales:

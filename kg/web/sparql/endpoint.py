@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from functools import partial
+from logging import getLogger
 from threading import Event
 
 import anyio
@@ -14,26 +15,19 @@ from starlette.responses import Response
 
 from kg.errors import BadInput, KgError, QueryFailed
 from kg.query.budget import client_key
-from kg.query.formats import choose
+from kg.query.formats import ALSO_CALLED, GRAPHS, NAMED, RESULTS, SYNTAXES, TABLES, choose
 from kg.query.question import QueryResult, Question
 from kg.web.edge.public_address import address_of
 from kg.web.edge.validators import REVALIDATE, is_known, unchanged, weak
 from kg.web.negotiate import prefers_html
-from kg.web.rdf_response import ALSO_CALLED, SYNTAXES, rdf_response
+from kg.web.rdf_response import rdf_response
 from kg.web.sparql import page as sparql_page
 from kg.web.sparql.base_iri import run_with_base
 from kg.web.sparql.protocol import Asked, asked
 from kg.web.sparql.service_description import describe_service
 from kg.web.state import Served, State
 
-FORMATS = SYNTAXES | {
-    "json": "application/sparql-results+json, application/ld+json;q=0.5",
-    "xml": "application/sparql-results+xml, application/rdf+xml;q=0.5",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
-"""The values of `?format=`, and the Accept header that each stands for."""
-
+PAGE = "text/html"
 _GONE_LOOK_SECONDS = 0.5
 _THREADS = 48
 _MOST_WITHOUT_THREAD = 64
@@ -55,7 +49,7 @@ def routes(state: State) -> APIRouter:
         question = await asked(request)
         served = await in_thread(state.now)
         named = _named(question)
-        is_page = named is None and prefers_html(request)
+        is_page = named == PAGE or (named is None and prefers_html(request))
         if question.sparql is None:
             return await _without_query(request, state, served, named)
         accept = _TABLE_THEN_TURTLE if is_page else named or request.headers.get("accept", "*/*")
@@ -69,6 +63,7 @@ def routes(state: State) -> APIRouter:
         try:
             result = await _run_watched(request, run, slots)
         except KgError as error:
+            _log_way_out(error)
             if not is_page:
                 raise
             return await in_thread(sparql_page.show, state, question.sparql, error=error)
@@ -82,23 +77,44 @@ def routes(state: State) -> APIRouter:
     return router
 
 
+def _log_way_out(error: KgError) -> None:
+    """Tell whoever runs the service what they could do; strangers are told what they themselves can."""
+    if isinstance(error, QueryFailed) and error.for_operator:
+        getLogger("uvicorn.error").warning("%s %s", error, error.for_operator)
+
+
 def _named(question: Asked) -> str | None:
-    """The Accept header that `?format=` stands for; values unknown to us are ignored."""
-    name = question.format or ""
-    return FORMATS.get(ALSO_CALLED.get(name, name))
+    """The Accept header that `?format=` stands for, a media type for itself; None where it is not given.
+
+    Raises:
+        BadInput: nothing is called so.
+    """
+    name = (question.format or "").strip().lower()
+    if name in ("", "auto"):  # some clients say so, and mean the header
+        return None
+    if name in TABLES or name in GRAPHS:
+        return name
+    if name in ("html", PAGE):
+        return PAGE
+    if found := NAMED.get(ALSO_CALLED.get(name, name)):
+        return found
+    raise BadInput(
+        f"No format is called {name[:40]!r} here. For tables there are {', '.join(RESULTS)}; "
+        f"for graphs {', '.join(SYNTAXES)}; html is the page."
+    )
 
 
 async def _without_query(request: Request, state: State, served: Served, named: str | None) -> Response:
     """The page for browsers, the service description for who reads RDF."""
     wanted = named or request.headers.get("accept", "*/*")
-    syntax = choose(wanted, [*SYNTAXES.values(), "text/html"])
+    syntax = choose(wanted, [*SYNTAXES.values(), PAGE])
     if syntax is None:
         raise BadInput("The parameter `query` is missing. Send ?query=…, or post the query.")
     endpoint = address_of(request, "/sparql")
     tag = weak(served, "no query", syntax, endpoint)
     if is_known(request.headers, tag):
         return unchanged(served, tag)
-    if syntax == "text/html":
+    if syntax == PAGE:
         answer = await in_thread(sparql_page.show, state)
     else:
         update = address_of(request, "/update") if state.rights else None

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from kg.errors import BadQuery, KgError
 from kg.query.question import QueryResult
 from kg.web import pages
-from kg.web.problems import PROBLEMS, kind_of, when_to_come_back
+from kg.web.problems import PROBLEMS, detail_of, kind_of, when_to_come_back
 from kg.web.sparql.chart import chart
 from kg.web.sparql.examples import examples
 from kg.web.sparql.result_table import MOST_TEXT, shown
@@ -56,8 +56,10 @@ def show(
         generation=generation,
         other_generation=_other(meant, generation),
         problem=PROBLEMS[kind] if kind else None,
-        error=error,
+        error=detail_of(error, kind) if error and kind else None,
         place=(error.line, error.column) if isinstance(error, BadQuery) else (None, None),
+        excerpt=error.excerpt if isinstance(error, BadQuery) else None,
+        engine_message=error.engine_message if isinstance(error, BadQuery) else None,
         limits=state.limits,
     )
 

@@ -40,8 +40,9 @@ def describe_service(
     yield Triple(dataset, RDF["type"], SD["Dataset"])
     yield Triple(dataset, SD["defaultGraph"], graph)
     yield Triple(graph, RDF["type"], SD["Graph"])
-    if union:  # counted without the statistics, as in VoID; plain mode does not serve what is counted
-        yield Triple(graph, VOID["triples"], Literal(str(facts["triples"]), datatype=XSD["integer"]))
+    whole = facts.get("with_description")
+    if union and whole is not None:  # plain mode does not serve what is counted
+        yield Triple(graph, VOID["triples"], Literal(str(whole), datatype=XSD["integer"]))
     if update:
         yield from _describe_update(NamedNode(update), dataset)
 

@@ -5,24 +5,19 @@ import { EditorView } from "@codemirror/view";
 import { place } from "./place";
 import { declaration, declared, type Prefixes } from "./prefixes";
 import { type Proposal, proposals } from "./proposals";
+import { typedAt } from "./typed";
 import { type Vocabulary } from "./vocabulary";
 
-// Names of techniques have spaces: a name behind `panet:` or `<` may go on over them.
-const WORD = /(?:\bpanet:[\p{L}\p{N} _-]*|<[^<>"{}|^`\\\n=]*|[?$][\p{L}\p{N}_]*|[\p{L}\p{N}_.-]*(?::[\p{L}\p{N}_-]*)?)$/u;
 const TYPES = { class: "class", property: "property", technique: "constant", variable: "variable", keyword: "keyword", prefix: "namespace" };
 
 /** Completion from a vocabulary that may still be on its way. */
 export function completion(words: () => Vocabulary): Extension {
   const source = (context: CompletionContext): CompletionResult | null => {
     const text = context.state.sliceDoc();
-    const line = context.state.doc.lineAt(context.pos);
-    const typed = WORD.exec(line.text.slice(0, context.pos - line.from))![0];
-    if (!typed && !context.explicit) return null;
-    const known = declared(text);
-    const from = context.pos - typed.length;
-    const here = place(text, from, { ...words().prefixes, ...known });
-    const found = proposals(typed, here, text, words(), known);
-    return found.length ? { from, options: found.map((one) => option(one, words().prefixes)), filter: false } : null;
+    const typed = typedAt(text, context.pos, words());
+    if (!typed || (!typed.text && !context.explicit)) return null;
+    const found = proposals(typed.text, typed.place, text, words(), declared(text));
+    return found.length ? { from: typed.from, options: found.map((one) => option(one, words().prefixes)), filter: false } : null;
   };
   return autocompletion({ override: [source], icons: false, maxRenderedOptions: 60, activateOnTyping: true });
 }

@@ -17,6 +17,7 @@ const asking = new Asking(form.action, status, (busy) => {
 });
 part("cancel").addEventListener("click", () => {
   asking.cancel();
+  forget();
   form.querySelector("button")!.focus(); // the button that had the focus is gone
 });
 let words = EMPTY;
@@ -43,6 +44,7 @@ async function run(): Promise<void> {
   const query = pen.text();
   remember(query);
   list(part("recent"), choose);
+  forget();
   const said = await asking.ask(query);
   if (!said) return;
   const line = summary(said.answer, said.seconds);
@@ -58,6 +60,12 @@ function choose(query: string): void {
   pen.replace(query);
   form.scrollIntoView({ block: "start" });
   pen.focus();
+}
+
+/** Takes away what was wrong with an earlier query: it says nothing of the one that runs, or was cancelled. */
+function forget(): void {
+  for (const wrong of part("answer").querySelectorAll("#error, :scope > .wrong")) wrong.remove();
+  pen.mark("");
 }
 
 /** Makes the most of an answer: sorting, the link, and the mark where the query is wrong. */

@@ -15,6 +15,7 @@ export interface Place {
 
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const GROUP_WORDS = /^(?:where|optional|minus|union|graph|service|exists|not|filter|bind|values|having|construct|insert|delete)$/i;
+const CLOSED = /^(?:"""(?:[^"\\]|\\.|"(?!""))*"""|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')$/s;
 
 interface Frame {
   role: Role;
@@ -41,7 +42,7 @@ export function place(text: string, cursor: number, prefixes: Prefixes): Place {
 /** Whether what is typed right behind a token still belongs to it. */
 function open(token: Token): boolean {
   if (token.kind === "comment") return true;
-  return token.kind === "string" && !(token.text.length > 1 && token.text.endsWith(token.text[0]!));
+  return token.kind === "string" && !CLOSED.test(token.text);
 }
 
 /** Goes through a text token by token, and knows subject and property at each of them. */
