@@ -4,6 +4,8 @@
 PYTHON ?= python3
 EXTRAS ?= semantic,dev
 PORT ?= 8765
+# Processes that test: one more than two processors, for a good part of the time a test waits for a limit.
+TESTERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 comma := ,
@@ -18,7 +20,7 @@ demo: $(INSTALLED) editor-if-possible
 
 test: $(INSTALLED) editor-if-possible
 	@command -v chromium >/dev/null || echo "No chromium: the browser tests are skipped. Debian: apt-get install chromium"
-	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist loadfile
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 # The script of the SPARQL page, bundled from pinned npm packages; it is built, never committed.
 EDITOR := kg/web/static/editor.js

@@ -1,17 +1,15 @@
 """Collect the triples about one record; values that are no such thing are left out, not guessed."""
 
-import re
-
 from pyoxigraph import Literal, NamedNode
 
 from kg.harvest.payload import Json
-from kg.rdf.mint import digest_iri
-from kg.rdf.names import PAN, RDF, RDFS, XSD
-from kg.rdf.terms import Triple, calendar_date, iri, moment, text
-from kg.resolve.finding import Finding
+from kg.rdf.terms import Triple, calendar_date, moment, text
+from kg.resolve.day import NO_DATES, resolve_day, resolve_moment
+from kg.resolve.email import publishable
+from kg.resolve.finding import Finding, finding_triples
 
-# "Au@SiO2" is a core-shell particle: an address has a dot after the sign.
-_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}")
+MOST_FINDINGS = 50
+"""Findings kept of one record: who mends these has seen how the others are mended."""
 
 
 class Description:
@@ -20,6 +18,7 @@ class Description:
     def __init__(self, about: NamedNode) -> None:
         self.about = about
         self.triples: list[Triple] = []
+        self._findings: set[Finding] = set()
 
     def say(self, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
         """State something of the thing itself."""
@@ -32,47 +31,41 @@ class Description:
             self.triples.append((subject, predicate, value))
 
     def say_moment(self, predicate: NamedNode, value: Json, field: str) -> None:
-        """State a point in time, for a day its beginning; an impossible one is noted instead."""
-        if term := moment(value):
+        """State a point in time, for a day its beginning; what is no such thing becomes a finding."""
+        term = moment(value)
+        if term is not None and term.value[:10] not in NO_DATES:
             self.say(predicate, term)
-        elif day := calendar_date(value):
-            self.say(predicate, moment(f"{day.value}T00:00:00"))
-        else:
-            self._note_date(value, field)
+        elif (said := _said(value)) is not None:
+            found, finding = resolve_moment(said, field)
+            self.say(predicate, found)
+            self.find(finding)
 
     def say_day(self, predicate: NamedNode, value: Json, field: str) -> None:
-        """State the calendar day; an impossible one is noted instead."""
-        if term := calendar_date(value):
+        """State the calendar day; what is no such thing becomes a finding."""
+        term = calendar_date(value)
+        if term is not None and term.value not in NO_DATES and not (isinstance(value, str) and "/" in value):
             self.say(predicate, term)
-        else:
-            self._note_date(value, field)
+        elif (said := _said(value)) is not None:
+            found, finding = resolve_day(said, field)
+            self.say(predicate, found)
+            self.find(finding)
 
     def find(self, finding: Finding | None) -> None:
-        """State what should be mended at the source."""
-        if finding is None:
+        """State what should be mended at the source, once, beside what is said of the thing itself."""
+        if finding is None or finding in self._findings or len(self._findings) >= MOST_FINDINGS:
             return
-        node = digest_iri("finding", self.about.value, finding.rule, finding.field, finding.said)
-        self.say(PAN["finding"], node)
-        self.add(node, RDF["type"], PAN["Finding"])
-        self.add(node, PAN["rule"], Literal(finding.rule))
-        self.add(node, PAN["field"], text(finding.field))
-        self.add(node, PAN["sourceText"], prose(finding.said))
-        self.add(node, PAN["understoodAs"], iri(finding.understood) or text(finding.understood))
-        self.add(node, PAN["confidence"], Literal(repr(finding.confidence), datatype=XSD["double"]))
-        self.add(node, RDFS["comment"], text(finding.remedy))
-
-    def note(self, finding: str) -> None:
-        """A finding about the record, for whoever can mend it."""
-        self.say(RDFS["comment"], prose(finding))
-
-    def _note_date(self, value: Json, field: str) -> None:
-        said = value.get("$date") if isinstance(value, dict) else value
-        if said not in (None, ""):
-            self.note(f"{field} {str(said)[:60]!r} is no possible date; it was left out.")
+        self._findings.add(finding)
+        self.triples += finding_triples(self.about, finding)
 
 
 def prose(value: Json) -> Literal | None:
-    """Free text; e-mail addresses in it are not republished."""
+    """Free text; e-mail addresses in it are not republished, unless the operator wants them kept."""
     if isinstance(value, str) and "@" in value:
-        value = _EMAIL.sub("[e-mail address]", value)
+        value = publishable(value)
     return text(value)
+
+
+def _said(value: Json) -> str | None:
+    """What stands where a date was expected, as text; None for nothing."""
+    said = value.get("$date") if isinstance(value, dict) else value
+    return None if said is None or said == "" else str(said)[:200]

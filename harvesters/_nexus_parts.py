@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from harvesters._composition import understood_composition
 from harvesters._nexus_facility import instrument_key
 from harvesters._nexus_people import without_address
+from harvesters._parameters import understood_quantity
 from kg.rdf.mint import digest_iri, doi_iri, thing_iri
 from kg.rdf.names import DCT, FOAF, NEXUS, PAN, QUDT, RDF, RDFS, SCHEMA
 from kg.rdf.terms import NamedNode, Triple, decimal, iri, text
 from kg.resolve.facility import Facility, facility_by_name, new_facility
 from kg.resolve.technique import FROM_DEFINITION, Technique, assign, resolve_technique
+from kg.resolve.unit import resolve_unit
 
 Entries = list[dict[str, Any]]
 
@@ -79,6 +82,8 @@ def sample(dataset: NamedNode, key: str, entries: Entries) -> Iterator[Triple]:
         yield node, RDF["type"], PAN["Sample"]
         yield from _literal(node, SCHEMA["name"], entry["sample"] or entry["sample_formula"])
         yield from _literal(node, PAN["chemicalFormula"], entry["sample_formula"])
+        for predicate, term in understood_composition(entry["sample_formula"] or ""):
+            yield node, predicate, term
         yield from _literal(node, DCT["description"], entry["sample_description"])
 
 
@@ -97,6 +102,10 @@ def parameters(
         yield from _literal(node, SCHEMA["name"], name)
         if (value := decimal(entry[number])) is not None:
             yield node, QUDT["numericValue"], value
+            understood, _ = resolve_unit(unit, name)
+            assert understood is not None  # these three units are our own
+            for predicate, term in understood_quantity(float(value.value), understood):
+                yield node, predicate, term
         yield from _literal(node, SCHEMA["unitText"], unit)
         yield from _literal(node, PAN["hdf5Path"], path)
         yield node, PAN["nexusField"], NEXUS[entry[f"{name}_field"]]
@@ -128,9 +137,7 @@ def citations(dataset: NamedNode, entries: Entries) -> Iterator[Triple]:
 def _technique(technique: dict[str, Any]) -> Technique:
     if technique["basis"] == "identifier":
         return resolve_technique(technique["iri"], None)
-    return Technique(
-        NamedNode(technique["iri"]), technique["text"], FROM_DEFINITION, technique["confidence"], None
-    )
+    return Technique(NamedNode(technique["iri"]), technique["text"], FROM_DEFINITION, technique["confidence"])
 
 
 def _facility(entries: Entries, stated: str | None) -> tuple[Facility | None, str | None]:

@@ -1,16 +1,20 @@
-"""Measured and set values in SciCat's free-form scientificMetadata."""
+"""Measured and set values in free-form metadata, as the source wrote them and in SI."""
 
+import math
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from harvesters._describe import Description, prose
 from kg.harvest.payload import Json, write_json
 from kg.rdf.mint import digest, thing_iri
-from kg.rdf.names import DCT, PAN, QUDT, RDF, SCHEMA
+from kg.rdf.names import DCT, PAN, QUDT, RDF, SCHEMA, XSD
 from kg.rdf.terms import decimal
+from kg.resolve.finding import Finding
+from kg.resolve.unit import Unit, resolve_unit, si_finding
 
 MOST = 40
 """Parameters kept of one dataset, in document order: some records carry thousands of motor positions."""
@@ -20,24 +24,74 @@ _TREES = (dict, list)
 _PAIRS = (("value", "unit"), ("v", "u"), ("magnitude", "unit"))
 
 
-def describe_parameters(description: Description, metadata: dict[str, Json]) -> None:
-    """The first `MOST` leaves that have a value and a unit."""
+class Leaf(NamedTuple):
+    """One value with its unit, and the SI value and unit that the source states beside them."""
+
+    path: tuple[str, ...]
+    value: Json
+    unit: str
+    si_value: Json
+    si_unit: Json
+
+
+def describe_parameters(
+    description: Description, metadata: dict[str, Json], field: str = "scientificMetadata"
+) -> None:
+    """The first `MOST` leaves that have a value and a unit; `field` is where the record has them."""
     scope = ""
-    for path, value, unit in islice(_leaves(metadata, ()), MOST):
+    for leaf in islice(_leaves(metadata, ()), MOST):
         scope = scope or digest(description.about.value)
-        node = thing_iri("parameter", scope, *path)
+        node = thing_iri("parameter", scope, *leaf.path)
         description.say(PAN["parameter"], node)
         description.add(node, RDF["type"], PAN["Parameter"])
-        description.add(node, SCHEMA["name"], _word(path[-1]))
-        if len(path) > 1:
-            description.add(node, DCT["identifier"], prose("/".join(path)))
-        number = decimal(value)
+        description.add(node, SCHEMA["name"], _word(leaf.path[-1]))
+        if len(leaf.path) > 1:
+            description.add(node, DCT["identifier"], prose("/".join(leaf.path)))
+        number = decimal(leaf.value)
         if number is not None:
             description.add(node, QUDT["numericValue"], number)
+            _describe_quantity(description, node, leaf, float(number.value), field)
         else:
+            value = leaf.value
             words = value if isinstance(value, str) else write_json(value).decode()
             description.add(node, SCHEMA["value"], prose(words))
-        description.add(node, SCHEMA["unitText"], _word(unit))
+        description.add(node, SCHEMA["unitText"], _word(leaf.unit))
+
+
+def understood_quantity(value: float, unit: Unit) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    """What to state of a parameter whose unit is understood: the value in SI and the units of both."""
+    in_si = unit.to_si(value)
+    if math.isfinite(in_si):
+        yield PAN["siValue"], Literal(repr(in_si), datatype=XSD["double"])
+    yield from _unit_terms(unit)
+
+
+def _describe_quantity(
+    description: Description, node: NamedNode, leaf: Leaf, value: float, field: str
+) -> None:
+    understood, finding = resolve_unit(leaf.unit, leaf.path[-1], f"{field}.*.unit")
+    description.find(finding)
+    if understood is None:
+        return
+    for predicate, term in understood_quantity(value, understood):
+        description.add(node, predicate, term)
+    if leaf.si_value is not None:
+        description.find(_disagreement(leaf, value, understood, field))
+
+
+def _disagreement(leaf: Leaf, value: float, unit: Unit, field: str) -> Finding | None:
+    """What is wrong with the SI value that the source itself states."""
+    stated = decimal(leaf.si_value)
+    if stated is None or not isinstance(leaf.si_unit, str):
+        return None
+    return si_finding(value, unit, float(stated.value), leaf.si_unit, f"{field}.{leaf.path[-1]}.valueSI")
+
+
+@lru_cache(maxsize=1024)
+def _unit_terms(unit: Unit) -> tuple[tuple[NamedNode, NamedNode | Literal], ...]:
+    """QUDT's unit, else the UCUM code; and the SI unit of the SI value."""
+    understood = (QUDT["hasUnit"], unit.qudt) if unit.qudt else (PAN["ucumCode"], Literal(unit.ucum))
+    return understood, (PAN["siUnit"], Literal(unit.si))
 
 
 @lru_cache(maxsize=4096)
@@ -46,15 +100,15 @@ def _word(words: str) -> Literal | None:
     return prose(words)
 
 
-def _leaves(tree: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Json, str]]:
+def _leaves(tree: Json, path: tuple[str, ...]) -> Iterator[Leaf]:
     pairs = enumerate(tree) if isinstance(tree, list) else tree.items()
     for name, inner in pairs:
         if not isinstance(inner, _TREES):
             continue
         if (leaf := _quantity(inner)) is not None:
             value, unit = leaf
-            if isinstance(unit, str) and unit.strip() and _says_something(value):
-                yield (*path, str(name)), value, unit
+            if isinstance(inner, dict) and isinstance(unit, str) and unit.strip() and _says_something(value):
+                yield Leaf((*path, str(name)), value, unit, inner.get("valueSI"), inner.get("unitSI"))
         elif len(path) < _DEEPEST:
             yield from _leaves(inner, (*path, str(name)))
 

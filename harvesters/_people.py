@@ -1,4 +1,4 @@
-"""People and organisations in SciCat records: names, ORCIDs that can be right, affiliations; no addresses."""
+"""People and organisations in records: names, ORCIDs that can be right, affiliations; no addresses."""
 
 from typing import NamedTuple
 
@@ -8,37 +8,64 @@ from harvesters._describe import Description, prose
 from harvesters._read import first_text, items
 from kg.harvest.payload import Json
 from kg.rdf.mint import digest_iri, orcid_iri
-from kg.rdf.names import FOAF, ORG, PAN, RDF, ROR, SCHEMA
+from kg.rdf.names import DCT, FOAF, ORG, PAN, RDF, SCHEMA
+from kg.resolve.organisation import resolve_ror
+from kg.resolve.person import resolve_name, resolve_orcid
 
-_NOBODY = {"al.", "al", "et al.", "et al", "unknown", "none", "n/a", "-"}
+_FIELDS = {DCT["creator"]: "creator[]", DCT["contributor"]: "contributors[]"}
 
 
 class Named(NamedTuple):
-    """A person as a record names them."""
+    """A person as a record names them; `orcid_field` is where the ORCID stands, if not beside the name."""
 
     name: str
     orcid: str | None = None
     affiliation: str | None = None
     ror: str | None = None
+    orcid_field: str | None = None
 
 
-def people(values: list[Json]) -> list[Named]:
-    """The people in a list of names or of DataCite-like objects; e-mail addresses and "et al." are nobody."""
+def people(
+    values: list[Json], description: Description | None = None, field: str = "creator[]"
+) -> list[Named]:
+    """The people in a list of names or of DataCite-like objects; e-mail addresses and "et al." are nobody.
+
+    What was left out for such reasons becomes findings of the description, when one is given.
+    """
     found: dict[str, Named] = {}
     for value in values:
-        named = _from_object(value) if isinstance(value, dict) else _from_text(value)
-        if named is not None:
-            found.setdefault(named.name, named)
+        said = _stated_name(value) if isinstance(value, dict) else value
+        if not isinstance(said, str):
+            continue
+        name, finding = resolve_name(said, field)
+        if name is None:
+            if description is not None:
+                description.find(finding)
+        elif isinstance(value, dict):
+            found.setdefault(name, _from_object(name, value))
+        else:
+            found.setdefault(name, Named(name))
     return list(found.values())
 
 
-def describe_person(description: Description, role: NamedNode, person: Named, key: str) -> None:
-    """State that this person has this role; `key` is the record's, for people without an ORCID."""
-    node = orcid_iri(person.orcid) or digest_iri("person", key, person.name)
+def describe_person(
+    description: Description, role: NamedNode, person: Named, key: str, field: str | None = None
+) -> None:
+    """State that this person has this role; `key` is the record's, for people without an ORCID.
+
+    `field` is where the record names them, in its own words, for findings.
+    """
+    field = field or _FIELDS.get(role, "people[]")
+    orcid, finding = resolve_orcid(person.orcid, person.orcid_field or f"{field}.orcid")
+    description.find(finding)
+    description.find(resolve_name(person.name, field)[1])
+    node = orcid or digest_iri("person", key, person.name)
     description.say(role, node)
     description.add(node, RDF["type"], PAN["Person"])
     description.add(node, FOAF["name"], prose(person.name))
-    if person.ror and (ror := _ror_iri(person.ror)):
+    ror, finding = resolve_ror(person.ror, f"{field}.affiliation") if person.ror else (None, None)
+    description.find(finding)
+    if ror is not None:
         description.add(node, ORG["memberOf"], ror)
         description.add(ror, RDF["type"], PAN["Organisation"])
         description.add(ror, FOAF["name"], prose(person.affiliation))
@@ -46,24 +73,26 @@ def describe_person(description: Description, role: NamedNode, person: Named, ke
         description.add(node, SCHEMA["affiliation"], prose(person.affiliation))
 
 
-def _from_text(value: Json) -> Named | None:
-    if not isinstance(value, str):
-        return None
-    name = value.strip()
-    return None if not name or "@" in name or name.casefold() in _NOBODY else Named(name)
-
-
-def _from_object(value: dict[str, Json]) -> Named | None:
+def _stated_name(value: dict[str, Json]) -> str | None:
     parts = [first_text(value, "givenName", "firstName"), first_text(value, "familyName", "lastName")]
-    named = _from_text(" ".join(filter(None, parts)) if all(parts) else first_text(value, "name", "fullName"))
-    if named is None:
-        return None
-    orcid = first_text(value, "orcid", "orcidId")
-    for entry in items(value, "nameIdentifiers"):
-        if isinstance(entry, dict) and orcid_iri(first_text(entry, "nameIdentifier")):
-            orcid = orcid or first_text(entry, "nameIdentifier")
+    return " ".join(filter(None, parts)) if all(parts) else first_text(value, "name", "fullName")
+
+
+def _from_object(name: str, value: dict[str, Json]) -> Named:
     affiliation, ror = _affiliation(value)
-    return Named(named.name, orcid, affiliation, ror)
+    return Named(name, _orcid(value), affiliation, ror)
+
+
+def _orcid(value: dict[str, Json]) -> str | None:
+    """The ORCID as it is stated, right or wrong; of several identifiers one that is right goes first."""
+    stated = first_text(value, "orcid", "orcidId")
+    named = []
+    for entry in items(value, "nameIdentifiers"):
+        said = first_text(entry, "nameIdentifier") if isinstance(entry, dict) else None
+        if said and (orcid_iri(said) or "orcid" in f"{said} {entry.get('nameIdentifierScheme')}".lower()):
+            named.append(said)
+    said = stated or next((one for one in named if orcid_iri(one)), None)
+    return said or next(iter(named), None)
 
 
 def _affiliation(value: dict[str, Json]) -> tuple[str | None, str | None]:
@@ -73,10 +102,3 @@ def _affiliation(value: dict[str, Json]) -> tuple[str | None, str | None]:
     if isinstance(stated, dict):
         return first_text(stated, "name"), first_text(stated, "affiliationIdentifier", "ror")
     return (stated if isinstance(stated, str) else None), first_text(value, "ror")
-
-
-def _ror_iri(value: str) -> NamedNode | None:
-    tail = value.rstrip("/").rpartition("/")[2].lower()
-    return (
-        ROR[tail] if len(tail) == 9 and tail.startswith("0") and tail.isalnum() and tail.isascii() else None
-    )

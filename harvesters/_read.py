@@ -8,7 +8,7 @@ def texts(body: Json, *names: str) -> list[str]:
     found: list[str] = []
     for name in names:
         value = body.get(name)
-        if value is None or value == "":
+        if value is None:
             continue
         for item in value if isinstance(value, list) else (value,):
             said = item.strip() if isinstance(item, str) else _text(item)

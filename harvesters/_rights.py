@@ -1,45 +1,35 @@
-"""Licences, and what a record says about who may see the data and since when."""
-
-import re
-from functools import lru_cache
-
-from pyoxigraph import NamedNode
+"""Licences, years of publication, and what a record says about who may see the data and since when."""
 
 from harvesters._describe import Description, prose
 from harvesters._read import branch, day, first_text, items
 from kg.harvest.payload import Json
 from kg.rdf.names import ACCESS, DCT
-from kg.rdf.terms import iri
-
-_CREATIVE_COMMONS = re.compile(
-    r"(?:https?://creativecommons\.org/(?:licenses|publicdomain)/|CC[ -]?)"
-    r"(?P<kind>BY(?:[ -]NC)?(?:[ -](?:SA|ND))?|0|zero)[ /-]*(?P<version>\d\.\d)?"
-    r"(?:[ /-](?:international|universal|deed|legalcode)(?:\.\w+)?)?/?$",
-    re.IGNORECASE,
-)
+from kg.resolve.day import resolve_year
+from kg.resolve.finding import Finding
+from kg.resolve.licence import resolve_licence
 
 
-def describe_licence(description: Description, *stated: str | None) -> None:
-    """The first statement that is a Creative Commons licence, as its IRI; else the words as they stand."""
+def describe_licence(description: Description, *stated: str | None, field: str = "license") -> None:
+    """The first statement that is a licence, as its address; the words as they stand, unless they are one.
+
+    Statements that are two different licences, or none, become findings.
+    """
     said = [words.strip() for words in stated if words and words.strip()]
-    if licence := next((found for words in said if (found := licence_iri(words))), None):
-        description.say(DCT["license"], licence)
-    elif said:
-        description.say(DCT["rights"], prose(said[0]))
+    read = [(words, *resolve_licence(words, field)) for words in said]
+    licences = list(dict.fromkeys(licence for _, licence, _ in read if licence))
+    if licences:
+        description.say(DCT["license"], licences[0])
+    else:
+        description.find(next((finding for _, _, finding in read if finding), None))
+    if len(licences) > 1:
+        description.find(_conflict(said, [licence.value for licence in licences], field))
+    words = next((one for one in said if not one.lower().startswith(("http://", "https://"))), None)
+    description.say(DCT["rights"], prose(words or (None if licences else next(iter(said), None))))
 
 
-@lru_cache(maxsize=1024)  # a catalogue knows a handful
-def licence_iri(words: str) -> NamedNode | None:
-    """The IRI of a Creative Commons licence in any usual spelling; without a version it stays words."""
-    found = _CREATIVE_COMMONS.match(words.strip())
-    if not found:
-        return None
-    kind = found["kind"].lower().replace(" ", "-")
-    if kind in {"0", "zero"}:
-        return iri("https://creativecommons.org/publicdomain/zero/1.0/")
-    return (
-        iri(f"https://creativecommons.org/licenses/{kind}/{found['version']}/") if found["version"] else None
-    )
+def _conflict(said: list[str], licences: list[str], field: str) -> Finding:
+    remedy = f"Choose one of {' and '.join(licences)}, or say which part of the data each is for."
+    return Finding("licence-conflict", field, "; ".join(said), licences[0], 0.5, remedy)
 
 
 def stated_rights(body: Json) -> list[str]:
@@ -90,3 +80,17 @@ def stated_opening(body: Json) -> str | None:
     entries = [entry for entry in items(body, "dates") if isinstance(entry, dict)]
     days = [first_text(entry, "date") for entry in entries if first_text(entry, "dateType") == "Available"]
     return next((day.partition("/")[0] for day in days if day), None)
+
+
+def describe_year(description: Description, said: Json, seen: Json, field: str = "publicationYear") -> bool:
+    """State the year of publication; whether there is one.
+
+    `seen` is when the record itself was registered or last changed: a later year is the end of an embargo,
+    and becomes a finding beside what the source says.
+    """
+    if not isinstance(said, int | str) or isinstance(said, bool):
+        return False
+    found, finding = resolve_year(said, day(seen), field)
+    description.say(DCT["issued"], found)
+    description.find(finding)
+    return found is not None

@@ -1,15 +1,18 @@
 """A SciCat dataset, v3 or v4, as triples."""
 
 from harvesters._describe import Description, prose
+from harvesters._distribution import describe_amount
 from harvesters._parameters import describe_parameters
 from harvesters._people import Named, describe_person, people
+from harvesters._place import describe_facility, site
 from harvesters._read import branch, first_text, identifier, items, texts
 from harvesters._related import describe_related
 from harvesters._rights import describe_dataset_access, describe_licence, stated_rights
-from harvesters._scicat_identity import dataset_iri, site
+from harvesters._scicat_block import describe_embedded_files
+from harvesters._scicat_derivation import describe_derivation, describe_relationships
+from harvesters._scicat_identity import dataset_iri
 from harvesters._scicat_place import (
     dataset_facility,
-    describe_facility,
     describe_instruments,
     describe_proposals,
 )
@@ -31,6 +34,9 @@ _KINDS = {
 }
 
 
+_LEADERS = "principalInvestigator"
+
+
 def dataset_triples(record: Record) -> Mapped:
     """All that is kept of one dataset."""
     body = record.body
@@ -47,12 +53,15 @@ def dataset_triples(record: Record) -> Mapped:
         describe_facility(description, *place)
     describe_instruments(description, record, facility)
     describe_proposals(description, record, facility)
-    describe_samples(description, record, site(record, facility))
+    describe_samples(description, record, site(record, facility, "scicat"))
     describe_techniques(description, body)
+    describe_derivation(description, body)
+    describe_relationships(description, body)
+    describe_embedded_files(description, body)
     metadata = branch(body, "scientificMetadata")
     describe_parameters(description, metadata)
     for related in items(metadata, "related_identifiers"):
-        describe_related(description, related)
+        describe_related(description, related, "scientificMetadata.related_identifiers[]")
     describe_licence(description, *stated_rights(body))
     describe_dataset_access(description, body)
     return Mapped(description.about, description.triples)
@@ -82,9 +91,7 @@ def _describe_itself(description: Description, body: Json, pid: str) -> None:
     for keyword in texts(body, "keywords"):
         description.say(DCAT["keyword"], prose(keyword))
     describe_kind(description, first_text(body, "type"))
-    for source in texts(body, "inputDatasets"):
-        if not source.startswith("/"):  # a path inside the facility, not an identifier
-            description.say(PROV["wasDerivedFrom"], dataset_iri(source))
+    describe_amount(description, body.get("numberOfFiles"), body.get("size"))
 
 
 def _describe_times(description: Description, body: Json) -> None:
@@ -117,14 +124,16 @@ def _first_date(body: Json, beamtime: dict[str, Json], field: str) -> Json:
 def _describe_creators(description: Description, body: Json, pid: str) -> None:
     """Principal investigators as creators, else the owner; others as contributors."""
     investigators = texts(body, "principalInvestigators", "principalInvestigator", "investigator")
-    creators = people([name for names in investigators for name in names.split(";")])
-    known = {one.name: one for one in people(items(branch(body, "scientificMetadata"), "contributors"))}
+    leaders: list[Json] = [name.strip() for names in investigators for name in names.split(";")]
+    creators = people(leaders, description, _LEADERS)
+    listed = items(branch(body, "scientificMetadata"), "contributors")
+    known = {one.name: one for one in people(listed, description, "scientificMetadata.contributors[]")}
     owner = _owner(body)
     if owner is not None:
         known.setdefault(owner.name, owner)
         creators = creators or [owner]
     for creator in creators:
-        describe_person(description, DCT["creator"], known.pop(creator.name, creator), pid)
+        describe_person(description, DCT["creator"], known.pop(creator.name, creator), pid, _LEADERS)
     for contributor in known.values():
         describe_person(description, DCT["contributor"], contributor, pid)
 
@@ -134,4 +143,4 @@ def _owner(body: Json) -> Named | None:
     owners = people([first_text(body, "owner")])
     if not owners or facility_by_name(owners[0].name):
         return None
-    return Named(owners[0].name, first_text(body, "orcidOfOwner"))
+    return Named(owners[0].name, first_text(body, "orcidOfOwner"), orcid_field="orcidOfOwner")

@@ -1,8 +1,10 @@
 """Tell what a piece of SciCat JSON is: a record of which kind and key, or something to put aside and why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from harvesters._read import branch, first_text, identifier
+from harvesters._read import branch, first_text, identifier, texts
+from harvesters._scicat_bson import plain
 from kg.errors import BadRecord
 from kg.harvest.payload import Json, write_json
 from kg.harvest.source import Aside, Record
@@ -13,16 +15,15 @@ KEY_FIELDS = {
     "sample": ("sampleId", "_id", "id"),
     "proposal": ("proposalId", "_id", "id"),
     "instrument": ("pid", "_id", "id", "uniqueName"),
+    "origdatablock": ("_id", "id"),
+    "datablock": ("_id", "id"),
 }
-UNMAPPED = {
-    "origdatablock": "a list of files",
-    "datablock": "a list of archived files",
-    "attachment": "an attached picture",
-}
+UNMAPPED = {"attachment": "an attached picture"}
 
 # The first kind of which a record has a field; fields that a kind shares with an earlier one are left out.
 _MARKS = (
     ("published-data", {"pidArray", "datasetPids", "publicationYear", "resourceType"}),
+    ("datablock", {"archiveId"}),
     ("origdatablock", {"dataFileList"}),
     ("attachment", {"thumbnail"}),
     ("dataset", {"datasetName", "scientificMetadata", "sourceFolder", "creationTime", "inputDatasets"}),
@@ -45,7 +46,10 @@ _HINTS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A piece of JSON and where it was found: address or file, place within it, what its list is called."""
+    """A piece of JSON and where it was found: address or file, place within it, what its list is called.
+
+    `instruments` are the names known there, by the instruments' ids in lower case.
+    """
 
     body: Json
     origin: str
@@ -53,6 +57,7 @@ class Found:
     hint: str = ""
     facility: str | None = None
     site: str = ""
+    instruments: Mapping[str, str] = field(default_factory=dict)
 
 
 def kind_of(body: Json, hint: str = "") -> str | None:
@@ -66,10 +71,17 @@ def kind_of(body: Json, hint: str = "") -> str | None:
     return next((kind for word, kind in _HINTS if word in hint.lower()), None)
 
 
+def name_of(body: Json) -> str | None:
+    """What an instrument is called, if this is one."""
+    return first_text(body, "name") if isinstance(body, dict) else None
+
+
 def sort(found: Found) -> Record | Aside:
     """The record in a piece of JSON, or what else it is."""
     body = found.body
     kind = kind_of(body, found.hint)
+    if kind == "dataset" and found.instruments:
+        body = _with_instruments(body, found.instruments)
     try:
         raw = write_json(body)
     except BadRecord as error:
@@ -85,7 +97,19 @@ def sort(found: Found) -> Record | Aside:
     # Only DOIs and pids are unique beyond their catalogue.
     is_local = kind not in {"published-data", "dataset"} and found.site
     key = f"{found.site}/{key}" if is_local else key
-    return Record(kind, key, body, raw, found.origin, found.facility)
+    changed = body.get("updatedAt")
+    datestamp = plain(changed) if isinstance(changed, dict) else changed
+    datestamp = datestamp if isinstance(datestamp, str) and datestamp.strip() else None
+    return Record(kind, key, body, raw, found.origin, found.facility, datestamp)
+
+
+def _with_instruments(body: dict[str, Json], names: Mapping[str, str]) -> dict[str, Json]:
+    """The dataset with its instruments beside it, as version 4 gives them to whoever asks to include them."""
+    if "instruments" in body:
+        return body
+    pids = texts(body, "instrumentIds", "instrumentId")
+    known = [{"pid": pid, "name": names[pid.casefold()]} for pid in pids if pid.casefold() in names]
+    return {**body, "instruments": known} if known else body
 
 
 def aside(found: Found, kind: str, raw: bytes, reason: str, outcome: str) -> Aside:

@@ -1,40 +1,68 @@
-"""Ask a SciCat over REST: published data, datasets, and the small lists, page by page."""
+"""Ask a SciCat over REST: instruments, publications, datasets, files and the small lists, page by page.
+
+A harvest that was cut short goes on at the list and the place in it that it had come to, a page earlier: what
+was deleted in the meantime moves the others forward. Attached pictures are not fetched.
+"""
 
 import re
-from collections.abc import Iterator
-from urllib.parse import quote, urlsplit
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from harvesters._read import identifier, texts
-from harvesters._scicat_kinds import Found, error_in, sort
+from harvesters._scicat_kinds import KEY_FIELDS, name_of, sort
+from harvesters._scicat_pages import FEW, PAGE, Page, Shelf, asked, pages, single, single_path
+from harvesters._scicat_since import Changes
 from kg.errors import BadInput, SourceUnavailable
-from kg.harvest.payload import Json, NotJson, write_json
-from kg.harvest.source import Aside, Record, World
-
-PAGE = 100
-"""Records asked for at once: SciCat's own default, which every installation allows."""
+from kg.harvest.payload import NotJson, write_json
+from kg.harvest.source import Aside, Item, Mark, Record, World
 
 MOST_FAILURES = 3
 """Datasets in a row that may fail before the catalogue counts as down."""
 
-_PUBLIC: dict[str, Json] = {"isPublished": True}
+_AFTER_DATASETS = ("origdatablocks", "samples", "proposals")
+_STAGES = ("publisheddata", "datasets", *_AFTER_DATASETS)
 
 
-def records_on_the_web(world: World) -> Iterator[Record | Aside]:
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One harvest: where, what is wanted, and where an earlier one had come to."""
+
+    world: World
+    api: str
+    changes: Changes
+    stage: str
+    skip: int
+
+    def is_past(self, stage: str) -> bool:
+        """Whether the earlier harvest was done with this list."""
+        return _STAGES.index(stage) < _STAGES.index(self.stage)
+
+    def begin(self, stage: str) -> int:
+        """Where to begin in this list: a page before the place that is safe."""
+        return max(0, self.skip - PAGE) if stage == self.stage else 0
+
+
+def records_on_the_web(world: World) -> Iterator[Item]:
     """Everything public: publications, datasets, those datasets that only publications name, small lists."""
-    api = _api(world)
-    named: dict[str, None] = {}
-    for found in _pages(world, f"{api}/publisheddata"):
-        if isinstance(found.body, dict):
-            named.update(dict.fromkeys(texts(found.body, "pidArray", "datasetPids")))
-        yield sort(found)
-    for piece in _datasets(world, api):
-        if isinstance(piece, Found):
-            named.pop(identifier(piece.body, "pid", "_id", "id") or "", None)
-        yield sort(piece) if isinstance(piece, Found) else piece
-    yield from _single_datasets(world, api, list(named))
-    for name in ("instruments", "samples", "proposals"):
-        for piece in _small_list(world, api, name):
-            yield sort(piece) if isinstance(piece, Found) else piece
+    visit = _Visit(world, _api(world), Changes(world), *_come_to(world.resume))
+    names: dict[str, str] = {}
+    yield from _instruments(visit, names)
+    if not visit.is_past("datasets"):
+        named: dict[str, None] = {}
+        yield from _publications(visit, named)
+        yield from _datasets(visit, names, named)
+        yield from _single_datasets(visit, names, list(named))
+    for name in _AFTER_DATASETS:
+        if not visit.is_past(name):
+            yield from _later_list(visit, name)
+
+
+def _come_to(resume: str | None) -> tuple[str, int]:
+    """The list, and how many of its records are safe; words that are no mark of ours mean the beginning."""
+    stage, _, skip = (resume or "").partition(" ")
+    is_known = stage in _STAGES and skip.isascii() and skip.isdecimal()
+    return (stage, int(skip)) if is_known else (_STAGES[0], 0)
 
 
 def _api(world: World) -> str:
@@ -45,7 +73,7 @@ def _api(world: World) -> str:
     refusal: Exception | None = None
     for start in ("/v4", "/v3") if path.endswith("/api") else ("/api/v4", "/api/v3"):
         try:
-            world.get_json(f"{start}/publisheddata", filter=_filter(0, 1))
+            world.get_json(f"{start}/publisheddata", filter=asked(0, 1, {}))
         except (BadInput, SourceUnavailable) as error:
             refusal = error
         else:
@@ -53,27 +81,61 @@ def _api(world: World) -> str:
     raise SourceUnavailable(f"No SciCat API was found at {world.place}. The last try: {refusal}")
 
 
-def _datasets(world: World, api: str) -> Iterator[Found | Aside]:
+def _instruments(visit: _Visit, names: dict[str, str]) -> Iterator[Item]:
+    """The instruments come first: datasets know them by number, readers by name."""
+    shelves = [Shelf(f"{start}/instruments") for start in _starts(visit.api)]
+    for page in _list(visit.world, shelves, 0):
+        if isinstance(page, Aside):
+            yield page
+            continue
+        for found in page.members:
+            pid, name = identifier(found.body, *KEY_FIELDS["instrument"]), name_of(found.body)
+            if pid and name:
+                names[pid.casefold()] = name
+            yield sort(found)
+
+
+def _publications(visit: _Visit, named: dict[str, None]) -> Iterator[Item]:
+    """The publications, always from the first on: they say which datasets to look for."""
+    path = f"{visit.api}/publisheddata"
+    shelf = Shelf(path, visit.changes.where(path, {}))
+    for page in pages(visit.world, shelf):
+        for found in page.members:
+            if isinstance(found.body, dict):
+                named.update(dict.fromkeys(texts(found.body, "pidArray", "datasetPids")))
+        yield from _sorted(visit, page)
+        yield Mark(visit.world.resume or "")
+
+
+def _datasets(visit: _Visit, names: dict[str, str], named: dict[str, None]) -> Iterator[Item]:
     """The public datasets; v4 lists them apart from those that need a login, older ones of it do not."""
-    if f"{world.place}{api}".endswith("/v4"):
+    world, path, where = visit.world, f"{visit.api}/datasets", {"isPublished": True}
+    if f"{world.place}{visit.api}".endswith("/v4"):
         try:
-            world.get_json(f"{api}/datasets/public", filter=_filter(0, 1))
+            world.get_json(f"{path}/public", filter=asked(0, 1, {}))
         except (BadInput, NotJson):
             pass
         else:
-            yield from _list(world, f"{api}/datasets/public")
-            return
-    yield from _list(world, f"{api}/datasets", _PUBLIC)
+            path, where = f"{path}/public", {}
+    shelf = Shelf(path, visit.changes.where(path, where), PAGE, names)
+    for page in _list(world, [shelf], visit.begin("datasets")):
+        if isinstance(page, Aside):
+            yield page
+            continue
+        for found in page.members:
+            named.pop(identifier(found.body, "pid", "_id", "id") or "", None)
+        yield from _sorted(visit, page)
+        yield Mark(f"datasets {page.after}")
 
 
-def _single_datasets(world: World, api: str, pids: list[str]) -> Iterator[Record | Aside]:
+def _single_datasets(visit: _Visit, names: dict[str, str], pids: list[str]) -> Iterator[Record | Aside]:
     """Datasets that publications name and the list lacks, one by one."""
     failures = 0
     for pid in pids:
-        path = f"{api}/datasets/{quote(pid, safe='')}"
-        address = f"{world.place}{path}"
+        path = single_path(visit.api, pid)
+        address = f"{visit.world.place}{path}"
         try:
-            body = world.get_json(path)
+            found = single(visit.world, path, names)
         except BadInput as error:
             reason = f"A publication names this dataset, but it is not public: {_status(error)}."
             yield Aside("dataset", pid, b"", address, reason, "skipped")
@@ -86,74 +148,71 @@ def _single_datasets(world: World, api: str, pids: list[str]) -> Iterator[Record
             yield Aside("dataset", pid, b"", address, reason, "quarantined")
             continue
         failures = 0
-        if body:
-            yield sort(_found(world, body, address, "datasets"))
-        else:
+        if not found.body:
             reason = "A publication names this dataset, but the catalogue has none of that pid."
-            yield Aside("dataset", pid, write_json(body), address, reason, "skipped")
+            yield Aside("dataset", pid, write_json(found.body), address, reason, "skipped")
+        elif visit.changes.is_news(found.body):
+            yield sort(found)
 
 
-def _list(world: World, path: str, where: dict[str, Json] | None = None) -> Iterator[Found | Aside]:
-    """The members of a list that a catalogue may keep closed, or lack.
+def _later_list(visit: _Visit, name: str) -> Iterator[Item]:
+    """A list that stayed with version 3 when others went on to 4; wherever it is."""
+    limit = FEW if name == "origdatablocks" else PAGE
+    shelves = []
+    for start in _starts(visit.api):
+        path = f"{start}/{name}"
+        shelves.append(Shelf(path, limit=limit))
+    if visit.world.since:
+        shelves = [replace(one, where=visit.changes.where(one.path, {})) for one in shelves]
+    for page in _list(visit.world, shelves, visit.begin(name)):
+        if isinstance(page, Aside):
+            yield page
+        else:
+            yield from _sorted(visit, page)
+            yield Mark(f"{name} {page.after}")
+
+
+def _starts(api: str) -> Sequence[str]:
+    return list(dict.fromkeys((api.replace("/v4", "/v3"), api)))
+
+
+def _list(world: World, shelves: Sequence[Shelf], skip: int) -> Iterator[Page | Aside]:
+    """The pages of the first of these lists that is open; catalogues may keep it closed, or lack it.
 
     A list that breaks off is an error of the whole harvest: what it did not come to must not count as gone.
     """
-    is_begun = False
-    try:
-        for found in _pages(world, path, where):
-            is_begun = True
-            yield found
-    except (BadInput, NotJson) as error:
-        if is_begun:
-            raise
-        reason = f"The list of {path.rpartition('/')[2]} is not public: {_status(error)}."
-        yield Aside("list", path, b"", f"{world.place}{path}", reason, "skipped")
+    refusal: Exception | None = None
+    for shelf in shelves:
+        is_begun = False
+        try:
+            for page in pages(world, shelf, skip):
+                is_begun = True
+                yield page
+        except (BadInput, NotJson) as error:
+            if is_begun:
+                raise
+            refusal = error
+        else:
+            return
+    path = shelves[-1].path
+    reason = f"The list of {path.rpartition('/')[2]} is not public: {_status(refusal)}."
+    yield Aside("list", path, b"", f"{world.place}{path}", reason, "skipped")
 
 
-def _small_list(world: World, api: str, name: str) -> list[Found | Aside]:
-    """A list that stayed with version 3 when others went on to 4; wherever it is."""
-    pieces: list[Found | Aside] = []
-    for start in dict.fromkeys((api.replace("/v4", "/v3"), api)):
-        pieces = list(_list(world, f"{start}/{name}"))
-        if not any(isinstance(piece, Aside) for piece in pieces):
-            break
-    return pieces
+def _sorted(visit: _Visit, page: Page) -> Iterator[Record | Aside]:
+    """The records of a page that are news, and what else it holds; a token may show what is not public."""
+    for found in page.members:
+        if not visit.changes.is_news(found.body):
+            continue
+        one = sort(found)
+        is_closed = isinstance(one, Record) and one.kind in {"origdatablock", "sample", "proposal"}
+        if is_closed and found.body.get("isPublished") is False:
+            reason = f"This {one.kind} is not public."
+            one = Aside(one.kind, one.key, b"", one.origin, reason, "skipped")
+        yield one
 
 
-def _status(error: Exception) -> str:
+def _status(error: Exception | None) -> str:
     """What an error has in common with others of its kind, so that they are counted together."""
     found = re.search(r"answered (\d{3}[\w ]*)", str(error))
     return found.group(1).strip() if found else "no JSON answer"
-
-
-def _pages(world: World, path: str, where: dict[str, Json] | None = None) -> Iterator[Found]:
-    """The members of a list. It ends with an empty page, not with a short one; nor may it run in a circle."""
-    skip = 0
-    last: bytes | None = None
-    shelf = path.removesuffix("/public")
-    while True:
-        answer = world.get_json(path, filter=_filter(skip, PAGE, where))
-        if error := error_in(answer):
-            raise BadInput(f"{world.place}{path} answered {error}")
-        members = answer.get("data", answer.get("results")) if isinstance(answer, dict) else answer
-        if not isinstance(members, list):
-            raise SourceUnavailable(f"{world.place}{path} answered JSON that is no list of records.")
-        page = write_json(members)
-        if not members or page == last:  # a server that ignores `skip` repeats its page for ever
-            return
-        last = page
-        for number, body in enumerate(members, start=skip):
-            key = identifier(body, "doi", "pid", "_id", "id")
-            address = f"{world.place}{shelf}/{quote(key, safe='')}" if key else f"{world.place}{path}"
-            yield _found(world, body, address, shelf.rpartition("/")[2], "" if key else str(number))
-        skip += len(members)
-
-
-def _filter(skip: int, limit: int, where: dict[str, Json] | None = None) -> str:
-    wanted: dict[str, Json] = {"limits": {"skip": skip, "limit": limit}}
-    return write_json({"where": where, **wanted} if where else wanted).decode()
-
-
-def _found(world: World, body: Json, address: str, hint: str, pointer: str = "") -> Found:
-    host = urlsplit(world.place).hostname or ""
-    return Found(body, address, pointer, hint, world.facility, world.facility or host)

@@ -4,14 +4,21 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
-from harvesters._describe import Description, prose
-from harvesters._read import branch, first_text, texts
-from harvesters._scicat_identity import operator, site
+from harvesters._describe import Description
+from harvesters._place import (
+    describe_instrument,
+    describe_proposal,
+    instrument_by_id,
+    instrument_node,
+    operator,
+    proposal_node,
+    site,
+    use_instrument,
+)
+from harvesters._read import branch, first_text, identifier, items, texts
 from kg.harvest.payload import Json
 from kg.harvest.source import Record
-from kg.rdf.mint import thing_iri
-from kg.rdf.names import DCT, PAN, RDF, RDFS
-from kg.rdf.terms import Literal
+from kg.rdf.names import PAN
 from kg.resolve.facility import (
     Facility,
     facility_by_identifier,
@@ -19,18 +26,10 @@ from kg.resolve.facility import (
     facility_by_name,
     new_facility,
 )
+from kg.resolve.instrument import resolve_instrument
 
 LONGEST_NAME = 80
 """A longer creation location is prose, not the name of an instrument."""
-
-
-def describe_facility(description: Description, facility: Facility, basis: str) -> None:
-    """State the facility and how it is known; one that the shipped table lacks gets its label here."""
-    description.say(PAN["facility"], facility.iri)
-    description.say(PAN["facilityBasis"], Literal(basis))
-    if facility_by_name(facility.label) is None:
-        description.add(facility.iri, RDF["type"], PAN["Facility"])
-        description.add(facility.iri, RDFS["label"], prose(facility.label))
 
 
 def dataset_facility(record: Record, pid: str) -> tuple[Facility, str] | None:
@@ -72,50 +71,55 @@ def describe_instruments(description: Description, record: Record, facility: Fac
     named = _named_instrument(body)
     ids = texts(body, "instrumentIds", "instrumentId")
     if not ids and named:
-        scope = facility.slug if facility else site(record, None)
-        node = thing_iri("instrument", scope, named.lower())
-        describe_instrument(description, node, named, facility)
-        description.say(PAN["instrument"], node)
+        use_instrument(description, named, facility, site(record, facility, "scicat"))
+        return
+    known = _known_names(body)
+    for said in ids:
+        if "/" in said:
+            description.find(resolve_instrument(said, "instrumentIds[]")[1])
     for instrument in dict.fromkeys(instrument.casefold() for instrument in ids):
-        node, label, owner = instrument_identity(instrument, record)
+        node, label, owner = instrument_identity(instrument, known.get(instrument), record)
         # An id that is no place says nothing to a reader; its name stands in the instrument's own record.
         label = label or (named if len(ids) == 1 else None)
         describe_instrument(description, node, label, owner or facility)
         description.say(PAN["instrument"], node)
 
 
-def instrument_identity(identifier: str, record: Record) -> tuple[NamedNode, str | None, Facility | None]:
-    """An instrument by its catalogue id: its IRI, and the name and the facility that the id itself states.
+def instrument_identity(
+    pid: str, name: str | None, record: Record
+) -> tuple[NamedNode, str | None, Facility | None]:
+    """An instrument by its catalogue id: its IRI, its name, and the facility that the id itself states.
 
-    Ids differ in case alone ("/DESY/petra3/p08", "/desy/petra3/p08"), and may be places.
+    Ids differ in case alone ("/DESY/petra3/p08", "/desy/petra3/p08"), and may be places. An id that is a
+    mere number says less than the instrument's `name`, where that and the facility are known.
     """
-    if (place := facility_by_location(identifier)) and place[1]:
+    if (place := facility_by_location(pid)) and place[1]:
         label = place[1].upper() if place[1].islower() and not place[1].isalpha() else place[1]
-        return thing_iri("instrument", place[0].slug, place[1].lower()), label, place[0]
-    owner = facility_by_identifier(identifier) or operator(record)
-    scope = owner.slug if owner else site(record, None)
-    return thing_iri("instrument", scope, identifier.lower()), None, owner
+        return instrument_node(place[1], place[0], ""), name or label, place[0]
+    owner = facility_by_identifier(pid) or operator(record)
+    scope = site(record, None, "scicat")
+    node = instrument_node(name, owner, scope) if name and owner else instrument_by_id(pid, owner, scope)
+    return node, name, owner
 
 
-def describe_instrument(
-    description: Description, node: NamedNode, label: str | None, facility: Facility | None
-) -> None:
-    """State what an instrument is called and who operates it."""
-    description.add(node, RDF["type"], PAN["Instrument"])
-    description.add(node, RDFS["label"], prose(label))
-    description.add(node, PAN["operatedBy"], facility.iri if facility else None)
+def _known_names(body: Json) -> dict[str, str]:
+    """Instrument id -> name, where the record came with its instruments."""
+    known: dict[str, str] = {}
+    for instrument in items(body, "instruments"):
+        if isinstance(instrument, dict):
+            pid, name = identifier(instrument, "pid", "_id", "id"), first_text(instrument, "name")
+            if pid and name:
+                known[pid.casefold()] = name
+    return known
 
 
 def describe_proposals(description: Description, record: Record, facility: Facility | None) -> None:
     """State the proposals by their ids; a title that stands in the metadata belongs to the one it names."""
     titled = branch(record.body, "scientificMetadata", "proposal")
     for proposal in texts(record.body, "proposalIds", "proposalId"):
-        node = thing_iri("proposal", site(record, facility), proposal)
-        description.say(PAN["proposal"], node)
-        description.add(node, RDF["type"], PAN["Proposal"])
-        description.add(node, DCT["identifier"], prose(proposal))
-        if proposal in texts(titled, "proposalId"):
-            description.add(node, DCT["title"], prose(titled.get("title")))
+        node = proposal_node(proposal, site(record, facility, "scicat"))
+        title = first_text(titled, "title") if proposal in texts(titled, "proposalId") else None
+        describe_proposal(description, node, proposal, title)
 
 
 def _named_instrument(body: Json) -> str | None:

@@ -1,24 +1,26 @@
 """A SciCat published data record, v3 or v4, as triples."""
 
 from harvesters._describe import Description, prose
+from harvesters._distribution import describe_amount
 from harvesters._people import describe_person, people
+from harvesters._place import describe_facility, operator
 from harvesters._read import first_text, identifier, items, texts
 from harvesters._related import describe_related
 from harvesters._rights import (
     describe_collection_access,
     describe_licence,
+    describe_year,
     stated_opening,
     stated_rights,
 )
 from harvesters._scicat_dataset import describe_kind, describe_techniques
-from harvesters._scicat_identity import collection_iri, dataset_iri, operator
-from harvesters._scicat_place import describe_facility
+from harvesters._scicat_identity import collection_iri, dataset_iri
 from kg.errors import BadRecord
 from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import thing_iri
 from kg.rdf.names import DCAT, DCT, FOAF, PAN, RDF
-from kg.rdf.terms import iri, year
+from kg.rdf.terms import iri
 from kg.resolve.facility import (
     Facility,
     facility_by_identifier,
@@ -47,6 +49,7 @@ def published_triples(record: Record) -> Mapped:
     _describe_origin(description, record, body, doi)
     for pid in texts(body, "pidArray"):
         description.say(DCT["hasPart"], dataset_iri(pid))
+    describe_amount(description, body.get("numberOfFiles"), body.get("sizeOfArchive"))
     for related in items(body, "relatedPublications"):
         describe_related(description, related)
     describe_techniques(description, body)
@@ -82,10 +85,8 @@ def _describe_itself(description: Description, body: dict[str, Json], doi: str) 
     for page in texts(body, "url") or texts(body, "downloadLink"):
         description.say(DCAT["landingPage"], iri(page) if "@" not in page else None)
     describe_kind(description, first_text(body, "resourceType"))
-    issued = year(body.get("publicationYear"))
-    if issued is not None:
-        description.say(DCT["issued"], issued)
-    else:
+    registered = body.get("registeredTime") or body.get("updatedAt")
+    if not describe_year(description, body.get("publicationYear"), registered):
         description.say_day(DCT["issued"], body.get("registeredTime"), "registeredTime")
     description.say_moment(DCT["modified"], body.get("updatedAt"), "updatedAt")
 
@@ -96,11 +97,11 @@ def _described(body: dict[str, Json]) -> list[str]:
 
 
 def _describe_people(description: Description, body: dict[str, Json], doi: str) -> None:
-    creators = people(items(body, "creator") or items(body, "authors"))
+    creators = people(items(body, "creator") or items(body, "authors"), description)
     for creator in creators:
         describe_person(description, DCT["creator"], creator, doi)
     named = {creator.name for creator in creators}
-    for other in people(items(body, "authors") + items(body, "contributors")):
+    for other in people(items(body, "authors") + items(body, "contributors"), description, "contributors[]"):
         if other.name not in named:
             describe_person(description, DCT["contributor"], other, doi)
 

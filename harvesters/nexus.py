@@ -112,5 +112,5 @@ SOURCE = Source(
     description="NeXus, CXI and openPMD files in a folder",
     records=records,
     triples=triples,
-    version="1",
+    version="2",
 )

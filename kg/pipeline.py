@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadInput, SourceUnavailable
+from kg.harvest.place import Place, enter
 from kg.harvest.report import HarvestReport
+from kg.harvest.wish import CHECKPOINT as CHECKPOINT
+from kg.harvest.wish import PLAIN
+from kg.harvest.wish import Wish as Wish
 from kg.rdf.shipped import shipped
 from kg.store.closure import closure_facts
 from kg.store.copies import LAYOUT, make_copies
+from kg.store.counts import triple_facts
 from kg.store.generation import Generation, make_generation, remove_older
 from kg.store.graphs import SAMPLE, SHIPPED
 from kg.store.home import Home
@@ -22,8 +27,6 @@ if TYPE_CHECKING:
     from kg.index.encoder import Encoder
 
 Progress = Callable[[str, int, int | None], None]
-CHECKPOINT = 5000
-"""Records between two writes: up to here, larger pages cost less CPU each."""
 LAID_OUT = (("scicat", "catalogues/scicat"), ("nexus", "nexus"))
 """Which source reads which part of a data folder."""
 
@@ -36,16 +39,28 @@ def harvest(
     home: Home,
     source_name: str,
     locations: Sequence[str],
+    wish: Wish = PLAIN,
     *,
     publish: bool = True,
-    facility: str | None = None,
-    full: bool = False,
-    since: str | None = None,
     encoder: "Encoder | None" = None,
     progress: Progress = _quiet,
-    checkpoint: int = CHECKPOINT,
 ) -> dict[str, Any]:
-    """Harvest places into the store, and publish; returns the document of `kg harvest --json`.
+    """`harvest_places` of one source; returns the document of `kg harvest --json`."""
+    places = [Place(source_name, location) for location in locations]
+    (report,) = harvest_places(home, places, wish, publish=publish, encoder=encoder, progress=progress)
+    return report
+
+
+def harvest_places(
+    home: Home,
+    places: Sequence[Place],
+    wish: Wish = PLAIN,
+    *,
+    publish: bool = True,
+    encoder: "Encoder | None" = None,
+    progress: Progress = _quiet,
+) -> list[dict[str, Any]]:
+    """Harvest places into the store, and publish once; returns a document for each source.
 
     A place that fails is named under `failed`; the others are harvested all the same.
 
@@ -53,31 +68,36 @@ def harvest(
         BadInput: there is no such source, or it cannot do what is asked.
         StoreBusy: another process writes to this store.
     """
-    from kg.harvest.registry import load_source
-
-    source = load_source(source_name)
-    if since is not None:
-        raise BadInput(
-            f"The source {source_name!r} cannot tell what changed since {since}. "
-            "Leave --since out: records that did not change cost little."
-        )
+    sources = {place.source: _source(place.source, wish) for place in places}
     with open_writer(home) as writer:
         _load_shipped(writer)
-        report = _harvest_places(writer, source_name, source, locations, facility, full, checkpoint, progress)
-        if publish and (report.read or not report.failed):
-            report.generation = publish_live(home, writer, encoder, progress).number
-    return report.as_json()
+        reports = []
+        for name, source in sources.items():
+            own = [place for place in places if place.source == name]
+            reports.append(_harvest_places(writer, name, source, own, wish, progress))
+        if publish and any(of.read or of.tombstoned or not of.failed for of in reports):
+            number = publish_live(home, writer, encoder, progress).number
+            for report in reports:
+                report.generation = number
+        writer.ledger.runs.settle(run for report in reports for run in report.runs)
+    return [report.as_json() for report in reports]
+
+
+def _source(name: str, wish: Wish) -> "Source":
+    from kg.harvest.mailbox import with_addresses
+    from kg.harvest.registry import load_source
+
+    source = load_source(name)
+    if wish.since is not None and not source.incremental:
+        raise BadInput(
+            f"The source {name!r} cannot tell what changed since {wish.since}. "
+            "Leave --since out: records that did not change cost little."
+        )
+    return with_addresses(source) if wish.keep_email else source
 
 
 def _harvest_places(
-    writer: Writer,
-    name: str,
-    source: "Source",
-    places: Sequence[str],
-    facility: str | None,
-    full: bool,
-    checkpoint: int,
-    progress: Progress,
+    writer: Writer, name: str, source: "Source", places: Sequence[Place], wish: Wish, progress: Progress
 ) -> HarvestReport:
     from kg.check.gate import Gate
     from kg.harvest.run import harvest as harvest_place
@@ -87,15 +107,54 @@ def _harvest_places(
     seen: dict[tuple[str, str], str] = {}
     for place in places:
         try:
-            with _closing(open_world(place, facility)) as world:
+            facility = wish.facility or place.facility
+            with _closing(open_world(place.location, facility, token=place.token)) as world:
+                enter(world, place, wish)
                 found = harvest_place(
-                    name, source, world, writer.ledger, gate, writer.write, progress, full,
-                    checkpoint=checkpoint, seen=seen,
+                    name, source, world, writer.ledger, gate, writer.write, progress, wish.full,
+                    since=wish.since, checkpoint=wish.checkpoint, seen=seen, allow=wish.allow,
                 )  # fmt: skip
             report.add(found)
         except (BadInput, SourceUnavailable) as error:
-            report.fail(place, error)
+            report.fail(place.location, error)
     return report
+
+
+def replay(
+    home: Home,
+    source_names: Sequence[str] = (),
+    wish: Wish = PLAIN,
+    *,
+    publish: bool = True,
+    encoder: "Encoder | None" = None,
+    progress: Progress = _quiet,
+) -> dict[str, Any]:
+    """Map the kept payloads of sources (of all, unless some are named) again, and publish.
+
+    Of the wish, only `keep_email` counts. Returns the document of `kg replay --json`.
+
+    Raises:
+        BadInput: nothing was ever harvested from a source that is named, or it is no longer installed.
+        StoreBusy: another process writes to this store.
+    """
+    from kg.check.gate import Gate
+    from kg.harvest.replay import replay as replay_source
+
+    if home.is_empty():
+        raise BadInput(f"There is no store in {home.path}. Harvest something first: kg harvest")
+    with open_writer(home) as writer:
+        known, gate = writer.ledger.sources(), Gate()
+        if strange := [name for name in source_names if name not in known]:
+            there = ", ".join(known) or "none"
+            raise BadInput(f"Nothing was harvested from {strange[0]!r} into this store. There are: {there}.")
+        sources = {name: _source(name, wish) for name in source_names or known}
+        _load_shipped(writer)
+        reports = [
+            replay_source(name, source, writer.ledger, gate, writer.write, progress)
+            for name, source in sources.items()
+        ]
+        number = publish_live(home, writer, encoder, progress).number if publish else None
+    return {"sources": [report.as_json() for report in reports], "generation": number}
 
 
 @contextmanager
@@ -129,7 +188,7 @@ def publish_live(
         "layout": LAYOUT,
         **_elsewhere(home, writer),
     }
-    if before and wanted.items() <= before.facts.items():
+    if before and wanted.items() <= before.facts.items() and _is_there(home, writer, before):
         return before
 
     def fill(unfinished: Generation) -> dict[str, Any]:
@@ -137,8 +196,8 @@ def publish_live(
 
     former = before.number if before else 0
     # The ledger remembers, so that a restored store never gives an old number to a new state.
-    number = max([*home.numbers(), former, int(writer.ledger.fact("generation") or 0)]) + 1
-    writer.ledger.remember("generation", str(number))
+    number = max([*home.numbers(), former, int(writer.ledger.facts.find("generation") or 0)]) + 1
+    writer.ledger.facts.remember("generation", str(number))
     made = make_generation(home.generations_path, home.pointer_path, number, fill)
     remove_older(home.generations_path, keep=[number, former])
     if home.remote:
@@ -155,6 +214,15 @@ def _elsewhere(home: Home, writer: Writer) -> dict[str, Any]:
     from kg.store.endpoint_generation import fingerprint
 
     return {"engine": home.remote.query, "graphs": fingerprint(writer.store)}
+
+
+def _is_there(home: Home, writer: Writer, published: Generation) -> bool:
+    """Whether a generation's graph is where it was put; an engine can lose it."""
+    if home.remote is None:
+        return True
+    from kg.store.endpoint_generation import holds_union
+
+    return holds_union(writer.store, published.number)
 
 
 def _fill(
@@ -176,9 +244,9 @@ def _fill(
     facts: dict[str, Any] = {
         "generation": unfinished.number,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "sample": writer.ledger.fact("sample") == "yes",
-        "triples": triples,
+        "sample": writer.ledger.facts.find("sample") == "yes",
     }
+    facts |= triple_facts(triples, reader)
     facts |= {name: int(value.value) for name, value in counts.items()}
     facts["closure"] = closure_facts(reader)
     return facts | {"sources": state_counts(unfinished.ledger)}
@@ -224,7 +292,7 @@ def build_from_folder(
     harvests = [harvest(home, name, [str(part)], publish=False, progress=progress) for name, part in parts]
     with open_writer(home) as writer:
         if sample:
-            writer.ledger.remember("sample", "yes")
+            writer.ledger.facts.remember("sample", "yes")
             writer.load(SAMPLE[1], (shipped("ontologies") / SAMPLE[0]).read_bytes(), ".ttl")
         generation = publish_live(home, writer, encoder, progress)
     return generation.facts | {"harvests": harvests}

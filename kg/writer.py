@@ -43,7 +43,7 @@ class Writer:
             BadInput: the bytes are not valid RDF of that syntax; the graph stays as it was.
         """
         name, digest = _loaded(graph), sha256(data).hexdigest()
-        before, _, count = (self.ledger.fact(name) or "").partition(" ")
+        before, _, count = (self.ledger.facts.find(name) or "").partition(" ")
         if before == digest:
             return int(count), False
         text = canonical_file(data, suffix, base)
@@ -51,22 +51,22 @@ class Writer:
         with self.amending():
             self.store.put(graph or DefaultGraph(), text)
         triples = text.count(b"\n")
-        self.ledger.remember(name, f"{digest} {triples}")
+        self.ledger.facts.remember(name, f"{digest} {triples}")
         return triples, True
 
     def was_loaded(self, graph: NamedNode) -> bool:
         """Whether a file was ever loaded into this graph, whatever was done to it since."""
-        return self.ledger.fact(_loaded(graph)) is not None
+        return self.ledger.facts.find(_loaded(graph)) is not None
 
     def doubt_loaded(self, *graphs: NamedNode | None) -> None:
         """Enter that graphs may no longer hold what was loaded into them."""
         for graph in graphs:
-            if self.ledger.fact(_loaded(graph)) is not None:
-                self.ledger.remember(_loaded(graph), "")
+            if self.ledger.facts.find(_loaded(graph)) is not None:
+                self.ledger.facts.remember(_loaded(graph), "")
 
     def doubt_all_loaded(self, but: Iterable[NamedNode] = ()) -> None:
         """The same of all graphs but some."""
-        self.ledger.doubt_facts(_LOADED, but=[_loaded(graph) for graph in but])
+        self.ledger.facts.doubt(_LOADED, but=[_loaded(graph) for graph in but])
 
     @contextmanager
     def amending(self, doubts_records: bool = False) -> Iterator[None]:
@@ -115,7 +115,7 @@ def _open_store(home: Home) -> AbstractContextManager[Store]:
 def _mend(writer: Writer) -> None:
     """Undo the page that a killed run stored and did not enter, so that store and ledger agree again."""
     writer.ledger.amended()
-    for run in writer.ledger.unfinished():
+    for run in writer.ledger.runs.unfinished():
         entered = writer.ledger.stored_graphs(run.source)
         stored = {name.value for name in writer.store.graphs(f"{GRAPH}{quote(run.source, safe='')}/")}
         writer.store.remove(NamedNode(graph) for graph in stored - entered)
@@ -123,7 +123,7 @@ def _mend(writer: Writer) -> None:
         writer.ledger.forget_content(entered - stored)
         writer.ledger.doubt_intended()
         writer.ledger.changed()
-        writer.ledger.finish(run, {"interrupted": True})
+        writer.ledger.runs.finish(run, {"interrupted": True}, "cut")
 
 
 def _loaded(graph: NamedNode | None) -> str:

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import BadRecord
@@ -58,3 +60,32 @@ def open_descriptors(path: Path) -> list[str]:
 
 def boast(path: Path) -> str:
     return "x" * 100
+
+
+def reach_out(path: Path) -> list[str]:
+    """What of the world outside this process can be had, of what it must not have."""
+
+    def connect() -> None:
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+    attempts: dict[str, Callable[[], object]] = {
+        "socket": socket.socket,
+        "connection": connect,
+        "program": lambda: os.posix_spawn("/bin/true", ["true"], {}),
+        "process": os.fork,
+        "new file": lambda: path.with_name("new").write_bytes(b"x"),
+        "changed file": lambda: path.open("ab"),
+        "removed file": path.unlink,
+    }
+    had = []
+    for name, attempt in attempts.items():
+        try:
+            attempt()
+        except PermissionError:
+            continue
+        had.append(name)
+    return had
+
+
+def size_of_bytes(data: bytes) -> int:
+    return len(data)

@@ -13,7 +13,7 @@ from kg.errors import BadRecord, SourceUnavailable
 from kg.harvest.ledger import Ledger
 from kg.harvest.report import HarvestReport
 from kg.harvest.run import harvest
-from kg.harvest.source import Aside, Item, Mapped, Record, Source, World
+from kg.harvest.source import Aside, Item, Mapped, Mark, Record, Source, World
 from kg.rdf.mint import thing_iri
 from kg.rdf.names import DCAT, DCT, RDF
 from kg.rdf.terms import Triple
@@ -30,16 +30,22 @@ class GivenWorld(StubWorld):
 
 
 def records(world: World) -> Iterator[Item]:
-    """Each given dict is a record; its `key` names it."""
+    """Each given dict is a record; its `key` names it, `changed` is its datestamp.
+
+    It goes on after the mark it is told, if it has that, and leaves out what changed before `since`.
+    """
     assert isinstance(world, GivenWorld)
-    for number, item in enumerate(world.items):
+    mark = Mark(world.resume) if world.resume else None
+    begin = next((n + 1 for n, item in enumerate(world.items) if item == mark), 0)
+    for number, item in enumerate(world.items[begin:], start=begin):
         if world.breaks_after == number:
             raise SourceUnavailable("gone")
         if not isinstance(item, dict):
             yield item
-        else:
-            raw = json.dumps(item).encode()
-            yield Record("dataset", item["key"], item, raw, f"{world.place}/list.json", world.facility)
+        elif item.get("changed", "9") >= (world.since or ""):
+            raw, changed = json.dumps(item).encode(), item.get("changed")
+            origin = f"{world.place}/list.json"
+            yield Record("dataset", item["key"], item, raw, origin, world.facility, changed)
 
 
 def triples(record: Record) -> Mapped:
@@ -70,6 +76,7 @@ class Bench:
     ledger: Ledger
     graphs: dict[str, bytes] = field(default_factory=dict)
     writes: int = 0
+    worlds: list[GivenWorld] = field(default_factory=list)
 
     def write(self, graphs: Mapping[NamedNode, bytes]) -> None:
         self.writes += 1
@@ -87,12 +94,21 @@ class Bench:
         place: str = "given",
         facility: str | None = None,
         breaks_after: int | None = None,
+        licence: str | None = None,
+        since: str | None = None,
+        allow: bool = False,
+        settles: bool = True,
     ) -> HarvestReport:
-        """Harvest these items as the content of a place, in pages of three."""
-        world = GivenWorld(place, facility, items=list(items), breaks_after=breaks_after)
-        return harvest(
-            "given", source, world, self.ledger, TitleGate(), self.write, lambda *_: None, full, checkpoint=3
-        )
+        """Harvest these items as the content of a place, in pages of three, and end the command."""
+        world = GivenWorld(place, facility, licence=licence, items=list(items), breaks_after=breaks_after)
+        self.worlds.append(world)
+        report = harvest(
+            "given", source, world, self.ledger, TitleGate(), self.write, lambda *_: None, full,
+            since=since, checkpoint=3, allow=lambda _: allow,
+        )  # fmt: skip
+        if settles:
+            self.ledger.runs.settle(report.runs)
+        return report
 
 
 def open_bench(folder: Path) -> Bench:

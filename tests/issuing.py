@@ -15,6 +15,9 @@ from jwt.api_jws import PyJWS
 AUDIENCE = "pan-kg"
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 
+_spare: list[Key] = []
+"""First keys of issuers that have ended: making one takes a hundred times as long as using it."""
+
 
 def new_key(algorithm: str) -> Key:
     """A private key for an algorithm."""
@@ -36,7 +39,7 @@ def jwk(key: Key, kid: str | None, algorithm: str, **more: str) -> dict[str, Any
 class Issuing:
     """What the issuer says now; tests change it. `asked` lists the paths that were fetched."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, first: Key) -> None:
         self.address = f"http://127.0.0.1:{port}/realm"
         self.documents: dict[str, Any] = {}
         self.status = 200
@@ -45,7 +48,7 @@ class Issuing:
         self.private: dict[str, Key] = {}
         self.say("issuer", self.address)
         self.say("jwks_uri", f"{self.address}/keys")
-        self.rotate("first", "RS256")
+        self.turn_to("first", "RS256", first)
 
     def say(self, name: str, value: str) -> None:
         """Change the discovery document."""
@@ -57,8 +60,12 @@ class Issuing:
 
     def rotate(self, kid: str, algorithm: str) -> None:
         """Sign with a new key, and show no other."""
-        self.private = {kid: new_key(algorithm)}
-        self.show(jwk(self.private[kid], kid, algorithm))
+        self.turn_to(kid, algorithm, new_key(algorithm))
+
+    def turn_to(self, kid: str, algorithm: str, key: Key) -> None:
+        """Sign with this key, and show no other."""
+        self.private = {kid: key}
+        self.show(jwk(key, kid, algorithm))
 
     def claims(self, **changed: object) -> dict[str, Any]:
         """Good claims of an operator; a claim changed to None is left out."""
@@ -88,8 +95,9 @@ def sign(claims: dict[str, Any], key: Key | str, algorithm: str, header: dict[st
 
 @contextmanager
 def issuing() -> Iterator[Issuing]:
-    """An issuer that answers until the end of the block."""
+    """An issuer that answers until the end of the block; no two have the same key at a time."""
     issuer: Issuing
+    first = _spare.pop() if _spare else new_key("RS256")
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -107,9 +115,10 @@ def issuing() -> Iterator[Issuing]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        issuer = Issuing(server.server_port)
+        issuer = Issuing(server.server_port, first)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         yield issuer
         server.shutdown()
         thread.join()
+    _spare.append(first)

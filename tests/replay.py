@@ -32,6 +32,9 @@ class StubWorld:
     live: bool = False
     since: str | None = None
     resume: str | None = None
+    licence: str | None = None
+    expected: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
 
     def get_json(self, path: str, **params: str | int) -> Any:  # noqa: ANN401

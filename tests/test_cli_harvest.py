@@ -75,7 +75,7 @@ def test_a_location_that_is_not_there_is_bad_input(folder: Path, store: str) -> 
 def test_a_source_that_is_down_has_its_own_exit_code(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.errors import SourceUnavailable
 
-    def down(*_: object) -> None:
+    def down(*_: object, **__: object) -> None:
         raise SourceUnavailable("https://catalogue.example does not answer")
 
     monkeypatch.setattr("kg.harvest.world.open_world", down)

@@ -47,8 +47,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def connect(quick: None) -> Iterator[Callable[[], socket.socket]]:
+    # Without its logging, which would stay as it is set up and hide what other tests look for.
     config = uvicorn.Config(
-        Framed(application), port=0, log_level="critical", http=Connection, ws="none", lifespan="off"
+        Framed(application), port=0, log_config=None, http=Connection, ws="none", lifespan="off"
     )
     server = uvicorn.Server(config)
     thread = Thread(target=server.run)

@@ -1,6 +1,8 @@
 """A file that kills its reader costs one record, never the harvest."""
 
 import os
+import platform
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -84,6 +86,23 @@ def test_the_worker_holds_no_file_of_the_harvest(
         os.set_inheritable(held.fileno(), True)
 
         assert str(store) not in containment.run(tasks.open_descriptors, file)
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"),
+    reason="the filter on system calls is for Linux on x86-64 and 64-bit ARM",
+)
+def test_the_worker_has_no_network_starts_nothing_and_changes_no_file(
+    containment: Containment, file: Path
+) -> None:
+    assert containment.run(tasks.reach_out, file) == []
+    assert file.read_bytes() == b"12345"
+    assert not file.with_name("new").exists()
+
+
+def test_bytes_reach_the_worker_whole(containment: Containment) -> None:
+    assert containment.run_on_bytes(tasks.size_of_bytes, b"\0\n" * 3_000_000) == 6_000_000
+    assert containment.run_on_bytes(tasks.size_of_bytes, b"") == 0
 
 
 def test_no_plugin_may_be_loaded_in_the_worker(containment: Containment, file: Path) -> None:

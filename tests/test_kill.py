@@ -1,6 +1,5 @@
 """A harvest killed at any moment and run again leaves the store that an undisturbed one leaves."""
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -12,6 +11,7 @@ from random import Random
 
 import pytest
 from catalogue import dataset, write_catalogue
+from killing import ENVIRONMENT, SABOTAGE, lasting
 
 from kg.store.home import Home
 from kg.store.reader import Reader
@@ -30,28 +30,6 @@ FAULTS = {
     "before the pointer moves": "kg.store.generation._point 1",
     "before older generations are removed": "kg.pipeline.remove_older 1",
 }
-SABOTAGE = """
-import os, signal, sys
-from functools import reduce
-from importlib import import_module
-from kg.cli.main import run
-
-path, count = sys.argv.pop(1).rsplit(" ", 1)
-parts = path.split(".")
-import kg.pipeline
-size = next(n for n in range(len(parts) - 1, 0, -1) if ".".join(parts[:n]) in sys.modules)
-owner = reduce(getattr, parts[size:-1], import_module(".".join(parts[:size])))
-original, left = getattr(owner, parts[-1]), [int(count)]
-
-def fatal(*arguments, **named):
-    left[0] -= 1
-    if left[0] == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return original(*arguments, **named)
-
-setattr(owner, parts[-1], fatal)
-run()
-"""
 
 
 class Scene:
@@ -95,9 +73,6 @@ class Scene:
         )
 
 
-ENVIRONMENT = os.environ | {"KG_ENCODER": "none"}
-
-
 def changed_records() -> list[dict[str, object]]:
     """Every third has another title, every twentieth is broken, ten are gone, two hundred are new."""
     records: list[dict[str, object]] = []
@@ -110,7 +85,7 @@ def changed_records() -> list[dict[str, object]]:
 
 
 def state(store: Path) -> tuple[set[str], set[str]]:
-    """The N-Quads of what readers see, and the ledger without its times."""
+    """The N-Quads of what readers see, and the ledger, both without times."""
     current = Home(store).current()
     assert current is not None
     file = store / "dump.nq"
@@ -118,7 +93,7 @@ def state(store: Path) -> tuple[set[str], set[str]]:
     assert reader.dump(file) > 0
     with sqlite3.connect(store / "ledger.sqlite") as ledger:
         rows = {str(row) for row in ledger.execute(ROWS)}
-    return set(file.read_text("utf-8").splitlines()), rows
+    return lasting(file), rows
 
 
 def differences(store: Path, scene: Scene) -> list[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from harvesting import broken_page, open_bench
 
-from kg.harvest.ledger import Ledger, Page
+from kg.harvest.entry import Page
+from kg.harvest.ledger import Ledger
 from kg.store.outcomes import outcome_of, read_outcomes, state_counts
 
 ONE = {"key": "1", "title": "one"}
@@ -22,9 +23,9 @@ def test_payloads_of_all_sizes_come_back_whole(tmp_path: Path) -> None:
     }
 
     with open_ledger(tmp_path) as ledger:
-        ledger.enter(ledger.begin("given", "here"), Page(payloads), wrote=False)
+        ledger.enter(ledger.runs.begin("given", "here"), Page(payloads), wrote=False)
         _, *others = payloads
-        ledger.enter(ledger.begin("given", "here"), Page({others[0]: payloads[others[0]]}), wrote=False)
+        ledger.enter(ledger.runs.begin("given", "here"), Page({others[0]: payloads[others[0]]}), wrote=False)
 
         assert {raw: ledger.payload(raw) for raw in payloads} == payloads
         assert ledger.payload("unknown") is None
@@ -32,11 +33,11 @@ def test_payloads_of_all_sizes_come_back_whole(tmp_path: Path) -> None:
 
 def test_a_run_is_unfinished_until_it_says_so(tmp_path: Path) -> None:
     with open_ledger(tmp_path) as ledger:
-        killed, whole = ledger.begin("given", "here"), ledger.begin("given", "there")
-        ledger.finish(whole, {})
+        killed, whole = ledger.runs.begin("given", "here"), ledger.runs.begin("given", "there")
+        ledger.runs.finish(whole, {})
 
     with open_ledger(tmp_path) as ledger:
-        assert ledger.unfinished() == [killed]
+        assert ledger.runs.unfinished() == [killed]
 
 
 def test_pages_read_states_reasons_and_counts_from_a_copy(tmp_path: Path) -> None:

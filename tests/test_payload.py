@@ -30,7 +30,7 @@ def test_half_a_surrogate_pair_becomes_a_question_mark() -> None:
         (b'[{"doi": "10.5072/a"},', "Truncated JSON"),
         (b"", "Empty"),
         (b"Internal Server Error", "No valid JSON: Expecting value at line 1, column 1"),
-        (b"[" * 100_000, "nested deeper than 250 levels"),
+        (b"[" * 100_000, "nested deeper than 100 levels"),
         (b"[" * 600 + b"\x01" + b"]" * 600, "No valid JSON"),
         (b"1" * 5000, "No valid JSON"),
     ],

@@ -78,6 +78,8 @@ def test_the_facts_of_a_generation_are_its_counts(home: Home, folder: Path) -> N
     assert facts["sources"] == {"scicat": {"live": 25}}
     assert (facts["sample"], facts["encoder"]) == (False, None)
     assert facts["triples"] == len({line.rsplit(" <", 1)[0] for line in dump(home)})
+    (counted,) = home.reader(home.generation(1)).select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert facts["with_description"] == int(counted["n"].value) > facts["triples"]
 
 
 def test_a_generation_with_an_index_of_another_version_is_published_again(home: Home, folder: Path) -> None:
@@ -125,7 +127,7 @@ def test_copies_in_two_places_of_one_harvest_are_told_apart(home: Home, folder: 
 
 def test_since_is_refused_where_the_source_cannot_tell(home: Home, folder: Path) -> None:
     with pytest.raises(BadInput, match="Leave --since out"):
-        pipeline.harvest(home, "scicat", [str(folder)], since="2026-01-01")
+        pipeline.harvest(home, "nexus", [str(folder)], pipeline.Wish(since="2026-01-01"))
 
 
 def test_an_unknown_source_is_answered_with_the_known_ones(home: Home) -> None:
@@ -144,7 +146,7 @@ def test_a_killed_page_is_undone_when_the_store_is_opened(home: Home, folder: Pa
     lost = graph_iri("scicat", "dataset", "never entered")
     entered = graph_iri("scicat", "dataset", dataset(3)["pid"])
     with open_writer(home) as writer:
-        writer.ledger.begin("scicat", "somewhere")
+        writer.ledger.runs.begin("scicat", "somewhere")
         writer.write({lost: b"<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n"})
         writer.store.remove([entered])
 

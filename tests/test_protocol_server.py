@@ -26,7 +26,8 @@ MANY = "/sparql?query=" + quote("SELECT * { ?s ?p ?o } LIMIT 3000")
 def port(sample_home: Path) -> Iterator[int]:
     rights = Rights(Doors(), Noted(Written(1)))
     app = create_app(Home(sample_home), Limits(timeout=5, memory_mb=1000, body_mb=1), rights=rights)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+    # Without its logging, which would stay as it is set up and hide what other tests look for.
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None))
     thread = Thread(target=server.run)
     thread.start()
     deadline = monotonic() + 20

@@ -1,9 +1,12 @@
 """What becomes of each record of a harvest, and that nothing is lost or counted twice."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode
 
-from kg.harvest.run import ANOTHER_COPY, KEPT
+from kg.harvest.intake import ANOTHER_COPY, KEPT
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import graph_iri
 from kg.rdf.names import DCT
@@ -38,19 +41,31 @@ def state_of(bench: Bench, key: str) -> tuple[str, str | None]:
 
 
 def test_a_new_record_is_stored_with_its_catalogue_record(bench: Bench) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
     report = bench.harvest([ONE])
 
     assert report.mapped == 1
     about = "<https://w3id.org/pan-kg/id/dataset/given/1>"
     graph = f"<{GRAPH_ONE}>"
     rdf = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-    assert bench.graphs[GRAPH_ONE].decode() == (
+    *lines, retrieved = bench.graphs[GRAPH_ONE].decode().splitlines(keepends=True)
+    assert "".join(lines) == (
         f'{graph} <http://purl.org/dc/terms/source> "list.json" .\n'
         f"{graph} {rdf} <http://www.w3.org/ns/dcat#CatalogRecord> .\n"
         f"{graph} <http://xmlns.com/foaf/0.1/primaryTopic> {about} .\n"
         f'{about} <http://purl.org/dc/terms/title> "one" .\n'
         f"{about} {rdf} <http://www.w3.org/ns/dcat#Dataset> .\n"
+        f'{graph} <https://w3id.org/pan-kg/def#mapping> "given 1" .\n'
+        f'{graph} <https://w3id.org/pan-kg/def#payloadHash> "{digest(json.dumps(ONE).encode())}" .\n'
     )
+    moment = re.fullmatch(
+        re.escape(f"{graph} <https://w3id.org/pan-kg/def#retrieved> ")
+        + '"(.+)"'
+        + re.escape("^^<http://www.w3.org/2001/XMLSchema#dateTime> .\n"),
+        retrieved,
+    )
+    assert moment is not None
+    assert before <= datetime.fromisoformat(moment[1]) <= datetime.now(UTC)
 
 
 def test_harvesting_again_writes_nothing(bench: Bench) -> None:
@@ -175,8 +190,6 @@ def test_every_payload_can_be_read_again(bench: Bench) -> None:
 
 
 def digest(data: bytes) -> str:
-    from hashlib import sha256
-
     return sha256(data).hexdigest()
 
 
@@ -218,12 +231,14 @@ def test_a_full_harvest_removes_what_the_place_no_longer_lists(bench: Bench) -> 
 def test_a_listing_that_lost_too_much_is_not_believed(bench: Bench) -> None:
     items = [{"key": str(number), "title": "x"} for number in range(10)]
     bench.harvest(items)
+    bench.harvest(items[3:])
 
     report = bench.harvest(items[3:], full=True)
 
-    assert (report.tombstoned, len(bench.graphs)) == (0, 10)
+    assert (report.tombstoned, report.held_back, len(bench.graphs)) == (0, 3, 10)
     assert report.notes == [
-        "3 of 10 records are no longer listed by given; that is too many to be believed, so they were kept."
+        "3 of 10 records are no longer listed by given; that is too many to be believed, so they were kept. "
+        "If they are gone indeed, harvest with --full --allow-removal."
     ]
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import h5py
 import pytest
 
-from kg.resolve.facility import facility_by_name
 from kg.rdf.names import PANET
 from kg.rdf.panet import panet_table
+from kg.resolve.facility import facility_by_name
 from kg.sample.facilities import FACILITIES, INSTRUMENTS, Facility
 from kg.sample.files import CUT_SHORT, FILES
 from kg.sample.topics import TOPICS, Topic

@@ -21,9 +21,9 @@ def test_an_impossible_date_is_left_out_and_noted() -> None:
 
     assert said(found, "pan:collectionStart") == []
     assert said(found, "pan:collectionEnd") == ["2021-03-01T10:00:00Z"]
-    assert said(found, "rdfs:comment") == [
-        "creationTime '2021-02-30T10:00:00Z' is no possible date; it was left out."
-    ]
+    assert said(found, "pan:finding", "pan:rule") == ["date-impossible"]
+    assert said(found, "pan:finding", "pan:field") == ["creationTime"]
+    assert said(found, "pan:finding", "pan:sourceText") == ["2021-02-30T10:00:00Z"]
 
 
 def test_a_day_is_the_beginning_of_that_day() -> None:

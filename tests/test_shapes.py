@@ -94,7 +94,7 @@ SAME_AS_DATASET = [
 SAME_AS_NODE_KIND = {
     *("collection#Collection", "facility#Facility", "file#File", "instrument#Instrument"),
     *("measurement#Measurement", "parameter#Parameter", "person#Person"),
-    "technique-assignment#TechniqueAssignment",
+    *("technique-assignment#TechniqueAssignment", "finding#Finding"),
 }
 
 

@@ -1,6 +1,6 @@
 """W3C SPARQL 1.1 Update over HTTP: syntax, and every evaluation test against the whole state of the store.
 
-Each test sets the store up and changes it in one request, which publishes a generation: a minute or more in all.
+Each test sets the store up and changes it in one request, which publishes a generation: a minute in all.
 """
 
 import re

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.answer.access import State, access_state, iso_date
 from kg.answer.links import Link, Values, about, linked, pointing
+from kg.answer.said import SourceRecord, Statement, who_said_what
 from kg.rdf.names import CITO, DCAT, DCT, DOI, PAN, PROV, RDF, SCHEMA
 from kg.rdf.panet import panet_table
 from kg.store.graph_reader import GraphReader
@@ -46,14 +47,6 @@ class File:
     bytes: int | None
     type: str | None
     definition: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
-    """The record behind: its graph in the store and where it was read."""
-
-    graph: str
-    origin: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +89,9 @@ class DatasetPage:
     files: tuple[File, ...]
     parameters: tuple[Parameter, ...]
     records: tuple[SourceRecord, ...]
+    records_total: int
+    statements: tuple[Statement, ...]
+    """Who said what: `records` are those that a statement's values point to, by position."""
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
@@ -114,6 +110,7 @@ def describe_dataset(reader: GraphReader, iri: str, as_of: datetime.date) -> Dat
         return None
     parts = linked(reader, thing, DCT["hasPart"])
     state, opens = _access(said, as_of)
+    witnesses = who_said_what(reader, thing)
     return DatasetPage(
         iri=iri,
         doi=iri.removeprefix(str(DOI)) if iri.startswith(str(DOI)) else None,
@@ -128,7 +125,9 @@ def describe_dataset(reader: GraphReader, iri: str, as_of: datetime.date) -> Dat
         parameters=_parameters(reader, thing),
         techniques=_techniques(reader, thing),
         part_techniques=_part_techniques(reader, thing),
-        records=_records(reader, thing),
+        records=witnesses.records,
+        records_total=witnesses.records_total,
+        statements=witnesses.statements,
         **_words(said),
         **_links(reader, thing),
     )
@@ -228,10 +227,3 @@ def _parameters(reader: GraphReader, thing: NamedNode) -> tuple[Parameter, ...]:
         one = Parameter(value.get("name"), number, value.get("unit"), value.get("path"))
         found.setdefault(value["parameter"], one)
     return tuple(found.values())
-
-
-def _records(reader: GraphReader, thing: NamedNode) -> tuple[SourceRecord, ...]:
-    rows = reader.rows("records_about", about=thing)
-    return tuple(
-        SourceRecord(row["graph"].value, row["origin"].value if "origin" in row else None) for row in rows
-    )

@@ -1,5 +1,7 @@
 """`kg harvest`: read a source into the store."""
 
+import sys
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,22 +17,50 @@ def register(app: typer.Typer) -> None:
 
 
 def harvest(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A source, such as scicat or nexus.")],
-    locations: Annotated[
-        list[str], typer.Argument(metavar="LOCATION...", help="Addresses, files or folders to read.")
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A source, such as scicat or nexus; or a provider.")
     ],
+    locations: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[LOCATION...]",
+            help="Addresses, files, folders or providers (see `kg sources`); none: SOURCE is a provider.",
+        ),
+    ] = None,
     publish: Annotated[
         bool, typer.Option("--publish/--no-publish", help="Show the result to readers.")
     ] = True,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only what changed since (ISO date).")
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="Only what changed since (ISO date). Left out, sources that can tell are asked for what "
+            "changed since the last whole harvest.",
+        ),
     ] = None,
     full: Annotated[
         bool,
-        typer.Option("--full", help="Map unchanged records again; remove what a location no longer lists."),
+        typer.Option(
+            "--full",
+            help="Ask for everything, map unchanged records again, and remove what two whole harvests in a "
+            "row did not list.",
+        ),
+    ] = False,
+    allow_removal: Annotated[
+        bool,
+        typer.Option("--allow-removal", help="Let --full remove more than 20 % of a location's records."),
     ] = False,
     facility: Annotated[
         str | None, typer.Option("--facility", metavar="NAME", help="Where it was measured, if not said.")
+    ] = None,
+    option: Annotated[
+        list[str] | None,
+        typer.Option("--option", metavar="NAME=VALUE", help="What the source takes beyond its location."),
+    ] = None,
+    licence: Annotated[
+        str | None,
+        typer.Option("--licence", metavar="IRI", help="The licence of the metadata, if not known."),
     ] = None,
     checkpoint: Annotated[
         int, typer.Option("--checkpoint", metavar="N", min=1, help="Records between two writes to disk.")
@@ -40,27 +70,76 @@ def harvest(
 ) -> None:
     """Harvest a source: each record is mapped, checked and stored, or kept aside with its reason."""
     from kg import pipeline
+    from kg.cli.places import asked_places
     from kg.cli.stores import encoder_of, home_of
+    from kg.harvest.provider_rules import check_licence
+    from kg.settings import Settings
 
+    places = asked_places(source, locations or [])
+    if allow_removal and not full:
+        raise BadInput("--allow-removal goes with --full: nothing is removed without it.")
+    wish = pipeline.Wish(
+        facility=facility,
+        full=full,
+        since=_iso_date(since),
+        options=given_options(option or []),
+        checkpoint=checkpoint,
+        allow=_asking(allow_removal, as_json),
+        licence=check_licence(licence),
+        keep_email=Settings().keep_email,
+    )
     _announce_retries()
     with progress(as_json) as show:
-        report = pipeline.harvest(
+        reports = pipeline.harvest_places(
             home_of(store),
-            source,
-            locations,
+            places,
+            wish,
             publish=publish,
-            facility=facility,
-            full=full,
-            since=_iso_date(since),
             encoder=encoder_of() if publish else None,
             progress=show,
-            checkpoint=checkpoint,
         )
+    _tell(source, reports, as_json)
+    _exit(reports)
+
+
+def _tell(asked: str, reports: list[dict[str, Any]], as_json: bool) -> None:
+    """One source is told as itself; what a provider has in several dialects, as their list."""
     if as_json:
-        print_json(report)
-    else:
-        _summarise(report)
-    _exit(report)
+        is_one = len(reports) == 1 and reports[0]["source"] == asked
+        generation = reports[0]["generation"]
+        print_json(
+            reports[0] if is_one else {"provider": asked, "sources": reports, "generation": generation}
+        )
+        return
+    for report in reports:
+        summarise(report)
+    if reports[0]["generation"] is not None:
+        say(f"Readers now see generation {reports[0]['generation']}.")
+
+
+def _asking(allowed: bool, as_json: bool) -> Callable[[str], bool]:
+    """Whoever says if more may be removed than can be believed: the option, else somebody at the terminal."""
+
+    def ask(question: str) -> bool:
+        if allowed or as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return allowed
+        from kg.cli.bar import out_of_the_way
+
+        with out_of_the_way():
+            return typer.confirm(question, default=False, err=True)
+
+    return ask
+
+
+def given_options(given: list[str]) -> dict[str, str]:
+    """The options of a source by name. Raises BadInput for what is no NAME=VALUE."""
+    options = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not (name and equals):
+            raise BadInput(f"--option {one!r} is no NAME=VALUE, such as prefix=10.5072.")
+        options[name] = value
+    return options
 
 
 def _announce_retries() -> None:
@@ -83,7 +162,8 @@ def _iso_date(text: str | None) -> str | None:
     return text
 
 
-def _summarise(report: dict[str, Any]) -> None:
+def summarise(report: dict[str, Any]) -> None:
+    """Write what became of the records of one source, one number a line."""
     say(f"{report['source']}: {report['read']:,} records read")
     skipped = sum(report["skipped"].values())
     for name, number in (("mapped", report["mapped"]), ("unchanged", report["unchanged"])):
@@ -91,13 +171,13 @@ def _summarise(report: dict[str, Any]) -> None:
     _list("skipped", skipped, report["skipped"])
     _list("quarantined", report["quarantined"], report["quarantine_reasons"])
     if report["tombstoned"]:
-        say(f"  {report['tombstoned']:>9,} removed: no longer listed by the source")
+        say(f"  {report['tombstoned']:>9,} removed: deleted or no longer listed by the source")
+    if report["held_back"]:
+        say(f"  {report['held_back']:>9,} not removed, though no longer listed by the source")
     for note in report["notes"]:
         say(f"  Note: {note}")
     for failure in report["failed"]:
         complain(f"{failure['location']}: {failure['reason']}")
-    if report["generation"] is not None:
-        say(f"Readers now see generation {report['generation']}.")
 
 
 def _list(name: str, number: int, reasons: dict[str, int], most: int = 10) -> None:
@@ -108,12 +188,17 @@ def _list(name: str, number: int, reasons: dict[str, int], most: int = 10) -> No
         say(f"               and {len(reasons) - most} more reasons: see --json")
 
 
-def _exit(report: dict[str, Any]) -> None:
-    """Partly done when some location gave something; else what the failures say."""
-    failed = report["failed"]
-    if not failed:
-        return
-    if report["read"]:
+def _exit(reports: list[dict[str, Any]]) -> None:
+    """Partly done when some location failed and another gave something; when none did, why not."""
+    failed = [failure for report in reports for failure in report["failed"]]
+    usable = sum(report["mapped"] + report["unchanged"] + report["tombstoned"] for report in reports)
+    if (failed and usable) or any(report["held_back"] for report in reports):
         raise typer.Exit(4)
-    is_down = any(failure["is_down"] for failure in failed)
-    raise typer.Exit(SourceUnavailable.exit_code if is_down else BadInput.exit_code)
+    if failed:
+        is_down = any(failure["is_down"] for failure in failed)
+        raise typer.Exit(SourceUnavailable.exit_code if is_down else BadInput.exit_code)
+    if any(report["read"] for report in reports) and not usable:
+        complain(
+            "Nothing of what was read can be used; the reasons are in the report and on the page /sources."
+        )
+        raise typer.Exit(BadInput.exit_code)

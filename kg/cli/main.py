@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 import kg.cli
 from kg.cli.show import complain
-from kg.errors import BadInput, KgError
+from kg.errors import BadInput, BadQuery, KgError, QueryFailed
 
 HELP = "Harvest photon and neutron facility data into a knowledge graph, check it, and ask it things."
 
@@ -30,6 +30,10 @@ def run() -> None:
         build()()
     except KgError as error:
         complain(str(error))
+        if isinstance(error, BadQuery) and error.excerpt is not None:
+            complain(error.excerpt)
+        if isinstance(error, QueryFailed) and error.for_operator:
+            complain(error.for_operator)
         sys.exit(error.exit_code)
     except ValidationError as error:  # of the settings; commands check their own options
         for fault in error.errors():

@@ -1,6 +1,7 @@
 """JSON payloads as bytes: read what sources send, broken habits included, and write what is kept."""
 
 import json
+import math
 from typing import Any, TypeAlias
 
 import orjson
@@ -10,8 +11,17 @@ from kg.errors import BadRecord, SourceUnavailable
 Json: TypeAlias = Any
 """What a catalogue sent: anything at all, until it has been looked at."""
 
-DEEPEST = 250
-"""Levels of nesting kept; orjson writes no more than 254."""
+DEEPEST = 100
+"""Levels of nesting kept. The catalogues of the field need 13; whoever walks a value may recurse."""
+
+MOST_CONTAINERS = 2_000_000
+MOST_MEMBERS = 8_000_000
+"""Objects and lists, and their members, in one text: when read they take ten to a hundred times its bytes."""
+
+_UNSUSPICIOUS = 2**20
+"""Bytes up to which a text may hold whatever it wants."""
+_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
+_ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 class NotJson(SourceUnavailable):
@@ -19,29 +29,80 @@ class NotJson(SourceUnavailable):
 
 
 def read_json(data: bytes) -> Json:
-    """The value in UTF-8 JSON; control characters inside strings and NaN (read as null) are let through.
+    """The value in UTF-8 JSON; of a key that comes twice the last value counts, as with most readers.
+
+    Control characters inside strings are let through; NaN and numbers too large for a float are read as null;
+    integers keep all their digits.
 
     Raises:
-        BadRecord: this is no JSON; the message says what it is instead, or where it breaks off.
+        BadRecord: this is no JSON, or too much of it; the message says what it is, or where it breaks off.
     """
+    _check_size(data)
     try:
-        return orjson.loads(data)
+        # orjson would round integers beyond 64 bits.
+        value = _read_tolerantly(data) if _has_long_integer(data) else orjson.loads(data)
     except orjson.JSONDecodeError:
         return _read_tolerantly(data)
+    if not _is_shallow(data) and _is_deeper(value, DEEPEST):
+        raise _too_deep()
+    return value
 
 
 def write_json(value: Json) -> bytes:
     """The value as compact UTF-8 JSON, keys in the order they came.
 
     Raises:
-        BadRecord: it is nested deeper than `DEEPEST`.
+        BadRecord: it is nested deeper than orjson writes, 254 levels.
     """
     try:
         return orjson.dumps(value)
     except TypeError:  # also integers beyond 64 bits, which JSON allows
         if _is_deeper(value, DEEPEST):
-            raise BadRecord(f"The JSON is nested deeper than {DEEPEST} levels.") from None
+            raise _too_deep() from None
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def is_page(data: bytes) -> bool:
+    """Whether this begins like a web page, which is what servers send when they do not know better."""
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
+
+
+def _check_size(data: bytes) -> None:
+    """Refuse what would cost far more memory as values than as bytes, before it does."""
+    if len(data) <= _UNSUSPICIOUS:
+        return
+    containers, members = data.count(b"[") + data.count(b"{"), data.count(b",")
+    if containers > MOST_CONTAINERS or members > MOST_MEMBERS:
+        raise BadRecord(
+            f"The JSON holds about {containers:,} objects and lists with {members:,} members; "
+            f"at most {MOST_CONTAINERS:,} and {MOST_MEMBERS:,} are read."
+        )
+
+
+def _has_long_integer(data: bytes) -> bool:
+    """Whether there may be a number that no 64 bits hold; a search for one digit's run is the fast way."""
+    return b"0" * 19 in data.translate(_DIGITS_ALIKE)
+
+
+def _is_shallow(data: bytes) -> bool:
+    """Whether the brackets alone prove that no more than `DEEPEST` are open at once; False proves nothing.
+
+    Each pass takes away the innermost pairs, two levels at most. Brackets inside of strings may keep it from
+    coming to an end.
+    """
+    if data.count(b"[") + data.count(b"{") <= DEEPEST:
+        return True
+    brackets = data.translate(None, _ALL_BUT_BRACKETS)
+    for _ in range(DEEPEST // 2):
+        before, brackets = len(brackets), brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if len(brackets) in (0, before):
+            break
+    return not brackets
+
+
+def _too_deep() -> BadRecord:
+    return BadRecord(f"The JSON is nested deeper than {DEEPEST} levels.")
 
 
 def _read_tolerantly(data: bytes) -> Json:
@@ -49,15 +110,20 @@ def _read_tolerantly(data: bytes) -> Json:
     if text.lstrip()[:1] == "<":
         raise BadRecord(f"An HTML or XML page instead of JSON: {opening(text)}")
     try:
-        value = json.loads(text, strict=False, parse_constant=lambda _: None)
+        value = json.loads(text, strict=False, parse_constant=lambda _: None, parse_float=_finite)
     except RecursionError:
-        raise BadRecord(f"The JSON is nested deeper than {DEEPEST} levels.") from None
+        raise _too_deep() from None
     except ValueError as error:
         raise BadRecord(_complaint(text, error)) from None
     if _is_deeper(value, DEEPEST):
-        raise BadRecord(f"The JSON is nested deeper than {DEEPEST} levels.")
+        raise _too_deep()
     # Escapes such as "\ud800" make text that no UTF-8 file can hold.
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _finite(digits: str) -> float | None:
+    number = float(digits)
+    return number if math.isfinite(number) else None
 
 
 def _complaint(text: str, error: ValueError) -> str:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from kg.harvest.database import copy_database, open_database, transaction
 
-_SCHEMA = """
+_STEPS = (
+    """
 CREATE TABLE IF NOT EXISTS payload (
   raw TEXT PRIMARY KEY,     -- SHA-256 of the payload, hexadecimal
   bytes BLOB NOT NULL,      -- deflated
   like TEXT                 -- the payload that served as the dictionary
 )
-"""
+""",
+)
 
 _WINDOW, _DICTIONARY = -13, 8192
 """Raw deflate with a window of 8 kB: enough for a record and its dictionary, and quick to set up."""
@@ -22,7 +24,7 @@ class Payloads:
     """The payloads of one store."""
 
     def __init__(self, path: Path) -> None:
-        self._database = open_database(path, _SCHEMA)
+        self._database = open_database(path, _STEPS)
 
     def close(self) -> None:
         """Close the database."""
@@ -34,12 +36,17 @@ class Payloads:
             self._database.executemany("INSERT OR IGNORE INTO payload VALUES (?, ?, ?)", _deflated(payloads))
 
     def find(self, raw: str) -> bytes | None:
-        """The payload with this SHA-256."""
+        """The payload with this SHA-256; None also for one whose dictionary is lost, or that is damaged."""
         row = self._database.execute("SELECT bytes, like FROM payload WHERE raw = ?", (raw,)).fetchone()
         if row is None:
             return None
-        dictionary = (self.find(row[1]) or b"") if row[1] else b""
-        return zlib.decompressobj(_WINDOW, dictionary[-_DICTIONARY:]).decompress(row[0])
+        dictionary = self.find(row[1]) if row[1] else b""
+        if dictionary is None:
+            return None
+        try:
+            return zlib.decompressobj(_WINDOW, dictionary[-_DICTIONARY:]).decompress(row[0])
+        except zlib.error:
+            return None
 
     def copy(self, target: Path) -> None:
         """A consistent copy in a new file."""

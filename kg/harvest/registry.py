@@ -10,10 +10,7 @@ from kg.harvest.source import Source
 
 def source_names() -> list[str]:
     """All source names, sorted."""
-    package = find_spec("harvesters")
-    folders = package.submodule_search_locations if package else None
-    names = sorted(module.name for module in iter_modules(folders) if not module.name.startswith("_"))
-    return [name for name in names if _source_in(name)]
+    return [name for name in _module_names() if _source_in(name)]
 
 
 def load_source(name: str) -> Source:
@@ -22,11 +19,21 @@ def load_source(name: str) -> Source:
     Raises:
         BadInput: there is none; the message names those there are.
     """
-    known = source_names()
-    source = _source_in(name) if name in known else None
+    source = _source_in(name) if name in _module_names() else None
     if source is None:
-        raise BadInput(f"No source called {name!r}. There are: {', '.join(known)}.")
+        raise BadInput(f"No source called {name!r}. There are: {', '.join(source_names())}.")
     return source
+
+
+def has_source(name: str) -> bool:
+    """Whether a module of this name is there; nothing is imported."""
+    return name in _module_names()
+
+
+def _module_names() -> list[str]:
+    package = find_spec("harvesters")
+    folders = package.submodule_search_locations if package else None
+    return sorted(module.name for module in iter_modules(folders) if not module.name.startswith("_"))
 
 
 def _source_in(name: str) -> Source | None:

@@ -20,8 +20,11 @@ class Failure:
 class HarvestReport:
     """`read == mapped + unchanged + sum(skipped.values()) + quarantined`, always.
 
-    `reasons` counts the reasons of the quarantined; `failed` names the places that could not be read to
-    the end; `notes` tell what was left undone on purpose.
+    `tombstoned` counts apart from these, for nothing was read: records that the source newly says it deleted,
+    or that were removed because it lists them no longer. `held_back` counts those that were not removed, for
+    they were too many. `reasons` counts the reasons of the quarantined; `failed` names the places that could
+    not be read to the end; `notes` tell what was asked for and what was left undone on purpose; `runs` are
+    the ledger's numbers of the runs that are counted here.
     """
 
     source: str
@@ -31,10 +34,12 @@ class HarvestReport:
     skipped: Counter[str] = field(default_factory=Counter)
     quarantined: int = 0
     tombstoned: int = 0
+    held_back: int = 0
     generation: int | None = None
     reasons: Counter[str] = field(default_factory=Counter)
     failed: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    runs: list[int] = field(default_factory=list)
 
     def fail(self, location: str, error: KgError) -> None:
         """Enter that a place could not be read to its end."""
@@ -52,9 +57,11 @@ class HarvestReport:
         self.skipped += other.skipped
         self.quarantined += other.quarantined
         self.tombstoned += other.tombstoned
+        self.held_back += other.held_back
         self.reasons += other.reasons
         self.failed += other.failed
         self.notes += other.notes
+        self.runs += other.runs
 
     def as_json(self) -> dict[str, Any]:
         """The document that `kg harvest --json` prints."""
@@ -66,6 +73,7 @@ class HarvestReport:
             "skipped": dict(self.skipped.most_common()),
             "quarantined": self.quarantined,
             "tombstoned": self.tombstoned,
+            "held_back": self.held_back,
             "generation": self.generation,
             "quarantine_reasons": dict(self.reasons.most_common()),
             "failed": [asdict(failure) for failure in self.failed],

@@ -99,6 +99,15 @@ class World(Protocol):
     resume: str | None
     """The last `Mark` of a harvest of this place that was cut short; None: begin at the beginning."""
 
+    licence: str | None
+    """IRI of the licence that the place gives its metadata, as far as we know."""
+
+    expected: int | None
+    """How many records are to come, set by a source that is told, for the progress bar only."""
+
+    options: Mapping[str, str]
+    """What the operator asks beyond the place, `{"prefix": "10.15151"}`; each source says what it knows."""
+
     @property
     def live(self) -> bool:
         """Whether `place` is a URL."""

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from kg.harvest.contain import Containment
 
 
-def open_world(place: str, facility: str | None = None, contained: bool = True) -> World:
+def open_world(
+    place: str, facility: str | None = None, contained: bool = True, *, token: str | None = None
+) -> World:
     """The world at a URL, a file or a folder; `contained=False` reads files without a worker process.
+
+    `token` is the bearer token for a URL.
 
     Raises:
         BadInput: there is no such file or folder, or the URL is none that can be fetched.
@@ -24,7 +28,7 @@ def open_world(place: str, facility: str | None = None, contained: bool = True) 
     if scheme in {"http", "https"}:
         from kg.harvest.http import HttpWorld
 
-        return HttpWorld(place, facility)
+        return HttpWorld(place, facility, token=token)
     if len(scheme) > 1:  # one letter is a Windows drive
         raise BadInput(f"{place!r} cannot be read: give an http or https address, a file or a folder.")
     if not Path(place).exists():
@@ -38,10 +42,13 @@ class FileWorld:
     live = False
     since: str | None = None
     resume: str | None = None
+    licence: str | None = None
+    expected: int | None = None
 
     def __init__(self, place: str, facility: str | None = None, contained: bool = True) -> None:
         self.place = place
         self.facility = facility
+        self.options: Mapping[str, str] = {}
         self._is_contained = contained
         self._containment: Containment | None = None
 

@@ -4,6 +4,7 @@ The parser is expat, told to stop at the first declaration; so nothing is ever e
 Untrusted answers are read in the contained worker: `World.get_xml` and `World.contained_bytes` do that.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,14 +16,29 @@ from kg.errors import BadRecord
 DEEPEST = 100
 """Levels of nesting; kernel-4 and OAI-PMH need fewer than twenty."""
 
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 500_000
+LONGEST_TEXT = 10 * 2**20
+"""Characters of text in one element, its attributes' included."""
+
+NOT_WELL_FORMED = "No well-formed XML"
+"""How the complaint about a broken document begins."""
+
 _XML = "http://www.w3.org/XML/1998/namespace"
-_ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "iso-8859-1", "latin-1"}
+_LATIN_1 = {"iso-8859-1", "latin-1", "latin1"}
+_ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", *_LATIN_1}
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document can hold, not even escaped."""
 
 
 @dataclass(slots=True)
 class Element:
-    """One element: names are `{namespace}local` (Clark's notation), `text` is its own text, joined."""
+    """One element: names are `{namespace}local` (Clark's notation).
+
+    `text` is its own text: what stands before, between and after the children, joined. Where that lies in
+    relation to them is not kept, for no dialect read here needs it: text among elements occurs in
+    descriptions with a little markup only. Words that only a child parts, as in "one<br/>two", stay two
+    words. Blanks alone between children are layout, and dropped.
+    """
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -37,7 +53,7 @@ class Element:
     @property
     def namespace(self) -> str:
         """The namespace; empty where there is none."""
-        return self.name[1:].partition("}")[0] if self.name.startswith("{") else ""
+        return self.name[1:].rpartition("}")[0] if self.name.startswith("{") else ""
 
     def all(self, *path: str) -> Iterator["Element"]:
         """The descendants reached by these local names, in document order; namespaces are not looked at."""
@@ -74,7 +90,8 @@ def read_xml(data: bytes) -> Element:
     """The root element.
 
     Raises:
-        BadRecord: not well-formed, a document type or an entity in it, or too many levels or elements.
+        BadRecord: not well-formed, in another encoding than it says, a document type or an entity in it, or
+            too many levels, elements or characters.
     """
     return _Reader().read(data)
 
@@ -93,24 +110,26 @@ def element_of(tree: list[Any]) -> Element:
 def write_xml(element: Element) -> bytes:
     """The element as UTF-8, namespaces declared where they begin: the payload kept of one XML record.
 
-    The own text stands before the children, so mixed content is kept in other order.
+    What `read_xml` gave is read again from it as the same. The own text stands before the children.
+    Characters that XML cannot hold become U+FFFD.
     """
-    return "".join(_written(element, "")).encode("utf-8", "replace")
+    return _NO_XML.sub("\ufffd", "".join(_written(element, ""))).encode()
 
 
 class _Reader:
     def __init__(self) -> None:
         self._open: list[Element] = []
-        self._texts: list[list[str]] = []
+        self._texts: list[_Text] = []
         self._root: Element | None = None
         self._count = 0
+        self._says_latin_1 = False
 
     def read(self, data: bytes) -> Element:
         parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse_doctype
         parser.EntityDeclHandler = _refuse_entity
-        parser.XmlDeclHandler = _check_encoding
+        parser.XmlDeclHandler = self._check_encoding
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._said
@@ -119,12 +138,16 @@ class _Reader:
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             raise BadRecord(
-                f"No well-formed XML: {reason}, line {error.lineno}, column {error.offset + 1}."
+                f"{NOT_WELL_FORMED}: {reason}, line {error.lineno}, column {error.offset + 1}."
             ) from None
         except (LookupError, UnicodeError) as error:
             raise BadRecord(f"The XML's encoding cannot be read: {error}.") from None
         if self._root is None:
             raise BadRecord("Empty, where XML was expected.")
+        if self._says_latin_1 and not data.isascii() and _is_utf_8(data):
+            raise BadRecord(
+                "The XML says it is in ISO-8859-1, but it is in UTF-8; its letters would be garbled."
+            )
         return self._root
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -137,16 +160,54 @@ class _Reader:
         element = Element(_clark(name), named)
         if self._open:
             self._open[-1].children.append(element)
+            self._texts[-1].part()
         else:
             self._root = element
         self._open.append(element)
-        self._texts.append([])
+        self._texts.append(_Text(sum(map(len, attributes.values()))))
 
     def _end(self, _: str) -> None:
-        self._open.pop().text = "".join(self._texts.pop())
+        element = self._open.pop()
+        text = self._texts.pop().whole()
+        element.text = "" if element.children and not text.strip() else text
 
     def _said(self, text: str) -> None:
-        self._texts[-1].append(text)
+        self._texts[-1].add(text)
+
+    def _check_encoding(self, _: str, encoding: str | None, __: int) -> None:
+        named = (encoding or "utf-8").lower()
+        if named not in _ENCODINGS:
+            raise BadRecord(f"The XML says it is in {named[:40]!r}; send UTF-8.")
+        self._says_latin_1 = named in _LATIN_1
+
+
+class _Text:
+    """The text of one element on its way; `length` counts what else of the element is limited with it."""
+
+    def __init__(self, length: int) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._is_parted = False
+        self._count(length)
+
+    def add(self, text: str) -> None:
+        self._count(len(text))
+        if self._is_parted and self._pieces and not (self._pieces[-1][-1].isspace() or text[0].isspace()):
+            self._pieces.append(" ")
+        self._is_parted = False
+        self._pieces.append(text)
+
+    def part(self) -> None:
+        """A child stands here."""
+        self._is_parted = True
+
+    def whole(self) -> str:
+        return "".join(self._pieces)
+
+    def _count(self, characters: int) -> None:
+        self._length += characters
+        if self._length > LONGEST_TEXT:
+            raise BadRecord(f"An element of the XML holds more than {LONGEST_TEXT:,} characters.")
 
 
 def _clark(name: str) -> str:
@@ -161,9 +222,12 @@ def _refuse_entity(name: str, *_: object) -> None:
     raise BadRecord(f"The XML declares an entity ({name[:40]!r}); such documents are not read.")
 
 
-def _check_encoding(_: str, encoding: str | None, __: int) -> None:
-    if encoding and encoding.lower() not in _ENCODINGS:
-        raise BadRecord(f"The XML says it is in {encoding[:40]!r}; send UTF-8.")
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _listed(element: Element) -> list[Any]:
@@ -184,7 +248,8 @@ def _written(element: Element, outer: str) -> Iterator[str]:
         else:
             yield f" {local}={quoteattr(value)}"
     yield ">"
-    yield escape(element.text if element.text.strip() else "")
+    # A carriage return lives on as a reference only: readers make a line feed of one that stands as it is.
+    yield escape(element.text if element.text.strip() else "", {"\r": "&#13;"})
     for child in element.children:
         yield from _written(child, namespace)
     yield f"</{element.local}>"

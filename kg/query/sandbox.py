@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadInput
-from kg.query import seccomp
+from kg.confine import seccomp
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _SET_DUMPABLE = 4

@@ -7,7 +7,7 @@ the terms they hand out, so minted IRIs, of which there is no end, are not taken
 import re
 from functools import lru_cache
 from hashlib import sha256
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
@@ -66,6 +66,13 @@ def digest_iri(kind: str, *parts: str) -> NamedNode:
 def graph_iri(source: str, kind: str, key: str) -> NamedNode:
     """The named graph of one source record; never taken raw from input."""
     return NamedNode(f"{GRAPH}{_quoted(source)}/{digest(source, kind, key)}")
+
+
+def graph_source(graph: str) -> str | None:
+    """The source whose record a named graph holds, the reverse of `graph_iri`; None for other graphs."""
+    source, slash, key = graph.removeprefix(str(GRAPH)).partition("/")
+    is_record = graph.startswith(str(GRAPH)) and slash and re.fullmatch(r"[0-9a-f]{20}", key)
+    return unquote(source) if is_record else None
 
 
 @lru_cache(maxsize=4096)

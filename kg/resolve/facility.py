@@ -67,6 +67,13 @@ def facility_by_location(location: str) -> tuple[Facility, str | None] | None:
     return facility, rest[0] if rest else None
 
 
+def prefixes_of(facility: Facility) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The DOI prefixes (those that begin with "10.") and the handle prefixes that it registers data under."""
+    found = sorted(prefix for prefix, of in _table().by_prefix.items() if of == facility)
+    dois = tuple(prefix for prefix in found if prefix.startswith("10."))
+    return dois, tuple(prefix for prefix in found if prefix not in dois)
+
+
 def new_facility(name: str) -> Facility:
     """A facility that is not in the table, by the name it is given."""
     slug = re.sub(r"[^a-z0-9]+", "-", _plain(name)).strip("-") or "unnamed"

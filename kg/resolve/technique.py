@@ -4,20 +4,27 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.rdf.mint import digest_iri
-from kg.rdf.names import PAN, PANET, RDF, RDFS, XSD
+from kg.rdf.names import PAN, PANET, RDF, XSD
 from kg.rdf.panet import PanetTable, Term, is_specifier, normal_name, panet_table
 from kg.rdf.terms import Triple, text
+from kg.resolve.esrfet import EsrfTechnique, esrf_technique
+from kg.resolve.finding import Finding, excerpt, finding_triples
 
 ASSERTED = PAN["Asserted"]
 MAPPED_FROM_TEXT = PAN["MappedFromText"]
 FROM_DEFINITION = PAN["FromDefinition"]
 INFERRED = PAN["Inferred"]
 
-_PID = re.compile(r"(?:https?://purl\.org/pan-science/PaNET/|PaNET:)?(PaNET\d{5,7})/?$", re.IGNORECASE)
+_PID = re.compile(
+    r"(?:(?:(?:https?:)?//)?(?:www\.)?purl\.org/pan-science(?:/PaNET)?(?:/v?\d[\w.]*)?(?:/PaNET\.owl)?/?[/#]"
+    r"|PaNET[:/#])?PaNET[_:]?(?P<number>\d{7}|\d{5})[/#]?$",
+    re.IGNORECASE,
+)
 _PROBES = PANET["PaNET00002"].value
 
 
@@ -29,33 +36,42 @@ class Technique:
     source_text: str
     basis: NamedNode
     confidence: float
-    finding: str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def panet_number(identifier: str) -> str | None:
+    """The digits of a PaNET identifier in any spelling, whether PaNET has it or not.
+
+    Spellings: the IRI with http or https, with a version, as a fragment, with a slash at its end,
+    percent-encoded; `PaNET01168`, `PaNET:PaNET01168`, `PaNET_01168`, `panet:01168`.
+    """
+    found = _PID.match(unquote(identifier.strip()))
+    return found["number"] if found else None
 
 
 @lru_cache(maxsize=8192)
-def resolve_technique(pid: str | None, name: str | None) -> Technique:
+def resolve_technique(pid: str | None, name: str | None, field: str = "techniques[]") -> Technique:
     """What a source's technique id and name stand for; either may be missing.
 
-    Ids count in these spellings: the PaNET IRI with http or https, `PaNET01168`, `PaNET:PaNET01168`. Else the
-    name (or an id that is a name) must be a label or alternative label but for case, dashes and blanks.
-    A name that contradicts the id lowers the confidence and is reported; the id is never overwritten.
+    Ids count in the spellings of `panet_number`, and those of ESRFET. Else the name (or an id that is a
+    name) must be a label or alternative label but for case, dashes and blanks. A name that contradicts the
+    id lowers the confidence and is reported; the id is never overwritten. `field` is where the source says
+    it, for findings.
     """
     table = panet_table()
-    said = (name or "").strip() or (pid or "").strip()
-    number = _PID.match((pid or "").strip())
-    if number is None:
-        return _by_name(table, [name, pid], said, None)
-    term = table.terms.get(f"{PANET}PaNET{number.group(1)[5:]}")
-    if term is None:
-        return _by_name(table, [name], said, f"{number.group(1)} is not in PaNET {table.version}.")
-    finding, confidence = _compare(table, term, name)
-    note = _is_no_technique(term)
-    findings = " ".join(filter(None, (finding, note))) or None
-    return Technique(NamedNode(term.iri), said, ASSERTED, min(confidence, 0.6 if note else 1.0), findings)
+    pid, name = (pid or "").strip(), (name or "").strip()
+    if number := panet_number(pid):
+        term = table.terms.get(f"{PANET}PaNET{number}")
+        if term is not None:
+            return _by_id(table, term, pid, name, field)
+        return _by_name(table, [name], pid, name, field, _not_in_panet(table, number, pid, field))
+    if known := esrf_technique(pid):
+        return _by_esrfet(table, known, pid, name, field)
+    return _by_name(table, [name, pid], pid, name, field, None)
 
 
 def assign(dataset: NamedNode, technique: Technique) -> list[Triple]:
-    """The dataset's technique, and the assignment that says how it came about."""
+    """The dataset's technique, the assignment that says how it came about, and what should be mended."""
     key = technique.iri.value if technique.iri else ""
     assignment = digest_iri("technique-assignment", dataset.value, technique.source_text, key)
     triples: list[Triple] = [
@@ -64,6 +80,8 @@ def assign(dataset: NamedNode, technique: Technique) -> list[Triple]:
     ]
     if technique.iri is not None:
         triples.append((dataset, PAN["technique"], technique.iri))
+    for finding in technique.findings:
+        triples += finding_triples(dataset, finding)
     return triples
 
 
@@ -77,46 +95,102 @@ def _statements(technique: Technique) -> list[tuple[NamedNode, NamedNode | Liter
         (PAN["basis"], technique.basis),
         (PAN["confidence"], confidence),
         (PAN["vocabularyVersion"], Literal(panet_table().version)),
-        (RDFS["comment"], text(technique.finding)),
     ]
     return [(predicate, value) for predicate, value in stated if value is not None]
 
 
-def _by_name(table: PanetTable, names: list[str | None], said: str, finding: str | None) -> Technique:
-    for term in (_named(table, name) for name in names if name):
+def _by_id(table: PanetTable, term: Term, pid: str, name: str, field: str) -> Technique:
+    compared, confidence = _compare(table, term, name, field)
+    misused = _is_no_technique(term, pid, name, field)
+    findings = tuple(filter(None, (compared, misused)))
+    confidence = min(confidence, 0.6 if misused else 1.0)
+    return Technique(NamedNode(term.iri), name or pid, ASSERTED, confidence, findings)
+
+
+def _by_esrfet(table: PanetTable, known: EsrfTechnique, pid: str, name: str, field: str) -> Technique:
+    """By our alignment of ESRFET's names with PaNET's; a name beside the id may say more than it."""
+    said = name or pid
+    local = known.iri.rpartition("#")[2]
+    if known.panet is None:
+        fits = f"no class of PaNET {table.version} is called so"
+        remedy = f'{local} of ESRFET {known.version} is "{known.label}"; {fits}. Choose the nearest one.'
+        finding = Finding("technique-esrfet", f"{field}.pid", pid, None, 0.0, remedy)
+        return Technique(None, said, MAPPED_FROM_TEXT, 0.0, (finding,))
+    term = table.terms[known.panet]
+    remedy = (
+        f'Add {term.iri} ("{term.label}"): our alignment by name of {local}, "{known.label}" in ESRFET '
+        f"{known.version}; ESRFET itself states none."
+    )
+    finding = Finding("technique-esrfet", f"{field}.pid", pid, term.iri, known.confidence, remedy)
+    return Technique(NamedNode(term.iri), said, MAPPED_FROM_TEXT, known.confidence, (finding,))
+
+
+def _by_name(
+    table: PanetTable, names: list[str], pid: str, name: str, field: str, wrong_id: Finding | None
+) -> Technique:
+    said = name or pid
+    for term in (_named(table, one) for one in names if one):
         if term is None:
             continue
-        findings = " ".join(filter(None, (finding, _is_no_technique(term)))) or None
-        confidence = 0.9 if findings is None else 0.6
+        misused = _is_no_technique(term, pid, name, field)
+        missing = None if wrong_id or misused else _without_id(term, said, field)
+        confidence = 0.6 if wrong_id or misused else 0.9
+        findings = tuple(filter(None, (wrong_id, misused, missing)))
         return Technique(NamedNode(term.iri), said, MAPPED_FROM_TEXT, confidence, findings)
-    unknown = f"No technique of PaNET {table.version} is called so."
-    return Technique(None, said, MAPPED_FROM_TEXT, 0.0, f"{finding} {unknown}" if finding else unknown)
+    remedy = f'No technique of PaNET {table.version} is called "{excerpt(said)}"; choose the nearest class.'
+    unknown = Finding(
+        "technique-unknown", f"{field}.name" if name else f"{field}.pid", said, None, 0.0, remedy
+    )
+    return Technique(None, said, MAPPED_FROM_TEXT, 0.0, (wrong_id,) if wrong_id else (unknown,))
 
 
-def _compare(table: PanetTable, term: Term, name: str | None) -> tuple[str | None, float]:
+def _not_in_panet(table: PanetTable, number: str, pid: str, field: str) -> Finding:
+    remedy = f"PaNET{number} is not in PaNET {table.version}; give the identifier of a class that is."
+    return Finding("technique-id-unknown", f"{field}.pid", pid, None, 0.0, remedy)
+
+
+def _without_id(term: Term, said: str, field: str) -> Finding:
+    remedy = f'Add the identifier {term.iri} of "{term.label}".'
+    return Finding("technique-without-id", f"{field}.pid", said, term.iri, 0.9, remedy)
+
+
+def _compare(table: PanetTable, term: Term, name: str, field: str) -> tuple[Finding | None, float]:
     """Whether the name fits the id: a finding and the confidence."""
-    if not name or not name.strip() or any(_squeezed(said) in _names(term) for said in _readings(name)):
+    number, field = term.iri.removeprefix(str(PANET)), f"{field}.name"
+    if not name:
         return None, 1.0
-    number = term.iri.removeprefix(str(PANET))
-    shown = _shown(name)
-    other = _named(table, name)
+    if any(_squeezed(said) in _names(term) for said in _readings(name)):
+        if not _is_path(name):
+            return None, 1.0
+        remedy = f'Write only "{term.label}", the label of {number}.'
+        return Finding("technique-name-path", field, name, term.iri, 1.0, remedy), 1.0
+    shown, other = excerpt(name), _named(table, name)
     if other is None:
-        return f'{number} is "{term.label}", but is called "{shown}" here.', 0.6
-    kin = term.iri in other.ancestors_or_self or other.iri in term.ancestors_or_self
-    if kin:
-        finding = f'{number} is "{term.label}"; "{shown}" is a broader or narrower technique.'
-        return finding, 0.8
-    meant = other.iri.removeprefix(str(PANET))
-    return f'{number} is "{term.label}", but is called "{shown}" here, which is {meant}.', 0.4
+        remedy = f'{number} is "{term.label}", but is called "{shown}" here: correct one of them.'
+        return Finding("technique-name-differs", field, name, term.iri, 0.6, remedy), 0.6
+    if term.iri in other.ancestors_or_self or other.iri in term.ancestors_or_self:
+        remedy = (
+            f'{number} is "{term.label}"; "{shown}" is a broader or narrower technique, {other.iri}: choose.'
+        )
+        return Finding("technique-name-kin", field, name, term.iri, 0.8, remedy), 0.8
+    remedy = f'{number} is "{term.label}", but is called "{shown}" here, which is {other.iri}: correct one.'
+    return Finding("technique-contradiction", field, name, term.iri, 0.4, remedy), 0.4
 
 
-def _is_no_technique(term: Term) -> str | None:
+def _is_no_technique(term: Term, pid: str, name: str, field: str) -> Finding | None:
     number = term.iri.removeprefix(str(PANET))
+    said, field = pid or name, f"{field}.{'pid' if pid else 'name'}"
     if _PROBES in term.ancestors_or_self and term.label.rstrip().endswith("probe"):
-        return f'{number} "{term.label}" is a probe, not a technique.'
+        remedy = f'{number} "{term.label}" is a probe, not a technique: name the technique used with it.'
+        return Finding("technique-probe", field, said, term.iri, 0.6, remedy)
     if is_specifier(term.iri):
-        return f'{number} "{term.label}" is a specifier, not a technique.'
+        remedy = f'{number} "{term.label}" is a specifier, not a technique: name the technique it defines.'
+        return Finding("technique-specifier", field, said, term.iri, 0.6, remedy)
     return None
+
+
+def _is_path(name: str) -> bool:
+    return "." in name and "_" in name
 
 
 def _readings(name: str) -> list[str]:
@@ -127,7 +201,7 @@ def _readings(name: str) -> list[str]:
     whole = name.strip()
     outside, bracket, inside = whole.partition("(")
     readings = [whole, outside, inside.rstrip(") ")] if bracket else [whole]
-    if "." in whole and "_" in whole:
+    if _is_path(whole):
         readings += [path.strip().rpartition(".")[2] for path in whole.split(";") if path.strip()]
     return [reading for reading in readings if reading.strip()]
 
@@ -153,7 +227,3 @@ def _index() -> dict[str, str]:
 
 def _squeezed(name: str) -> str:
     return normal_name(name).replace(" ", "")
-
-
-def _shown(name: str) -> str:
-    return name if len(name) <= 120 else name[:119] + "…"

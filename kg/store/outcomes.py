@@ -28,6 +28,17 @@ class Outcome:
     last_seen: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A record that is gone: since when we know (UTC, ISO 8601), why, and the date that its source gives to it."""
+
+    iri: str
+    source: str
+    reason: str
+    known_since: str
+    datestamp: str | None
+
+
 _COLUMNS = "source, kind, key, state, reason, origin, graph, about, raw, first_seen, last_seen"
 
 
@@ -49,6 +60,20 @@ def outcome_of(ledger: Path, graph: str) -> Outcome | None:
             f"SELECT {_COLUMNS} FROM record WHERE graph = ? AND copy = ''", (graph,)
         ).fetchone()
     return Outcome(*row) if row else None
+
+
+def tombstone_of(ledger: Path, iri: str) -> Tombstone | None:
+    """The record that once was about this thing, or whose graph this was, if it is gone now."""
+    gone = "SELECT * FROM record WHERE state = 'tombstone' AND"
+    query = f"{gone} about = :iri UNION ALL {gone} graph = :iri LIMIT 1"
+    with _open(ledger) as database:
+        database.row_factory = sqlite3.Row
+        row = database.execute(query, {"iri": iri}).fetchone()
+    if row is None:
+        return None
+    # Generations of earlier releases do not know the datestamp.
+    datestamp = row["datestamp"] if "datestamp" in row.keys() else None  # noqa: SIM118 - rows hold values
+    return Tombstone(iri, row["source"], row["reason"], row["last_seen"], datestamp)
 
 
 def state_counts(ledger: Path) -> dict[str, dict[str, int]]:

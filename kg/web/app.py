@@ -20,6 +20,7 @@ from kg.web import (
     api,
     dataset_page,
     facility_page,
+    findings_page,
     health,
     problem_page,
     search_page,
@@ -43,6 +44,7 @@ _PARTS = (
     search_page,
     dataset_page,
     technique_page,
+    findings_page,  # before facilities, whose addresses take any path
     facility_page,
     sources_page,
     sparql_endpoint,

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.answer.facility import describe_facility, list_facilities
 from kg.web import pages
-from kg.web.addresses import iri_of
+from kg.web.addresses import changed, iri_of, page_of
 from kg.web.negotiate import wanted
 from kg.web.problems import NotHere
 from kg.web.question import read_question
@@ -45,4 +45,11 @@ def _answer(request: Request, served: Served, iri: str) -> Response:
         )
     if wanted(request, "html", "json") == "json":
         return JSONResponse(page.as_json(), headers={"Vary": "Accept"})
-    return pages.show("facility.html", facts=served.facts, page=page)
+    return pages.show("facility.html", facts=served.facts, page=page, findings_address=_findings(page.iri))
+
+
+def _findings(iri: str) -> str:
+    """Where the findings of a facility stand."""
+    if iri.startswith("https://"):
+        return f"{page_of('facilities', iri)}/findings"
+    return changed("/facilities/findings", {"iri": iri})

@@ -8,6 +8,7 @@ from kg.query.formats import GRAPHS, TABLES, NotOffered, choose
 FORMATS = {
     "html": "text/html",
     "json": "application/json",
+    "csv": "text/csv",
     "jsonld": "application/ld+json",
     "ttl": "text/turtle",
 }

@@ -40,8 +40,9 @@ def address(sample_home: Path) -> Iterator[str]:
     process.communicate(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
+    """No longer than needed: an event loop runs with it, beside which no test can run its own."""
     chromium = which("chromium")
     if chromium is None:
         pytest.skip("no chromium here; Debian's package brings it")

@@ -11,7 +11,7 @@ import struct
 import sys
 from errno import ENOSYS, EPERM
 
-from kg.query.syscalls import CHANGING_FILES, CHECKED, NEVER, NEWEST
+from kg.confine.syscalls import CHANGING_FILES, CHECKED, NEVER, NEWEST
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000

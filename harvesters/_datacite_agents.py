@@ -1,0 +1,138 @@
+"""Creators, contributors, publishers and funders of DataCite records: people and organisations."""
+
+from pyoxigraph import Literal, NamedNode
+
+from harvesters._datacite_words import entries, said
+from harvesters._describe import Description, prose
+from harvesters._people import Named, describe_person, people
+from kg.harvest.payload import Json
+from kg.rdf.mint import digest_iri, thing_iri
+from kg.rdf.names import DCT, FOAF, PAN, PROV, RDF, SCHEMA
+from kg.resolve.facility import facility_by_name, new_facility
+from kg.resolve.organisation import resolve_ror
+
+# Contributor types that only organisations can have, where the record leaves open what the name is.
+_BODIES = {
+    "Distributor",
+    "HostingInstitution",
+    "RegistrationAgency",
+    "RegistrationAuthority",
+    "ResearchGroup",
+    "Sponsor",
+}
+
+
+def describe_creators(
+    description: Description, attributes: dict[str, Json], role: NamedNode, key: str
+) -> None:
+    """State every creator in this role; `key` is the record's, for people without an ORCID."""
+    for agent in agents(attributes, "creators"):
+        describe_agent(description, role, agent, key)
+
+
+def describe_contributors(description: Description, attributes: dict[str, Json], key: str) -> None:
+    """State every contributor, and what they did as a qualified attribution."""
+    for agent in agents(attributes, "contributors"):
+        node = describe_agent(description, DCT["contributor"], agent, key)
+        kind = said(agent, "contributorType")
+        if node is None or kind is None:
+            continue
+        if kind == "RightsHolder":
+            description.say(DCT["rightsHolder"], node)
+        attribution = digest_iri("attribution", description.about.value, node.value, kind)
+        description.say(PROV["qualifiedAttribution"], attribution)
+        description.add(attribution, RDF["type"], PROV["Attribution"])
+        description.add(attribution, PROV["agent"], node)
+        description.add(attribution, SCHEMA["roleName"], Literal(kind))
+
+
+def agents(attributes: dict[str, Json], name: str) -> list[dict[str, Json]]:
+    """The people and organisations in a list; a bare name stands for an object that has no more."""
+    value = attributes.get(name)
+    found = value if isinstance(value, list) else [value]
+    whole = [{"name": agent} if isinstance(agent, str) else agent for agent in found]
+    return [agent for agent in whole if isinstance(agent, dict)]
+
+
+def describe_agent(
+    description: Description, role: NamedNode, agent: dict[str, Json], key: str
+) -> NamedNode | None:
+    """State that this person or organisation has this role; the node, None where nobody is named."""
+    field = "contributors[]" if role == DCT["contributor"] else "creators[]"
+    if is_organisation(agent):
+        ror = stated_ror(description, _stated_ror(agent), field)
+        node = describe_organisation(description, said(agent, "name"), ror)
+        description.say(role, node)
+        return node
+    named = next(iter(people([agent], description, field)), None)
+    if named is None:
+        return None
+    start = len(description.triples)
+    for place, identifier in _affiliations(agent) or [(None, None)]:
+        describe_person(description, role, Named(named.name, named.orcid, place, identifier), key, field)
+    told = (value for subject, said, value in description.triples[start:] if said == role)
+    return next((node for node in told if isinstance(node, NamedNode)), None)
+
+
+def is_organisation(agent: dict[str, Json]) -> bool:
+    """Whether an agent is an organisation: it says so, or has an organisation's identifier or role."""
+    kind = said(agent, "nameType")
+    if kind:
+        return kind == "Organizational"
+    return _stated_ror(agent) is not None or said(agent, "contributorType") in _BODIES
+
+
+def describe_organisation(
+    description: Description, name: str | None, ror: NamedNode | None = None
+) -> NamedNode | None:
+    """The organisation of this name or identifier, described; a known facility is itself."""
+    if name is None and ror is None:
+        return None
+    if name and (facility := facility_by_name(name)):
+        return facility.iri
+    node = ror or thing_iri("organisation", new_facility(name or "").slug)
+    description.add(node, RDF["type"], PAN["Organisation"])
+    description.add(node, FOAF["name"], prose(name))
+    return node
+
+
+def describe_publisher(description: Description, stated: Json) -> None:
+    """State the publisher, a name or an object."""
+    if isinstance(stated, str):
+        stated = {"name": stated}
+    name = said(stated, "name")
+    ror = stated_ror(description, said(stated, "publisherIdentifier"), "publisher")
+    description.say(DCT["publisher"], describe_organisation(description, name, ror))
+
+
+def stated_ror(description: Description, value: str | None, field: str) -> NamedNode | None:
+    """The ROR IRI of an identifier; one that is meant as a ROR and is none becomes a finding."""
+    ror, finding = resolve_ror(value, field) if value else (None, None)
+    description.find(finding)
+    return ror
+
+
+def _stated_ror(agent: dict[str, Json]) -> str | None:
+    """The identifier of an agent that is a ROR by its scheme or its form."""
+    for entry in entries(agent, "nameIdentifiers"):
+        words, scheme = said(entry, "nameIdentifier"), said(entry, "nameIdentifierScheme")
+        if words and (scheme or "").upper() == "ROR":
+            return words
+        if words and not scheme and resolve_ror(words)[0]:
+            return words
+    return None
+
+
+def _affiliations(agent: dict[str, Json]) -> list[tuple[str | None, str | None]]:
+    """Names and RORs: a text, an object, or a list of either."""
+    stated = agent.get("affiliation")
+    found: list[tuple[str | None, str | None]] = []
+    for entry in stated if isinstance(stated, list) else [stated]:
+        if isinstance(entry, str):
+            entry = {"name": entry}
+        name = said(entry, "name")
+        identifier = said(entry, "affiliationIdentifier")
+        scheme = (said(entry, "affiliationIdentifierScheme") or "ROR").upper()
+        if name or identifier:
+            found.append((name, identifier if scheme == "ROR" else None))
+    return found

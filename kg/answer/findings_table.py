@@ -1,0 +1,31 @@
+"""Findings as rows: one for each of the most frequent words of each action, and as CSV."""
+
+from collections.abc import Iterator
+
+from kg.answer.findings import Findings, Record
+from kg.answer.spreadsheet import write_csv
+
+COLUMNS = (
+    "rule", "level", "action", "field", "records", "values", "said", "said in records", "understood as",
+    "confidence", "remedy", "example",
+)  # fmt: skip
+
+
+def findings_csv(found: Findings) -> str:
+    """One row per value shown."""
+    return write_csv(COLUMNS, _rows(found))
+
+
+def records_csv(found: tuple[Record, ...]) -> str:
+    """One row per record."""
+    return write_csv(("record", "title", "said"), ((of.iri, of.title, of.said) for of in found))
+
+
+def _rows(found: Findings) -> Iterator[tuple[object, ...]]:
+    for of in found.actions:
+        example = of.examples[0].iri if of.examples else None
+        for value in of.most:
+            yield (
+                of.rule, of.level, of.action, of.field, of.records, of.values, value.said, value.records,
+                value.understood, value.confidence, value.remedy, example,
+            )  # fmt: skip

@@ -1,0 +1,87 @@
+"""`kg findings`: what facilities could mend in their catalogues, most records first."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.show import JsonOption, StoreOption, print_json, say
+from kg.errors import BadInput
+
+if TYPE_CHECKING:
+    from kg.answer.findings import Findings
+
+_FORMATS = ("table", "json", "csv", "html")
+
+
+def register(app: typer.Typer) -> None:
+    """Add `findings`."""
+
+    @app.command()
+    def findings(
+        facility: Annotated[
+            str | None, typer.Option(help="Only records of this facility: a name or IRI.")
+        ] = None,
+        rule: Annotated[str | None, typer.Option(help="Only this rule, such as licence-unknown.")] = None,
+        source: Annotated[
+            str | None, typer.Option(help="Only records of this source, such as scicat.")
+        ] = None,
+        format: Annotated[str, typer.Option(help=f"One of: {', '.join(_FORMATS)}.")] = "table",
+        limit: Annotated[int, typer.Option(min=1, max=1000, help="Actions to show, at most 1000.")] = 50,
+        json: JsonOption = False,
+        store: StoreOption = None,
+    ) -> None:
+        """List what to change in the catalogues, and how many records each change mends."""
+        from kg.answer.findings import Asked, facility_asked
+        from kg.answer.findings import findings as find
+        from kg.cli.stores import current_of, home_to_read
+
+        wanted = "json" if json else format
+        if wanted not in _FORMATS:
+            raise BadInput(f"No format is called {format[:40]!r}; there are: {', '.join(_FORMATS)}.")
+        home = home_to_read(store)
+        generation = current_of(home)
+        reader = home.reader(generation)
+        about = facility_asked(reader, facility) if facility else None
+        found = find(reader, generation.number, Asked(about, rule, None, source), limit)
+        _show(found, wanted)
+
+
+def _show(found: "Findings", wanted: str) -> None:
+    if wanted == "json":
+        print_json(found.as_json())
+    elif wanted == "csv":
+        from kg.answer.findings_table import findings_csv
+
+        say(findings_csv(found).rstrip("\r\n"))
+    elif wanted == "html":
+        from kg.web.findings_page import report
+
+        say(report(found))
+    else:
+        _show_table(found)
+
+
+def _show_table(found: "Findings") -> None:
+    where = f" of {found.label or found.asked.facility}" if found.asked.facility else ""
+    more = f", the first {len(found.actions)} shown" if found.total > len(found.actions) else ""
+    say(f"{found.total} things to change in records{where}, generation {found.generation}{more}")
+    for of in found.actions:
+        records = "1 record" if of.records == 1 else f"{of.records:,} records"
+        say(f"\n{of.level:7}  {records}  {of.rule}  in {of.field}")
+        say(f"         {of.action}")
+        for value in of.most:
+            say(f"         - {_line(value.said)} ({value.records:,}): {_line(value.remedy)}")
+        if of.values > len(of.most):
+            say(f"         … and {of.values - len(of.most):,} other values")
+        for example in of.examples:
+            say(f"         {example.iri}")
+    if not found.actions:
+        say("Nothing to mend is known.")
+
+
+def _line(text: str | None) -> str:
+    """Text for a terminal: one line, and nothing in it that steers the terminal."""
+    from kg.web.pages import visible
+
+    shown = visible(" ".join((text or "").split()))
+    return shown if len(shown) <= 160 else shown[:159] + "…"

@@ -1,0 +1,37 @@
+"""From the command line and the settings to the places that a harvest reads."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.cli.show import complain
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.harvest.place import Place
+    from kg.harvest.provider import Provider
+
+
+def known_providers() -> "Mapping[str, Provider]":
+    """The shipped providers and those of the user's file. Raises BadInput for what is wrong in it."""
+    from kg.harvest.provider_file import read_providers
+
+    return read_providers(Settings().providers)
+
+
+def asked_places(source: str, locations: Sequence[str]) -> "list[Place]":
+    """What `kg harvest SOURCE LOCATION...` means, with tokens; see `kg.harvest.place.places_for`."""
+    from kg.harvest.place import places_for
+
+    return [with_token(place) for place in places_for(source, locations, known_providers())]
+
+
+def with_token(place: "Place") -> "Place":
+    """The place with the token that the environment has for it; says so where it has none."""
+    if place.token_env is None:
+        return place
+    if token := os.environ.get(place.token_env, "").strip():
+        return replace(place, token=token)
+    complain(f"{place.token_env} is not set; {place.location} is asked without a token.")
+    return place

@@ -1,0 +1,1 @@
+"""What the kernel refuses to a process that reads strangers' bytes or runs their queries."""

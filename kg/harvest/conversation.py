@@ -1,0 +1,174 @@
+"""The questions to one host: paced, tried again, given up, and spared where a former answer still holds."""
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import httpcore2
+import httpx2
+
+from kg.errors import BadInput, SourceUnavailable
+from kg.harvest.exchange import Exchange, Reply
+from kg.harvest.hidden import Hidden
+from kg.harvest.manners import Manners
+from kg.harvest.patience import LONGEST_WISH, PASSING, TRIES, Passing, moment_of, patiently, wish_of
+from kg.harvest.payload import opening
+from kg.harvest.unpack import BrokenPacking
+from kg.harvest.validators import Kept, Validators
+
+_FAILURES = (
+    httpcore2.NetworkError,
+    httpcore2.TimeoutException,
+    httpcore2.ProtocolError,
+    httpcore2.ProxyError,
+    BrokenPacking,
+)
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request; `also` are error statuses whose body is an answer all the same."""
+
+    method: str
+    address: str
+    accept: str
+    form: dict[str, str] | None = None
+    also: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Talks to one host; nothing that it raises tells a secret."""
+
+    host: str
+    exchange: Exchange
+    hidden: Hidden
+    manners: Manners
+    validators: Validators | None = None
+    pause: float = 1.0
+    is_paced: bool = True
+    headers: dict[str, str] = field(default_factory=dict)
+    """Sent with every request."""
+
+    def ask(self, question: Question, read: Callable[[bytes], Read]) -> Read:
+        """The answer as `read` reads it, tried again as long as that may help.
+
+        `read` may raise Passing and SourceUnavailable with what is wrong, without the address.
+
+        Raises:
+            SourceUnavailable: there is no answer, or none that can be read.
+            BadInput: the answer is that this address is wrong or closed (4xx), or leads elsewhere.
+        """
+        address = question.address
+        with self._scrubbing(), self._with_leave():
+            try:
+                return patiently(lambda: self._once(question, read), self.pause)
+            except Passing as error:
+                message = f"{address} {error}"
+                raise _GivenUp(f"{message} {TRIES} times; try again later.") from None
+
+    @contextmanager
+    def _with_leave(self) -> Iterator[None]:
+        """Only when the breaker lets us, and told how it went."""
+        breaker = self.manners.breaker
+        breaker.enter(self.host)
+        try:
+            yield
+        except _GivenUp:
+            breaker.failed(self.host)
+            raise
+        except BadInput:
+            breaker.succeeded(self.host)
+            raise
+        except BaseException:
+            breaker.neither(self.host)
+            raise
+        breaker.succeeded(self.host)
+
+    @contextmanager
+    def _scrubbing(self) -> Iterator[None]:
+        try:
+            yield
+        except _GivenUp as error:
+            raise SourceUnavailable(self.hidden.scrubbed(str(error))) from None
+        except (BadInput, SourceUnavailable) as error:
+            raise type(error)(self.hidden.scrubbed(str(error))) from None
+
+    def _once(self, question: Question, read: Callable[[bytes], Read]) -> Read:
+        if self.is_paced:
+            self.manners.pace.turn(self.host)
+        memory = self._memory(question)
+        kept = memory.find(question.address, question.accept) if memory else None
+        try:
+            reply = self._reply(question, kept)
+            if kept and reply.status == 304:
+                return read(kept.body)
+            if reply.status not in question.also:
+                self._check(question.address, reply)
+            found = read(reply.body)
+        except SourceUnavailable as error:
+            raise type(error)(f"{question.address} {error}") from None
+        if memory and reply.status == 200:
+            _remember(memory, question, reply)
+        return found
+
+    def _reply(self, question: Question, kept: Kept | None) -> Reply:
+        headers = {"Accept": question.accept, **self.headers, **(kept.conditions() if kept else {})}
+        address = question.address
+        try:
+            return self.exchange.ask(question.method, address, headers, question.form)
+        except _FAILURES as error:
+            if untrusted := _untrusted(error):
+                raise SourceUnavailable(f"cannot be asked: {untrusted}") from None
+            reason = self.hidden.scrubbed(str(error)) or type(error).__name__
+            raise Passing(f"does not answer ({reason}), tried") from None
+        except (httpx2.InvalidURL, ValueError, httpcore2.UnsupportedProtocol) as error:
+            raise BadInput(f"{address!r} is no address that can be asked: {error}") from None
+
+    def _check(self, address: str, reply: Reply) -> None:
+        """Let pass what is an answer."""
+        said = f"answered {reply.status} {reply.reason}".rstrip()
+        if reply.status in PASSING:
+            now = self.manners.clock.now()
+            wish = wish_of(reply.headers.get("Retry-After", ""), now)
+            if wish is not None and wish > LONGEST_WISH:
+                raise SourceUnavailable(
+                    f"{said} and asks to be left alone for {wish.total_seconds():,.0f} seconds; "
+                    f"try again {moment_of(wish, now)}."
+                )
+            raise Passing(said, wish)
+        if not 200 <= reply.status < 300:
+            shown = opening(reply.body[:400].decode("utf-8", "replace"))
+            raise BadInput(f"{address} {said}: {shown}")
+
+    def _memory(self, question: Question) -> Validators | None:
+        """Where answers to this question may be remembered, if anywhere."""
+        is_open = question.method == "GET" and not self.hidden.is_in(question.address)
+        return self.validators if is_open else None
+
+
+class _GivenUp(SourceUnavailable):
+    """All tries failed: this counts against the host."""
+
+
+def _remember(memory: Validators, question: Question, reply: Reply) -> None:
+    etag, modified = reply.headers.get("ETag"), reply.headers.get("Last-Modified")
+    is_storable = "no-store" not in reply.headers.get("Cache-Control", "").lower()
+    if (etag or modified) and is_storable and reply.address == question.address:
+        memory.keep(question.address, question.accept, Kept(etag, modified, reply.body))
+
+
+def _untrusted(error: BaseException | None) -> str | None:
+    """What is wrong with the certificate, if that was it: trying again would not help."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return (
+                f"its certificate is not trusted ({error.verify_message}). "
+                "If an authority of your own signed it, name that in SSL_CERT_FILE."
+            )
+        error = error.__cause__ or error.__context__
+    return None

@@ -1,0 +1,96 @@
+"""What a harvest asks of its place: everything, what changed since some day, or the rest of a cut listing."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from kg.harvest.ledger import Ledger
+from kg.harvest.runs import Past, Terms
+from kg.harvest.source import Source, World
+
+OVERLAP = timedelta(days=1)
+"""How far it reaches back behind the last harvest: clocks differ, and some datestamps have no time."""
+OLDEST_MARK = timedelta(days=1)
+"""A listing changes under an older mark, so that records would be missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`since` and `resume` are for the world, `after` is the cut run to go on with, `note` is for the report.
+
+    `remap` says that even unchanged payloads must be mapped again.
+    """
+
+    since: str | None = None
+    resume: str | None = None
+    after: Past | None = None
+    note: str | None = None
+    remap: bool = False
+
+
+def place_of(world: World) -> str:
+    """What the ledger calls the place: with its options, for each set of them is a listing of its own."""
+    options = urlencode(sorted(world.options.items()))
+    return f"{world.place} {options}" if options else world.place
+
+
+def terms_of(source: Source, world: World) -> Terms:
+    """What records of this harvest are mapped with."""
+    return Terms(source.version, world.facility, world.licence)
+
+
+def choose(
+    name: str, source: Source, world: World, ledger: Ledger, full: bool = False, since: str | None = None
+) -> Listing:
+    """What to ask for: the rest of what was cut short, else as told, else changes where they can be told."""
+    place, terms = place_of(world), terms_of(source, world)
+    latest, whole = ledger.runs.latest(name, place), ledger.runs.last_whole(name, place)
+    is_licence_new = whole is not None and whole.terms.licence != terms.licence
+    if latest and not full and _goes_on(latest, terms, since):
+        note = f"Went on where the harvest begun {_told(latest.began)} was cut short."
+        return Listing(latest.since, latest.mark, latest, note)
+    if since is not None:
+        return Listing(since, note=f"Asked for what changed since {since}, as told.", remap=full)
+    if not source.incremental:
+        return Listing(remap=full or is_licence_new)
+    reason = _why_all(name, place, terms, whole, ledger, full)
+    if reason or whole is None:
+        return Listing(note=f"Asked for everything: {reason}.", remap=full or is_licence_new)
+    since = (datetime.fromisoformat(whole.began) - OVERLAP).date().isoformat()
+    return Listing(
+        since,
+        note=f"Asked for what changed since {since}: a day before the last whole harvest, which began "
+        f"{_told(whole.began)}. Leave nothing out with --full.",
+    )
+
+
+def _goes_on(latest: Past, terms: Terms, since: str | None) -> bool:
+    return (
+        latest.outcome == "cut"
+        and bool(latest.mark)
+        and not latest.is_stuck
+        and latest.terms == terms
+        and since in (None, latest.since)
+        and datetime.now(UTC) - datetime.fromisoformat(latest.began) < OLDEST_MARK
+    )
+
+
+def _why_all(
+    name: str, place: str, terms: Terms, whole: Past | None, ledger: Ledger, full: bool
+) -> str | None:
+    """Why changes alone will not do; None where they will."""
+    if full:
+        return "--full was given"
+    if whole is None:
+        return "this place was not harvested to its end before"
+    if whole.terms != terms:
+        return "mapping, facility or licence are others than at the last harvest"
+    if ledger.has_doubts(name):
+        return "some graphs may have been changed by others"
+    if not ledger.has_varying_datestamps(name, place):
+        return "the datestamps here do not tell records apart"
+    return None
+
+
+def _told(moment: str) -> str:
+    return moment[:16].replace("T", " ") + " UTC"

@@ -1,0 +1,76 @@
+"""What a harvest is pointed at: a location as it was typed, or an endpoint of a known provider."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import BadInput
+from kg.harvest.provider import Provider
+from kg.harvest.registry import has_source, source_names
+from kg.harvest.source import World
+from kg.harvest.wish import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place to read with one source; `token_env` names the variable that holds the bearer `token`.
+
+    `licence` is the IRI of the licence of the metadata, `facility` where they were measured, if known.
+    """
+
+    source: str
+    location: str
+    facility: str | None = None
+    licence: str | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    token_env: str | None = None
+    token: str | None = field(default=None, repr=False)
+
+
+def places_for(source: str, locations: Sequence[str], providers: Mapping[str, Provider]) -> list[Place]:
+    """The places that `kg harvest SOURCE LOCATION...` means.
+
+    A location that is neither an address nor there on disk may name a provider: its endpoints of that dialect
+    are meant. Without a location, SOURCE is a provider: all its endpoints in use are meant.
+
+    Raises:
+        BadInput: there is no such source or provider, or the provider has no such endpoint.
+    """
+    if not locations:
+        return _of_provider(_provider(source, providers), None)
+    if not has_source(source):
+        hint = f" {source!r} is a provider; give no location after it." if source in providers else ""
+        raise BadInput(f"No source called {source!r}.{hint} There are: {', '.join(source_names())}.")
+    found: list[Place] = []
+    for location in locations:
+        is_name = location in providers and not Path(location).exists()
+        found += _of_provider(providers[location], source) if is_name else [Place(source, location)]
+    return found
+
+
+def _provider(name: str, providers: Mapping[str, Provider]) -> Provider:
+    if name in providers:
+        return providers[name]
+    if has_source(name):
+        raise BadInput(
+            f"{name!r} is a source: say after it what to read, an address, file, folder or provider."
+        )
+    raise BadInput(f"There is no provider {name!r}. There are: {', '.join(providers)}. See: kg sources")
+
+
+def _of_provider(provider: Provider, dialect: str | None) -> list[Place]:
+    endpoints = provider.usable(dialect)
+    if not endpoints:
+        told = ", ".join(sorted({of.dialect for of in provider.usable()})) or "none"
+        what = f"of the dialect {dialect!r}" if dialect else "in use"
+        raise BadInput(f"The provider {provider.name!r} has no endpoint {what}. In use are: {told}.")
+    return [
+        Place(of.dialect, of.location, provider.facility, of.licence, of.options, of.token_env)
+        for of in endpoints
+    ]
+
+
+def enter(world: World, place: Place, wish: Wish) -> None:
+    """Tell an opened world what is known of its place and what is wished of it."""
+    world.options = {**place.options, **wish.options}
+    world.licence = wish.licence or place.licence

@@ -1,0 +1,49 @@
+"""Records that a place lists no longer: removed when two whole listings in a row lack them, unless too many.
+
+Every whole listing bears witness, with `--full` or without; only `--full` removes.
+"""
+
+from collections.abc import Callable
+
+from kg.harvest.intake import Intake
+from kg.harvest.ledger import Ledger
+
+LIMIT = 0.2
+"""Where more than this share vanished at once, the listing is more likely wrong than the records gone."""
+NO_LONGER_LISTED = "no longer listed by the source"
+
+Allow = Callable[[str], bool]
+"""Asked with a question whether so many may be removed."""
+
+
+def never(_: str) -> bool:
+    """The answer where nobody can be asked."""
+    return False
+
+
+def sweep(intake: Intake, ledger: Ledger, allow: Allow) -> None:
+    """After a whole listing with `--full`: make tombstones, or say why not."""
+    run, report = intake.run, intake.report
+    before = ledger.runs.listing_before(run)
+    gone = ledger.missing(run, before) if before is not None else []
+    newly = len(ledger.missing(run, run.first)) - len(gone)
+    if newly:
+        report.notes.append(
+            f"{newly} records are not listed by {run.place} for the first time. "
+            "The next --full removes those that are missing again."
+        )
+    if not gone:
+        return
+    listed = ledger.count_listed(run)
+    if len(gone) > LIMIT * listed:
+        told = f"{len(gone)} of {listed} records are no longer listed by {run.place}"
+        if not allow(f"{told}. Remove them all?"):
+            report.held_back += len(gone)
+            report.notes.append(
+                f"{told}; that is too many to be believed, so they were kept. If they are gone indeed, "
+                "harvest with --full --allow-removal."
+            )
+            return
+    for entry in gone:
+        intake.lay(entry, NO_LONGER_LISTED)
+    intake.enter_removal()

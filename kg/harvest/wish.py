@@ -1,0 +1,30 @@
+"""What is asked of a harvest beside source and places."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+CHECKPOINT = 5000
+"""Records between two writes: up to here, larger pages cost less CPU each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of every place.
+
+    `facility`, `licence` (of the metadata, an IRI) and `options` (for the source, by its own names) go before
+    what a provider's entry says. `since` is an ISO date; `allow` is asked whether more records than can be
+    believed may be removed; `keep_email` keeps e-mail addresses in free texts, which are left out otherwise.
+    """
+
+    facility: str | None = None
+    full: bool = False
+    since: str | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    checkpoint: int = CHECKPOINT
+    allow: Callable[[str], bool] = lambda _: False
+    licence: str | None = None
+    keep_email: bool = False
+
+
+PLAIN = Wish()
+"""Nothing beside source and places."""

@@ -1,0 +1,86 @@
+"""People as records name them: ORCIDs that can be right, and names that are none."""
+
+import re
+from functools import lru_cache
+
+from pyoxigraph import NamedNode
+
+from kg.rdf.mint import orcid_iri
+from kg.resolve.email import has_address
+from kg.resolve.finding import Finding, excerpt
+
+NOBODY = frozenset({"al.", "al", "et al.", "et al", "et. al.", "and others", "others"})
+"""Words at the end of a list of people that stand for more of them."""
+
+PLACEHOLDERS = frozenset(
+    {"", "unknown", "none", "null", "nan", "n/a", "na", "-", ".", "?", "default", "placeholder", "tba", "tbd"}
+    | {"to be determined", "(:unav)", "(:unkn)", "(:tba)", "(:null)", "(:none)", ":unav", ":tba", ":null"}
+)
+"""What is written where nothing is known; in lower case."""
+
+_ORCID_SHAPE = re.compile(r"(?:\d{4}[- ]?){3}\d{3}[\dXx]")
+_ACCOUNT = re.compile(r"[a-z][a-z0-9]*(?:[._-]?[a-z0-9]+)*$")
+_JOINED = re.compile(r"([^\s,]+(?:[ -][^\s,]+)*),([^\s,]+(?: [^\s,]+)*)$")
+_BETWEEN = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|&)\s+")
+_COMMA = re.compile(r"\s*,\s*")
+
+
+@lru_cache(maxsize=8192)
+def resolve_orcid(said: str | None, field: str = "orcid") -> tuple[NamedNode | None, Finding | None]:
+    """The ORCID's IRI when its check digit holds; a finding for placeholders and wrong ones."""
+    if said is None or not said.strip():
+        return None, None
+    if found := orcid_iri(said):
+        return found, None
+    digits = "".join(letter for letter in said if letter.isalnum()).removeprefix("httpsorcidorg")
+    if said.strip().casefold() in PLACEHOLDERS or len(set(digits)) == 1:
+        remedy = f'Leave the ORCID empty: "{excerpt(said)}" is a placeholder.'
+        return None, Finding("orcid-dummy", field, said, None, 0.0, remedy)
+    shape = "its check digit does not hold" if _ORCID_SHAPE.search(said) else "it has not sixteen digits"
+    remedy = f'"{excerpt(said)}" is no ORCID: {shape}. Copy it from https://orcid.org.'
+    return None, Finding("orcid-invalid", field, said, None, 0.0, remedy)
+
+
+@lru_cache(maxsize=8192)
+def resolve_name(said: str, field: str = "creator[]") -> tuple[str | None, Finding | None]:
+    """The person's name as it may be shown, None for nobody; a finding for what is no name of a person.
+
+    A name is shown as it was written: an account name, too, for it is all there is.
+    """
+    name = said.strip()
+    lower = name.casefold()
+    if lower in NOBODY:
+        remedy = f'Name all people instead of "{excerpt(name)}".'
+        return None, Finding("person-et-al", field, said, None, 0.0, remedy)
+    if lower in PLACEHOLDERS:
+        return None, None
+    if has_address(name):
+        remedy = "Replace the e-mail address by the person's full name."
+        return None, Finding("person-email", field, said, None, 0.0, remedy)
+    return name, _odd_name(name, field)
+
+
+def _odd_name(name: str, field: str) -> Finding | None:
+    if _ACCOUNT.match(name):
+        remedy = f'Replace the account name "{excerpt(name)}" by the person\'s full name.'
+        return Finding("person-account", field, name, None, 0.0, remedy)
+    if joined := _JOINED.match(name):
+        family, given = joined.groups()
+        remedy = f'Write "{excerpt(family)}, {excerpt(given)}", or the two names in fields of their own.'
+        return Finding("person-name-joined", field, name, f"{given} {family}", 0.9, remedy)
+    if len(people := several(name)) > 1:
+        remedy = f"Give each of the {len(people)} people an entry of their own."
+        return Finding("person-list", field, name, "; ".join(people), 0.8, remedy)
+    return None
+
+
+def several(name: str) -> list[str]:
+    """The people in one text, where each of them has at least two words; else the text alone.
+
+    "Fischer, Robert" is one person, "Robert Fischer, Federica Marone" are two.
+    """
+    apart = _BETWEEN.split(name)
+    if len(apart) > 1 and all(part.count(",") == 1 for part in apart):
+        return [part.strip() for part in apart]  # "Smith, J. and Doe, A."
+    people = [part.strip() for some in apart for part in _COMMA.split(some) if part.strip()]
+    return people if len(people) > 1 and all(" " in part for part in people) else [name]

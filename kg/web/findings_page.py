@@ -1,0 +1,105 @@
+"""`/facilities/<IRI>/findings`: what a facility could mend in its catalogue, and the records behind it.
+
+`/facilities/findings` is the same for all facilities. `?rule=…&field=…` lists the records of one action.
+"""
+
+from dataclasses import asdict
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, Response
+
+from kg.answer.findings import Asked, Findings, findings, query, records
+from kg.answer.findings_table import findings_csv, records_csv
+from kg.answer.links import label_of
+from kg.rdf.terms import iri
+from kg.web import pages
+from kg.web.addresses import iri_of, page_of
+from kg.web.negotiate import wanted
+from kg.web.problems import NotHere
+from kg.web.state import Served, State
+
+MOST_ACTIONS = 200
+
+
+def routes(state: State) -> APIRouter:
+    """The page of all facilities and that of each."""
+    router = APIRouter()
+
+    @router.get("/facilities/findings", include_in_schema=False)
+    def all_findings(request: Request, iri: str | None = None) -> Response:
+        return _answer(request, state.now(), iri or None, "/facilities/findings")
+
+    @router.get("/facilities/{path:path}/findings", include_in_schema=False)
+    def facility_findings(request: Request) -> Response:
+        path = request.scope["raw_path"].partition(b"?")[0].removesuffix(b"/findings")
+        facility = iri_of("facilities", path)
+        return _answer(request, state.now(), facility, f"{page_of('facilities', facility)}/findings")
+
+    return router
+
+
+def report(found: Findings) -> str:
+    """The findings as one HTML document that stands alone."""
+    return bytes(pages.show("findings-report.html", found=found).body).decode()
+
+
+def _answer(request: Request, served: Served, facility: str | None, address: str) -> Response:
+    asked = _asked(request, served, facility)
+    format = wanted(request, "html", "json", "csv")
+    if asked.rule and asked.field:
+        return _records(served, asked, format, address)
+    found = findings(served.reader, served.generation.number, asked, MOST_ACTIONS)
+    if format == "json":
+        return JSONResponse(found.as_json(), headers={"Vary": "Accept"})
+    if format == "csv":
+        return _csv(findings_csv(found), "findings.csv")
+    return pages.show("findings.html", facts=served.facts, found=found, address=_base(address, facility))
+
+
+def _records(served: Served, asked: Asked, format: str, address: str) -> Response:
+    listed = records(served.reader, asked)
+    found = findings(served.reader, served.generation.number, asked, 1)
+    if not found.actions:
+        raise NotHere(f"No record here breaks {asked.rule} in {(asked.field or '')[:100]!r}.")
+    sparql = query("finding_records", asked)
+    if format == "json":
+        answer = found.as_json() | {"records": [asdict(of) for of in listed]}
+        return JSONResponse(answer, headers={"Vary": "Accept"})
+    if format == "csv":
+        return _csv(records_csv(listed), "records.csv")
+    return pages.show(
+        "findings-records.html",
+        facts=served.facts,
+        found=found,
+        action=found.actions[0],
+        records=listed,
+        asked=asked,
+        sparql=sparql,
+        address=_base(address, asked.facility),
+    )
+
+
+def _asked(request: Request, served: Served, facility: str | None) -> Asked:
+    given = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
+    if facility is not None:
+        node = iri(facility)
+        if node is None or (
+            facility not in served.engine.lexicon.named and label_of(served.reader, node) is None
+        ):
+            raise NotHere(
+                f"This graph holds no facility {facility[:300]}. Those it knows are listed at /facilities."
+            )
+        facility = node.value
+    return Asked(facility, *(given.get(name) for name in ("rule", "field", "source", "said")))
+
+
+def _base(address: str, facility: str | None) -> tuple[str, dict[str, str]]:
+    """Path and parameters of the page itself, for links that add to them."""
+    if facility and address == "/facilities/findings":
+        return address, {"iri": facility}
+    return address, {}
+
+
+def _csv(body: str, name: str) -> Response:
+    headers = {"Vary": "Accept", "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
