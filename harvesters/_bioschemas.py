@@ -70,15 +70,19 @@ def training_triples(record: Record, node: Node) -> Mapped:
 def training_iri(node: Node) -> NamedNode:
     """Its DOI, else ours, made of its address: a foreign address is no name that anybody may describe."""
     doi = next((found for words in node.texts("identifier", "doi") if (found := doi_iri(words))), None)
-    address = node.iri or node.address("url")
-    parts = urlsplit(address) if address else None
-    if doi is None and (parts is None or not parts.hostname):
+    return doi or _own_iri(node.iri or node.address("url") or "")
+
+
+def _own_iri(address: str) -> NamedNode:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        raise BadRecord(f"The training resource's address {address[:60]!r} is none.") from None
+    if not host:
         raise BadRecord("A training resource without address: neither @id nor url.")
-    if doi is not None or parts is None:
-        return doi or thing_iri("training", "unnamed")
-    steps = [step for step in parts.path.split("/") if step]
-    query = [parts.query] if parts.query else []
-    return thing_iri("training", parts.hostname or "", *steps, *query)
+    steps = [step for step in (*parts.path.split("/"), parts.query) if step.strip(".")]
+    return thing_iri("training", host, *steps)
 
 
 def _types(node: Node) -> list[NamedNode]:

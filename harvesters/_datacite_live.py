@@ -107,7 +107,10 @@ def _next(world: World, answer: Json) -> str | None:
     link = said(branch(answer, "links"), "next")
     if link is None:
         return None
-    here, there = urlsplit(world.place), urlsplit(link)
+    try:
+        here, there = urlsplit(world.place), urlsplit(link)
+    except ValueError:
+        raise SourceUnavailable(f"The link to the next page, {link[:60]!r}, is none.") from None
     if there.netloc and there.hostname != here.hostname:
         raise SourceUnavailable(f"The next page is on another host ({there.hostname}); it is not asked.")
     return there.query or None

@@ -64,6 +64,10 @@ def funding_references(body: Json) -> list[Json]:
 
 def _describe_visit(visit: Description, body: Json, place: Place) -> None:
     visit.say(RDF["type"], PAN["Investigation"])
+    named = filter(None, (first_text(body, "name"), first_text(body, "visitId")))
+    visit.say(
+        DCT["identifier"], prose(" ".join(named))
+    )  # one proposal has many visits, and the other way round
     _describe_words(visit, body)
     visit.say(PROV["startedAtTime"], moment(body.get("startDate")))
     visit.say(PROV["endedAtTime"], moment(body.get("endDate")))
@@ -74,14 +78,11 @@ def _describe_visit(visit: Description, body: Json, place: Place) -> None:
     for used in items(body, "investigationInstruments"):
         describe_used_instrument(visit, branch(used, "instrument"), place)
     describe_users(visit, body, visit.about.value, PROV["wasAssociatedWith"])
-    visit.say_moment(DCT["modified"], body.get("modTime"), "modTime")
 
 
 def _describe_words(description: Description, body: Json) -> None:
-    number, visit = first_text(body, "name"), first_text(body, "visitId")
-    description.say(DCT["identifier"], prose(" ".join(filter(None, (number, visit)))))
     description.say(DCT["identifier"], prose(first_text(body, "doi")))
-    description.say(DCT["title"], prose(first_text(body, "title") or number))
+    description.say(DCT["title"], prose(first_text(body, "title", "name")))
     description.say(DCT["description"], prose(body.get("summary")))
     description.say(SCHEMA["additionalType"], prose(first_text(branch(body, "type"), "name")))
 
@@ -118,6 +119,7 @@ def _describe_what_for(data: Description, body: Json, place: Place) -> None:
         _describe_publication(data, publication)
     describe_funding(data, {"fundingReferences": funding_references(body)}, False)
     describe_release(data, body.get("releaseDate"), body.get("modTime"))
+    data.say_moment(DCT["modified"], body.get("modTime"), "modTime")
 
 
 def _describe_publication(data: Description, stated: Json) -> None:

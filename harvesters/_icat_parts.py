@@ -27,6 +27,7 @@ _CREATORS = {
     "mainproposer",
     "creator",
 }
+_AMOUNTS = ("fileCount", "fileSize")
 _SCHEME = re.compile(r"(?:IGSN|DOI|ARK|HDL|HANDLE):\s*", re.IGNORECASE)
 
 

@@ -14,7 +14,8 @@ from kg.harvest.payload import Json
 from kg.harvest.source import World
 
 _PLUGIN = re.compile(r"[\w.-]{1,60}$")
-_EXPIRED = re.compile(r"answered 40[13]\b(?!.*INSUFFICIENT_PRIVILEGES)|\"code\":\s*\"SESSION\"", re.DOTALL)
+_NO_SESSION = re.compile(r"\"code\":\s*\"SESSION\"")
+_EXPIRED = re.compile(r"answered 40[13]\b(?!.*INSUFFICIENT_PRIVILEGES)", re.DOTALL)
 _STATED = re.compile(r"(session ?id\s*[=:]\s*)[^&\s'\"]+", re.IGNORECASE)
 
 
@@ -46,13 +47,22 @@ class Session:
         try:
             answer = self._asked(query)
         except BadInput as error:
-            if is_new or not _EXPIRED.search(str(error)):
+            if is_new or not (_EXPIRED.search(str(error)) or _NO_SESSION.search(str(error))):
                 raise
             self._id = None
-            answer = self._asked(query)
+            answer = self._asked_anew(query)
         if not isinstance(answer, list):
             raise SourceUnavailable(f"{self.address} answered JSON that is no list.")
         return answer
+
+    def _asked_anew(self, query: str) -> Json:
+        """The answer within a new session; a server that ends that at once, too, has none to give."""
+        try:
+            return self._asked(query)
+        except BadInput as error:
+            if _NO_SESSION.search(str(error)):
+                raise SourceUnavailable(f"{self.address} ends every session at once: {error}") from None
+            raise
 
     def _asked(self, query: str) -> Json:
         session = self._id or self._begin()

@@ -62,7 +62,8 @@ class _Reader:
                 f"The YAML has an anchor, alias or tag, line {line}; such documents are not read."
             )
         if isinstance(event, events.ScalarEvent):
-            return None if event.style is None and event.value in _NOTHING else event.value
+            is_plain = not event.style  # the two parsers of PyYAML write that in two ways
+            return None if is_plain and event.value in _NOTHING else event.value
         if isinstance(event, events.SequenceStartEvent):
             return list(self._members(depth))
         return self._object(depth)

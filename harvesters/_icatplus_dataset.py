@@ -1,10 +1,13 @@
 """A dataset of the ESRF's open catalogue as triples."""
 
+from dataclasses import replace
+
 from pyoxigraph import Literal, NamedNode
 
 from harvesters._composition import describe_formula
 from harvesters._describe import Description, prose
 from harvesters._icat_dataset import describe_collected, describe_visit
+from harvesters._icat_parts import describe_release
 from harvesters._icatplus_parameters import describe_typed_parameters, stated_parameters
 from harvesters._place import describe_facility, operator, use_instrument
 from harvesters._read import branch, first_text, identifier, items
@@ -39,7 +42,18 @@ def dataset_triples(record: Record) -> Mapped:
     formula = parameters.get("Sample_chemical_formula", ("", None))[0]
     _describe_sample(description, body, formula, facility)
     describe_typed_parameters(description, parameters)
+    released, changed = inside.get("releaseDate"), body.get("modTime")
+    describe_release(description, released, changed, "investigation.releaseDate")
     return Mapped(description.about, description.triples)
+
+
+def part_triples(record: Record) -> Mapped:
+    """A dataset as the route of a DOI lists it: the dataset, and that it is part of that DOI's data."""
+    inner, collection = branch(record.body, "dataset"), doi_iri(first_text(record.body, "collection"))
+    if collection is None:
+        raise BadRecord("A part of no DOI.")
+    mapped = dataset_triples(replace(record, body=inner))
+    return Mapped(mapped.about, [*mapped.triples, (mapped.about, DCT["isPartOf"], collection)])
 
 
 def icatplus_facility(record: Record, doi: str | None) -> tuple[Facility, str]:

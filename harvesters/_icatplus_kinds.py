@@ -48,15 +48,18 @@ def kind_of(body: Json) -> str | None:
     return "instrument" if "name" in body else None
 
 
-def sort_item(body: Json, kind: str, origin: str, pointer: str, facility: str | None) -> Record | Aside:
-    """The record in one member of a list, or what else it is.
+def without_figures(body: Json) -> Json:
+    """A member without the figures of its page (`meta`): they change with every new dataset."""
+    if isinstance(body, dict) and "meta" in body:
+        return {name: value for name, value in body.items() if name != "meta"}
+    return body
 
-    A page's own figures (`meta`) are no part of the dataset: they change with every new one.
-    """
+
+def sort_item(body: Json, kind: str, origin: str, pointer: str, facility: str | None) -> Record | Aside:
+    """The record in one member of a list, or what else it is."""
     if isinstance(body, str) and kind == "instrument" and body.strip():
         body = {"name": body.strip()}
-    if isinstance(body, dict) and "meta" in body:
-        body = {name: value for name, value in body.items() if name != "meta"}
+    body = without_figures(body)
     key = _key(body, kind)
     try:
         raw = write_json(body)
@@ -73,6 +76,9 @@ def sort_item(body: Json, kind: str, origin: str, pointer: str, facility: str | 
 def _key(body: Json, kind: str) -> str | None:
     if not isinstance(body, dict):
         return None
+    if kind == "part":
+        number = _key(body.get("dataset"), "dataset")
+        return f"{str(body.get('collection')).lower()}#{number}" if number else None
     if kind == "doi":
         doi = said(attributes_in(body), "doi")
         return doi.lower() if doi else None

@@ -7,9 +7,9 @@ figures stand. So pages are read until one is empty or comes again, wherever the
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from harvesters._icatplus_kinds import members, sort_item, sorted_members, stated_total
+from harvesters._icatplus_kinds import members, sort_item, sorted_members, stated_total, without_figures
 from harvesters._read import branch
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.payload import Json, NotJson, write_json
@@ -31,10 +31,10 @@ _DATASETS = "/catalogue/datasets"
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list of datasets to read: its path, and whether the harvest fails without it."""
+    """A list of datasets to read: its path, and the DOI whose data they are; the open catalogue has none."""
 
     path: str
-    is_needed: bool
+    doi: str | None = None
 
 
 def records_on_the_web(world: World) -> Iterator[Item]:
@@ -43,7 +43,7 @@ def records_on_the_web(world: World) -> Iterator[Item]:
     A harvest that was cut short goes on a page before the place it had come to.
     """
     dois = [_path_of(words) for words in world.options.get("doi", "").split(",") if words.strip()]
-    lists = [_List(f"/doi/{doi}/datasets", False) for doi in dois] or [_List(_DATASETS, True)]
+    lists = [_List(f"/doi/{doi}/datasets", unquote(doi)) for doi in dois] or [_List(_DATASETS)]
     path, _, told = (world.resume or "").partition(" ")
     known = [one.path for one in lists]
     is_mark = path in known and told.isascii() and told.isdecimal()
@@ -96,7 +96,7 @@ def _pages(world: World, wanted: _List, skip: int) -> Iterator[Item]:
         try:
             answer: Json = world.get_json(wanted.path, limit=PAGE, skip=skip)
         except (BadInput, NotJson):
-            if wanted.is_needed or seen:
+            if wanted.doi is None or seen:
                 raise
             yield Aside(
                 "list", wanted.path, b"", address, "ICAT+ lists no open datasets of this DOI.", "skipped"
@@ -105,12 +105,18 @@ def _pages(world: World, wanted: _List, skip: int) -> Iterator[Item]:
         found = members(answer)
         if found is None:
             raise SourceUnavailable(f"{address} answered JSON that is no list of datasets.")
-        if wanted.path == _DATASETS and (total := stated_total(answer)) is not None:
+        if wanted.doi is None and (total := stated_total(answer)) is not None:
             world.expected = total
         mark = write_json([one.get("id") if isinstance(one, dict) else one for one in found])
         if not found or mark in seen:  # a server that ignores `skip` repeats its page for ever
             return
         seen.add(mark)
-        yield from sorted_members(found, "dataset", address, world.facility)
+        kind, named = ("dataset", found) if wanted.doi is None else ("part", _parts(found, wanted.doi))
+        yield from sorted_members(named, kind, address, world.facility)
         skip += len(found)
         yield Mark(f"{wanted.path} {skip}")
+
+
+def _parts(found: list[Json], doi: str) -> list[Json]:
+    """The members with the DOI that was asked for: they do not name it themselves."""
+    return [{"collection": doi, "dataset": without_figures(one)} for one in found]

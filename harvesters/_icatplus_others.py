@@ -42,7 +42,7 @@ def technique_triples(record: Record) -> Mapped:
     description.say(RDF["type"], SKOS["Concept"])
     description.say(SKOS["prefLabel"], prose(name))
     description.say(SKOS["definition"], prose(body.get("description")))
-    found = resolve_technique(pid, name, "pid")
+    found = resolve_technique(pid, name, "techniques[]")
     if found.iri is not None and found.iri != about:
         description.say(SKOS["closeMatch"], found.iri)
     for finding in found.findings:

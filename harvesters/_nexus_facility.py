@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from kg.resolve.facility import Facility, facility_by_name
+from kg.resolve.instrument import instrument_key as key_of_spellings
 
 _WORD = re.compile(r"[^\s,;@()/|]+")
 _AT = re.compile(r"\s+(?:at|@)\s+")
@@ -12,9 +13,13 @@ _MOST_WORDS = 16
 
 
 def instrument_key(name: str) -> str:
-    """What tells an instrument from others of its facility: "dmc" for "DMC at SINQ", as in catalogues."""
+    """What tells an instrument from others of its facility: "dmc" for "DMC at SINQ", as in catalogues.
+
+    After "at" a file may say more than the facility's name.
+    """
     short, _, place = _AT.sub("\n", name, count=1).partition("\n")
-    return (short if short and place and facility_in(place) else name).lower()
+    meant = short if short and place and facility_in(place) else name
+    return key_of_spellings(meant) or meant.lower()
 
 
 @lru_cache(maxsize=4096)

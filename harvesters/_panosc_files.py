@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from harvesters._panosc_kinds import Place, Seen, aside, entities, kind_of
@@ -38,7 +37,7 @@ def records_in_files(world: World) -> Iterator[Record | Aside]:
     seen = Seen()
     for path in world.files():
         origin = path.name if root.is_file() else path.relative_to(root).as_posix()
-        place = Place(origin, "", world.facility)
+        place = Place(origin, "", world.facility, world.facility or "")
         found = list(_records_in(path, place))
         yield from _new(found, seen, place)
         if not found:
@@ -61,10 +60,10 @@ def _records_in(path: Path, place: Place) -> Iterator[Record | Aside]:
 
 
 def _new(found: list[Record | Aside], seen: Seen, place: Place) -> Iterator[Record | Aside]:
+    reason = "Said before, with as much or more."
     for number, one in enumerate(found):
         if isinstance(one, Record) and seen.has(one):
-            here = replace(place, pointer=f"again/{number}")
-            yield aside(here, one.kind, None, "Said before, with as much or more.", "skipped")
+            yield aside(place.inside(f"again/{number}"), one.kind, None, reason, "skipped")
         else:
             yield one
 
@@ -72,13 +71,13 @@ def _new(found: list[Record | Aside], seen: Seen, place: Place) -> Iterator[Reco
 def _walk(body: Json, place: Place, depth: int) -> Iterator[Record | Aside]:
     if isinstance(body, list):
         for number, member in enumerate(body):
-            yield from _walk(member, _inside(place, str(number)), depth + 1)
+            yield from _walk(member, place.inside(str(number)), depth + 1)
     elif not isinstance(body, dict) or depth > _DEEPEST:
         return
     elif branch(body, "models", "Document") or branch(body, "models", "Dataset"):
-        yield from _walk(_joined(branch(body, "models")), _inside(place, "models"), depth + 1)
+        yield from _walk(_joined(branch(body, "models")), place.inside("models"), depth + 1)
     elif isinstance(body.get("response"), dict) and "request" in body:
-        yield from _answer(body["response"], _inside(place, "response/body"), depth)
+        yield from _answer(body["response"], place.inside("response/body"), depth)
     elif isinstance(body.get("panosc"), dict):
         page = {"landingPage": body["document"]} if is_landing_page(body.get("document")) else {}
         yield from entities({**body["panosc"], **page}, "document", place)
@@ -87,7 +86,7 @@ def _walk(body: Json, place: Place, depth: int) -> Iterator[Record | Aside]:
     elif "definitions" not in body:  # that is a description of the interface
         for name, inner in body.items():
             if isinstance(inner, list):
-                yield from _walk(inner, _inside(place, name), depth + 1)
+                yield from _walk(inner, place.inside(name), depth + 1)
 
 
 def _answer(response: dict[str, Json], place: Place, depth: int) -> Iterator[Record | Aside]:
@@ -149,7 +148,3 @@ def _table(rows: dict[str, Json]) -> dict[str, dict[str, Json]]:
         if isinstance(row, dict):
             read[key] = row
     return read
-
-
-def _inside(place: Place, step: str) -> Place:
-    return replace(place, pointer=f"{place.pointer}/{step}")

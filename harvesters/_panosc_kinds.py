@@ -1,13 +1,14 @@
 """Tell what a piece of PaNOSC JSON is, and make records of it, the same however they were asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from harvesters._read import branch, first_text, identifier, items
 from kg.errors import BadRecord
 from kg.harvest.payload import Json, write_json
 from kg.harvest.source import Aside, Record
+from kg.rdf.mint import doi_iri, handle_iri
 
 _DATES = ("releaseDate", "startDate", "endDate")
 _OF_DATASETS = {"creationDate", "techniques", "samples", "instrument", "instrumentId"}
@@ -16,11 +17,19 @@ _OF_DOCUMENTS = {"summary", "members", "datasets", "license", *_DATES}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a piece was found: address or file, place within it, the facility that the operator named."""
+    """Where a piece was found: address or file, place within it, the facility that the operator named.
+
+    `site` are the bounds within which bare numbers are unique: facility or host.
+    """
 
     origin: str
     pointer: str
     facility: str | None
+    site: str = ""
+
+    def inside(self, step: str) -> "Place":
+        """The place of a part of this piece."""
+        return replace(self, pointer=f"{self.pointer}/{step}")
 
 
 class Seen:
@@ -58,8 +67,8 @@ def entities(body: Json, kind: str, place: Place) -> Iterator[Record | Aside]:
     if not isinstance(body, dict):
         yield aside(place, kind, body, f"A {type(body).__name__} that is no {kind}.", "skipped")
         return
-    key = identifier(body, "pid") or (identifier(body, "doi") if kind == "document" else None)
-    if key is None:
+    pid = identifier(body, "pid") or (identifier(body, "doi") if kind == "document" else None)
+    if pid is None:
         yield aside(place, kind, body, f"{kind} without identifier: no pid.", "quarantined")
         return
     inner = items(body, "datasets") if kind == "document" else []
@@ -67,12 +76,11 @@ def entities(body: Json, kind: str, place: Place) -> Iterator[Record | Aside]:
     if inner:
         kept["datasets"] = [_reference(dataset) for dataset in inner if isinstance(dataset, dict)]
     try:
-        yield Record(kind, key, kept, write_json(kept), place.origin, place.facility)
+        yield Record(kind, _key(pid, place.site), kept, write_json(kept), place.origin, place.facility)
     except BadRecord as error:
         yield aside(place, kind, None, f"{error} It was not kept.", "quarantined")
     for number, dataset in enumerate(inner):
-        within = Place(place.origin, f"{place.pointer}/datasets/{number}", place.facility)
-        yield from entities(dataset, "dataset", within)
+        yield from entities(dataset, "dataset", place.inside(f"datasets/{number}"))
 
 
 def aside(place: Place, kind: str, body: Json, reason: str, outcome: str) -> Aside:
@@ -84,6 +92,11 @@ def aside(place: Place, kind: str, body: Json, reason: str, outcome: str) -> Asi
     key = f"{place.origin}#{place.pointer}"
     is_lost = outcome == "quarantined"
     return Aside(kind, key, raw, place.origin, reason, "quarantined" if is_lost else "skipped")
+
+
+def _key(pid: str, site: str) -> str:
+    """Only DOIs and handles are unique beyond their provider."""
+    return pid if not site or doi_iri(pid) or handle_iri(pid) else f"{site}/{pid}"
 
 
 def _reference(dataset: dict[str, Json]) -> dict[str, Any]:

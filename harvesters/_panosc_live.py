@@ -8,6 +8,7 @@ after `limit`, so that pages get short or empty while more records follow.
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from harvesters._panosc_kinds import Place, Seen, entities
 from harvesters._read import branch, first_text, items
@@ -108,6 +109,7 @@ def _pages(
     """All pages from `skip` on. Only an empty page beyond what the provider counts is the end."""
     last: bytes | None = None
     total: int | None = None
+    site = world.facility or urlsplit(world.place).hostname or ""
     while True:
         text = write_json(page)
         if page and text == last:  # a server that ignores `skip` repeats its page for ever
@@ -115,7 +117,7 @@ def _pages(
         last = text
         for number, body in enumerate(page, start=skip):
             _refuse_provider(world, body)
-            place = Place(_address(world, shelf), str(number), world.facility)
+            place = Place(_address(world, shelf), str(number), world.facility, site)
             for one in entities(body, shelf.kind, place):
                 if not (isinstance(one, Record) and seen.has(one)):
                     yield one

@@ -72,21 +72,26 @@ def describe_samples(description: Description, body: Json, scope: str) -> None:
 
 
 def describe_listed_parameters(description: Description, parameters: list[Json]) -> None:
-    """Name, value and unit of every parameter; a name that comes again gets a number in its address."""
+    """Name, value and unit of the first parameters; a name that comes again gets a number."""
     measured: dict[str, Json] = {}
     plain: dict[str, Json] = {}
     for one in parameters:
         name = first_text(one, "name") if isinstance(one, dict) else None
         if name is None or one.get("value") in (None, "", []):
             continue
-        path = name if name not in measured and name not in plain else f"{name} {len(measured) + len(plain)}"
+        if len(measured) + len(plain) == MOST_PARAMETERS:
+            break
+        path, number = name, 1
+        while path in measured or path in plain:
+            number += 1
+            path = f"{name} {number}"
         unit = first_text(one, "unit")
         if unit:
             measured[path] = {"value": one["value"], "unit": unit}
         elif name.lower() not in _FORMULA:
             plain[path] = one["value"]
     describe_parameters(description, measured, "parameters")
-    _describe_plain(description, plain, MOST_PARAMETERS - len(measured))
+    _describe_plain(description, plain)
 
 
 def describe_files(description: Description, body: Json) -> None:
@@ -107,9 +112,9 @@ def describe_public(description: Description, body: Json) -> None:
         description.say(DCT["accessRights"], ACCESS["NON_PUBLIC"])
 
 
-def _describe_plain(description: Description, values: dict[str, Json], most: int) -> None:
+def _describe_plain(description: Description, values: dict[str, Json]) -> None:
     scope = digest(description.about.value)
-    for name, value in list(values.items())[: max(0, most)]:
+    for name, value in values.items():
         node = thing_iri("parameter", scope, name)
         description.say(PAN["parameter"], node)
         description.add(node, RDF["type"], PAN["Parameter"])

@@ -96,7 +96,8 @@ def _walk(body: Json, parent: Found, depth: int, step: str = "", hint: str = "")
 
 def _member(member: Json, found: Found, depth: int, step: str) -> Iterator[Record | Aside]:
     """What a list holds is meant as a record: if it is none, that is said."""
-    piece = replace(found, body=member, pointer=f"{found.pointer}/{step}")
+    pointer = f"{found.pointer}/{step}"  # `replace` takes as long as all the rest of this
+    piece = Found(member, found.origin, pointer, found.hint, found.facility, found.site, found.instruments)
     is_wrapper = isinstance(member, dict) and isinstance(member.get("document"), dict)
     if is_wrapper:
         yield from _walk(member, found, depth + 1, step, found.hint)

@@ -89,7 +89,10 @@ def _next(world: World, answer: Json, params: dict[str, str]) -> dict[str, str] 
     link = said(links, "next")
     if link is None:
         return None if links else {**params, "page": str(int(params.get("page", "1")) + 1)}
-    here, there = urlsplit(world.place), urlsplit(link)
+    try:
+        here, there = urlsplit(world.place), urlsplit(link)
+    except ValueError:
+        raise SourceUnavailable(f"The link to the next page, {link[:60]!r}, is none.") from None
     if there.hostname and there.hostname != here.hostname:
         raise SourceUnavailable(f"The next page is on another host ({there.hostname}); it is not asked.")
     return {**params, **dict(parse_qsl(there.query))}

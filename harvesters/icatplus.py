@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from harvesters._datacite_rest import attributes_in, completed
 from harvesters._datacite_triples import datacite_triples
-from harvesters._icatplus_dataset import dataset_triples
+from harvesters._icatplus_dataset import dataset_triples, part_triples
 from harvesters._icatplus_files import records_in_files
 from harvesters._icatplus_live import records_on_the_web
 from harvesters._icatplus_others import instrument_triples, parameter_triples, technique_triples
@@ -25,6 +25,7 @@ def _doi_triples(record: Record) -> Mapped:
 
 _MAPPINGS: dict[str, Callable[[Record], Mapped]] = {
     "dataset": dataset_triples,
+    "part": part_triples,
     "doi": _doi_triples,
     "instrument": instrument_triples,
     "technique": technique_triples,

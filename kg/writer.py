@@ -75,14 +75,14 @@ class Writer:
         BadInput must mean that nothing was written. Any other error, and a crash, counts as a change when the
         store is opened the next time.
         """
-        self.ledger.amending(doubts_records)
+        self.ledger.doubts.amending(doubts_records)
         try:
             yield
             self.store.flush()
         except BadInput:
-            self.ledger.amended(wrote=False)
+            self.ledger.doubts.amended(wrote=False)
             raise
-        self.ledger.amended()
+        self.ledger.doubts.amended()
 
 
 @contextmanager
@@ -114,14 +114,14 @@ def _open_store(home: Home) -> AbstractContextManager[Store]:
 
 def _mend(writer: Writer) -> None:
     """Undo the page that a killed run stored and did not enter, so that store and ledger agree again."""
-    writer.ledger.amended()
+    writer.ledger.doubts.amended()
     for run in writer.ledger.runs.unfinished():
-        entered = writer.ledger.stored_graphs(run.source)
+        entered = writer.ledger.doubts.stored_graphs(run.source)
         stored = {name.value for name in writer.store.graphs(f"{GRAPH}{quote(run.source, safe='')}/")}
         writer.store.remove(NamedNode(graph) for graph in stored - entered)
         writer.store.flush()
-        writer.ledger.forget_content(entered - stored)
-        writer.ledger.doubt_intended()
+        writer.ledger.doubts.lacking(entered - stored)
+        writer.ledger.doubts.settle_intended()
         writer.ledger.changed()
         writer.ledger.runs.finish(run, {"interrupted": True}, "cut")
 

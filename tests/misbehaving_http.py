@@ -45,16 +45,20 @@ class Listener:
 
 def answer(body: bytes = b"{}", status: str = "200 OK", **headers: str) -> bytes:
     """A sound answer; `_` in a header's name stands for `-`."""
-    said = {"Content-Length": str(len(body)), **{key.replace("_", "-"): to for key, to in headers.items()}}
+    said = {"Content-Length": str(len(body)), "Connection": "close"}
+    said |= {key.replace("_", "-"): value for key, value in headers.items()}
     head = "".join(f"{key}: {value}\r\n" for key, value in said.items())
     return f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + body
 
 
 @contextmanager
-def listening(behave: Behave | list[bytes], context: ssl.SSLContext | None = None) -> Iterator[Listener]:
+def listening(
+    behave: Behave | list[bytes], context: ssl.SSLContext | None = None, host: str = "127.0.0.1"
+) -> Iterator[Listener]:
     """A server that does as it is told; a list is sent answer by answer, the last one for ever."""
     acting = behave if callable(behave) else _in_turn(behave)
-    with socket.create_server(("127.0.0.1", 0)) as door:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as door:
         listener = Listener(door.getsockname()[1])
         thread = Thread(target=_serve, args=(door, listener, acting, context))
         thread.start()

@@ -130,6 +130,10 @@ def serving(answer: Callable[[str], Reply]) -> Iterator[Peer]:
             self.end_headers()
             self.wfile.write(reply.body)
 
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.do_GET()
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 

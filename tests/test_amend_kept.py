@@ -116,7 +116,7 @@ def test_killed_between_the_change_and_its_entry_it_is_published_and_records_are
         raise Killed
 
     with monkeypatch.context() as patch, open_writer(home) as writer:
-        patch.setattr("kg.harvest.ledger.Ledger.amended", fatal)
+        patch.setattr("kg.harvest.doubts.Doubts.amended", fatal)
         with pytest.raises(Killed):
             amend(writer, Change("update", None, b"DROP NAMED"))
 

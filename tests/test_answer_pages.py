@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from searching import TODAY, open_engine, open_graph
 
-from kg.answer.dataset import Assigned, File, Parameter, SourceRecord, dataset_triples, describe_dataset
+from kg.answer.dataset import Assigned, File, Parameter, dataset_triples, describe_dataset
 from kg.answer.facility import describe_facility, list_facilities
 from kg.answer.links import Link
+from kg.answer.said import SourceRecord
 from kg.answer.technique import describe_technique, list_techniques
 from kg.rdf.names import PANET
 from kg.store.reader import Reader

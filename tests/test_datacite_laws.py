@@ -20,8 +20,10 @@ FIELDS = [
     "dates", "date", "dateType", "types", "resourceType", "resourceTypeGeneral", "relatedIdentifiers",
     "relatedIdentifier", "relatedIdentifierType", "relationType", "relatedItems", "relatedItemIdentifier",
     "rightsList", "rights", "rightsUri", "descriptions", "description", "geoLocations", "geoLocationPoint",
-    "pointLatitude", "pointLongitude", "geoLocationBox", "fundingReferences", "funderName", "funderIdentifier",
-    "awardNumber", "awardTitle", "sizes", "formats", "version", "language", "url", "state", "xml", "registered",
+    "pointLatitude", "pointLongitude", "geoLocationBox", "fundingReferences", "funderName",
+    "funderIdentifier",
+    "awardNumber", "awardTitle", "sizes", "formats", "version", "language", "url", "state", "xml",
+    "registered",
     "alternateIdentifiers", "metadata", "resource_type", "type", "subtype", "grants", "funder", "license",
     "related_identifiers", "scheme", "keywords", "access", "embargo", "until", "pids", "identifier",
     "person_or_org", "@type", "@id", "@list", "about", "author", "location", "hasCourseInstance", "startDate",
@@ -56,8 +58,9 @@ KNOWN = st.sampled_from(
     [
         {},
         {"doi": "10.5072/A b"},
-        {"@id": "https://a.example/b c?d", "@type": "Course"},
-        {"url": "https://[/x"},
+        {"@id": "https://a.example/b c/../d?e", "@type": "Course"},
+        {"url": "https://[/x", "title": "T"},
+        {"url": "https://a.example/x", "title": "T"},
     ]
 )
 
@@ -71,12 +74,12 @@ def attempt(source: str, record: Record) -> Mapped | str:
 
 
 @pytest.mark.parametrize("source", ["datacite", "zenodo", "tess"])
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(body=BODIES, known=KNOWN, facility=st.sampled_from([None, "DESY", "Moon Base"]))
 def test_any_object_is_mapped_or_refused(
     source: str, body: dict[str, Any], known: dict[str, Any], facility: str | None
 ) -> None:
-    record = Record("doi", "https://a.example/k", {**body, **known}, b"", "https://a.example", facility)
+    record = Record("doi", "k", {**body, **known}, b"", "https://a.example", facility)
 
     mapped = attempt(source, record)
     if isinstance(mapped, str):

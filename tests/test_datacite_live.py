@@ -96,6 +96,14 @@ def test_a_page_on_another_host_is_not_followed() -> None:
         harvest({first("prefix:10.5072"): answer})
 
 
+def test_a_link_that_is_no_address_is_said_to_be_none() -> None:
+    """A bug found: such a link ended the whole harvest with an error of Python."""
+    answer = {"data": [item("10.5072/a")], "links": {"next": "https://[/dois?page=2"}}
+
+    with pytest.raises(SourceUnavailable, match="is none"):
+        harvest({first("prefix:10.5072"): answer})
+
+
 def test_pages_that_run_in_a_circle_end() -> None:
     circle = {"data": [item("10.5072/a")], "links": {"next": f"{PLACE}/dois?page%5Bcursor%5D=2"}}
 

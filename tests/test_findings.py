@@ -230,3 +230,16 @@ def test_rules_that_do_not_exist_are_named_as_wrong(site: TestClient) -> None:
     assert answer.status_code == 400
     assert "licence-unknown" in answer.text
     assert site.get("/facilities/findings?rule=person-list&field=x&format=json").status_code == 404
+
+
+def test_the_page_of_a_dataset_says_what_to_mend(site: TestClient) -> None:
+    address = "/datasets/doi.org/10.5072/findings.2"
+
+    remarks = site.get(f"{address}?format=json").json()["remarks"]
+
+    assert [(of["rule"], of["said"]) for of in remarks] == [
+        ("licence-unknown", "ESS"),
+        ("person-account", "fenwick_b"),
+        ("person-account", "rosenq_a"),
+    ]
+    assert "To mend at the source" in site.get(address, headers=BROWSER).text

@@ -6,6 +6,7 @@ import pytest
 from replay import RECORDED, RecordedWorld, recording, write_files
 from said import said
 
+from harvesters._payload import kept, read_payload
 from kg.errors import BadRecord
 from kg.harvest.registry import load_source
 from kg.harvest.source import Aside, Record, World
@@ -123,6 +124,14 @@ def test_empty_metadata_say_nothing_but_whose_they_are(payload: str) -> None:
 
     assert mapped.about.value.endswith("/id/record/oai/i")
     assert said(mapped, "dcterms:identifier") == ["i"]
+
+
+def test_what_is_kept_of_an_element_is_read_again_as_the_same() -> None:
+    """Blanks alone in an element are not kept: the element mapped must be the one without them."""
+    raw, body = kept(read_xml(b"<a><b>  </b> <c> x </c></a>"))
+
+    assert read_payload(raw) == body
+    assert body.said("c") == "x"
 
 
 def test_a_carriage_return_survives_in_what_is_kept() -> None:

@@ -65,7 +65,7 @@ def test_an_old_ledger_keeps_all_it_knows(tmp_path: Path) -> None:
 
     with Ledger(path, tmp_path / "payloads.sqlite") as ledger:
         one, two = ledger.find("given", "dataset", "1"), ledger.find("given", "dataset", "2")
-        whole, latest = ledger.runs.last_whole("given", "given"), ledger.runs.latest("given", "given")
+        whole, latest = ledger.runs.covering("given", "given"), ledger.runs.latest("given", "given")
         unfinished = ledger.runs.unfinished()
         assert ledger.revision() == 7
 

@@ -176,7 +176,7 @@ def test_parameters_are_numbers_or_texts_with_or_without_unit() -> None:
     ]
     found = dataset(parameters=listed)
 
-    assert said(found, "pan:parameter", "schema:name") == ["energy", "energy 1", "range", "runs", "state"]
+    assert said(found, "pan:parameter", "schema:name") == ["energy", "energy 2", "range", "runs", "state"]
     assert said(found, "pan:parameter", "qudt:numericValue") == ["12.4", "13.0", "3.0"]
     assert said(found, "pan:parameter", "schema:value") == ["[1,2]", "solid"]
 

@@ -17,6 +17,8 @@ from kg.harvest.registry import load_source
 from kg.harvest.source import Aside, Item, Mark, Record
 
 PANOSC = load_source("panosc")
+HOST = "search.nls.example"
+"""Bare numbers and the like are unique within their provider."""
 
 
 @dataclass
@@ -122,7 +124,8 @@ def test_an_empty_page_before_what_is_counted_is_not_the_end() -> None:
     world.lists["/Datasets"] = [{"pid": f"a/{n}", "title": "A", "isPublic": True} for n in range(1, 121)]
     found = everything(list(PANOSC.records(world)))
 
-    assert {key for kind, key in found if kind == "dataset"} == {"a/0", *(f"a/{n}" for n in range(51, 121))}
+    shown = {f"{HOST}/a/{number}" for number in (0, *range(51, 121))}
+    assert {key for kind, key in found if kind == "dataset"} == shown
 
 
 def test_a_provider_that_does_not_count_ends_with_an_empty_page() -> None:
@@ -225,17 +228,17 @@ def test_over_http_it_is_what_the_recording_says() -> None:
     with serving(replayed(told["requests"])) as peer:
         found = harvest(peer.address)
 
-    assert [one.key for one in found if isinstance(one, Record)] == [
+    assert [one.key for one in recorded if isinstance(one, Record)] == [
         "10.5072/moss.2021",
         "20.500.99999/moss-1",
-        "150000",
-        "150123",
+        f"{HOST}/150000",
+        f"{HOST}/150123",
         "10.5291/ILL-DATA.9-99-001",
         "20.500.99999/moss-2",
         "20.500.99999/i-7",
         "20.500.99999/i-8",
     ]
-    assert [one.key for one in found if isinstance(one, Record)] == [
+    assert [one.key.replace("127.0.0.1", HOST) for one in found if isinstance(one, Record)] == [
         one.key for one in recorded if isinstance(one, Record)
     ]
     assert sum(isinstance(one, Aside) for one in found) == 1  # the dataset without pid
@@ -260,4 +263,17 @@ def test_what_fails_once_is_asked_for_in_full_again() -> None:
     found = things(PANOSC.records(provider(breaks_at=1)))
 
     assert not [one for one in found if isinstance(one, Aside)]
-    assert [one.body["techniques"] for one in found if isinstance(one, Record) and one.key == "a/0"] == [[]]
+    inner = [one for one in found if isinstance(one, Record) and one.key == f"{HOST}/a/0"]
+    assert [one.body["techniques"] for one in inner] == [[]]
+
+
+def test_bare_numbers_of_two_providers_are_two_records() -> None:
+    members = [{"pid": 150123, "title": "scan", "type": "proposal"}]
+    found = [
+        one.key
+        for place in ("https://a.example/api", "https://b.example/api")
+        for one in PANOSC.records(Provider(place=place, lists={"/Documents": members}))
+        if isinstance(one, Record)
+    ]
+
+    assert found == ["a.example/150123", "b.example/150123"]

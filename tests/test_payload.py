@@ -51,3 +51,62 @@ def test_too_deep_a_value_is_refused_when_written() -> None:
 
     with pytest.raises(BadRecord, match="nested deeper"):
         write_json(deep)
+
+
+def test_integers_keep_all_their_digits() -> None:
+    assert read_json(b'{"id": 18446744073709551616, "n": [-12345678901234567890123]}') == {
+        "id": 18446744073709551616,
+        "n": [-12345678901234567890123],
+    }
+
+
+def test_numbers_beyond_all_measure_are_unknown() -> None:
+    assert read_json(b"[1e400, -1e400, 1e-400, 1.5e300]") == [None, None, 0.0, 1.5e300]
+
+
+def test_of_a_key_that_comes_twice_the_last_value_counts() -> None:
+    assert read_json(b'{"a": 1, "a": 2}') == {"a": 2}
+    assert read_json(b'{"a": NaN, "a": 2}') == {"a": 2}
+
+
+def test_odd_keys_are_keys() -> None:
+    odd = {"__proto__": {"x": 1}, "constructor": 2, "@context": "http://127.0.0.1:9/", "": 3, "\u202e": 4}
+
+    assert read_json(write_json(odd)) == odd
+
+
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ('{"a":', "}")])
+def test_as_many_levels_as_are_allowed_are_read(opened: str, closed: str) -> None:
+    depth = 0
+    value = read_json((opened * 100 + "1" + closed * 100).encode())
+    while isinstance(value, dict | list):
+        value, depth = value["a"] if isinstance(value, dict) else value[0], depth + 1
+    assert depth == 100
+
+    for levels in (101, 102, 254, 1000, 10_000):
+        with pytest.raises(BadRecord, match="nested deeper than 100 levels"):
+            read_json((opened * levels + "1" + closed * levels).encode())
+
+
+def test_brackets_in_texts_are_no_levels() -> None:
+    assert read_json(b'["' + b"[{" * 500 + b'"]') == ["[{" * 500]
+    assert read_json(b'["' + b"]}" * 500 + b'", [[]]]') == ["]}" * 500, [[]]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" + b"[]," * 2_000_000 + b"[]]",
+        b"[" + b"{}," * 2_000_000 + b"{}]",
+        b"[" + b"0," * 8_000_001 + b"0]",
+    ],
+    ids=["lists", "objects", "numbers"],
+)
+def test_more_values_than_memory_should_hold_are_not_read(data: bytes) -> None:
+    with pytest.raises(BadRecord, match="at most 2,000,000 and 8,000,000 are read"):
+        read_json(data)
+
+
+def test_a_number_of_millions_of_digits_is_no_number() -> None:
+    with pytest.raises(BadRecord, match="No valid JSON"):
+        read_json(b"1" * 5_000_000)

@@ -13,11 +13,11 @@ import pytest
 from asking import make_generation
 
 from kg.cli.fitness import containment
+from kg.confine.seccomp import program
+from kg.confine.syscalls import CHANGING_FILES, CHECKED, NEVER
 from kg.errors import BadInput
 from kg.query.process import Process
 from kg.query.sandbox import Containment, environment, probe, require_containment
-from kg.confine.seccomp import program
-from kg.confine.syscalls import CHANGING_FILES, CHECKED, NEVER
 
 TRY = """
 import ctypes, errno, json, os, socket, sys, threading

@@ -21,7 +21,7 @@ def commands() -> set[str]:
 
     def visit(command: object, path: tuple[str, ...]) -> None:
         inner: dict[str, object] | None = getattr(command, "commands", None)
-        if inner is None:
+        if inner is None or (path and getattr(command, "invoke_without_command", False)):
             found.add(" ".join(path))
         for name in inner or ():
             visit((inner or {})[name], (*path, name))
@@ -34,7 +34,9 @@ def mentioned() -> set[str]:
     """Every `kg …` in code type, without its arguments."""
     spans = re.findall(r"`(?:[\w./]*/)?kg ([a-z][^`]*)`", README)
     pairs = [span.split() for span in spans]
-    return {" ".join(words[:2]) if words[0] in {"ontology", "token"} else words[0] for words in pairs}
+    return {
+        " ".join(words[:2]) if words[0] in {"ontology", "sources", "token"} else words[0] for words in pairs
+    }
 
 
 def test_every_command_in_the_readme_exists() -> None:
@@ -51,7 +53,7 @@ def options() -> list[tuple[str, str]]:
     return [
         (found.group(1), option)
         for line in lines
-        if (found := re.search(r"kg ((?:ontology |token )?[a-z]+)", line))
+        if (found := re.search(r"kg ((?:ontology |sources |token )?[a-z]+)", line))
         for option in re.findall(r"--[a-z-]+", line[found.end() :])
     ]
 

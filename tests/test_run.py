@@ -269,7 +269,7 @@ def test_every_record_is_counted_once_and_a_second_time_changes_nothing(sequence
         assert all(report.is_balanced() for report in [*reports, again])
         assert [report.read for report in reports] == [len(items) for items in sequence]
         assert (again.mapped, bench.graphs, bench.ledger.revision()) == (0, stored, revision)
-        assert bench.ledger.stored_graphs("given") == set(bench.graphs)
+        assert bench.ledger.doubts.stored_graphs("given") == set(bench.graphs)
         bench.ledger.close()
 
 

@@ -7,7 +7,6 @@ REST interface (documentation and recorded items) and of `oai_dc` (the protocol'
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,6 +14,7 @@ from pyoxigraph import NamedNode
 
 from kg import pipeline
 from kg.answer.dataset import DatasetPage, describe_dataset
+from kg.answer.links import Link, each_person_once
 from kg.answer.said import Statement, who_said_what
 from kg.rdf.names import DCT
 from kg.store.home import Home
@@ -141,6 +141,22 @@ def test_people_are_compared_by_name_whatever_its_order(page: DatasetPage) -> No
     ]
 
 
+def test_a_person_with_and_without_an_orcid_is_listed_once(page: DatasetPage) -> None:
+    assert [(of.iri == ORCID, set((of.label or "").replace(",", "").split())) for of in page.creators] == [
+        (False, {"Olaf", "Quist"}),
+        (True, {"Siri", "Holm"}),
+    ]
+
+
+def test_two_orcids_are_two_people_however_they_are_called() -> None:
+    one = Link("https://orcid.org/0000-0002-1825-0097", "Siri Holm")
+    two = Link("https://orcid.org/0000-0001-5109-3700", "Holm, Siri")
+    node = Link("https://w3id.org/pan-kg/id/person/1", "Siri Holm")
+
+    assert each_person_once([node, one, two, node]) == (one, two)
+    assert each_person_once([node, node]) == (node,)
+
+
 def test_a_year_and_a_day_in_it_agree_and_another_year_does_not(page: DatasetPage) -> None:
     assert statement(page, "issued").disagree  # 2024 of one against 2025 and a day in 2025
     assert not statement(page, "publisher").disagree
@@ -158,7 +174,7 @@ def test_the_page_shows_sources_and_disagreements(site: TestClient) -> None:
     text = site.get("/datasets/doi.org/10.5072/one").text
 
     assert "Who said what" in text
-    assert "Where the records differ" in text
+    assert "Where they differ, side by side" in text
     for words in ("1. datacite", "2. oai", "3. scicat", "Ice core data", "Ice cores"):
         assert words in text
     assert "licence of the metadata not known" in text

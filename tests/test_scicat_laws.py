@@ -22,7 +22,10 @@ FIELDS = [
     "publicationYear", "metadata", "relatedPublications", "relatedIdentifiers", "pidArray",
     "datasetPids", "inputDatasets", "url", "license", "rightsList", "creationLocation", "instrumentId",
     "instrumentIds", "sampleId", "sampleIds", "proposalId", "scientificMetadata", "sample", "beamtime",
-    "value", "unit", "creationLocations",
+    "value", "unit", "creationLocations", "_id", "datasetId", "dataFileList", "path", "size", "chk",
+    "chkAlg", "origdatablocks", "numberOfFiles", "sizeOfArchive", "usedSoftware", "relationships",
+    "relationship", "instruments", "MeasurementPeriodList", "instrument", "start", "end",
+    "parentProposalId", "sampleCharacteristics", "$numberLong",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=20),
@@ -42,8 +45,15 @@ VALUES = st.recursive(
     ),
     max_leaves=12,
 )
-BODIES = st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=14)
-KINDS = st.sampled_from(["published-data", "dataset", "sample", "proposal", "instrument"])
+BODIES = st.one_of(
+    st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=14),
+    st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=14).map(
+        lambda body: {"_id": "x", "datasetId": "a/b", **body}  # most kinds need one of these
+    ),
+)
+KINDS = st.sampled_from(
+    ["published-data", "dataset", "sample", "proposal", "instrument", "origdatablock", "datablock"]
+)
 
 
 def attempt(record: Record) -> Mapped | str:

@@ -57,12 +57,27 @@ def test_a_given_day_is_obeyed(bench: Bench) -> None:
     assert report.notes == ["Asked for what changed since 2025-01-01, as told."]
 
 
-def test_a_harvest_for_changes_alone_is_no_base_for_the_next_one_if_it_came_first(bench: Bench) -> None:
-    """The older records were never asked for; starting from there would lose them for good."""
-    bench.harvest(OLD, source=ABLE, since="2025-01-01")
+def test_a_harvest_for_changes_that_came_first_is_no_base_for_the_next(bench: Bench) -> None:
+    """The older record was never asked for; starting from there would lose it for good."""
+    three: list[Given] = [*OLD, {"key": "3", "title": "three", "changed": "2025-06-01"}]
+    assert bench.harvest(three, source=ABLE, since="2025-01-01").read == 2
 
-    assert bench.harvest(OLD, source=ABLE).read == 2
+    assert bench.harvest(three, source=ABLE).read == 3
     assert asked(bench) is None
+
+
+def test_a_gap_is_closed_by_the_next_harvest(bench: Bench) -> None:
+    """Whole in January, then asked for what changed since June: what changed in between is still to come."""
+    bench.harvest(OLD, source=ABLE)
+    bench.ledger._records.execute("UPDATE run SET started = '2026-01-15T08:00:00+00:00'")
+    missed: Given = {"key": "3", "title": "three", "changed": "2026-03-01"}
+    assert bench.harvest([*OLD, missed], source=ABLE, since="2026-06-01").read == 0
+
+    report = bench.harvest([*OLD, missed], source=ABLE)
+
+    assert (asked(bench), report.mapped) == ("2026-01-14", 1)
+    bench.harvest([*OLD, missed], source=ABLE)
+    assert asked(bench) == yesterday()  # no gap is left
 
 
 @pytest.mark.parametrize(
@@ -116,8 +131,8 @@ def test_everything_is_asked_for_where_unchanged_records_are_wanted(
 
 def test_everything_is_asked_for_when_others_may_have_changed_graphs(bench: Bench) -> None:
     bench.harvest(OLD, source=ABLE)
-    bench.ledger.amending(doubts_records=True)
-    bench.ledger.amended()
+    bench.ledger.doubts.amending(doubts_records=True)
+    bench.ledger.doubts.amended()
 
     report = bench.harvest(OLD, source=ABLE)
 

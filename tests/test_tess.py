@@ -84,6 +84,12 @@ def test_a_doi_goes_before_the_address() -> None:
     )
 
 
+def test_no_address_leads_out_of_its_host() -> None:
+    assert of_json(**{"@type": "Course", "@id": "https://t.example/../%2e%2e/a"}).about.value == (
+        "https://w3id.org/pan-kg/id/training/t.example/%252e%252e/a"
+    )
+
+
 def test_the_kinds_of_training() -> None:
     assert said(of_rdf(), "rdf:type") == ["pan:TrainingMaterial"]
     assert said(of_rdf(kind="Course"), "rdf:type") == ["pan:TrainingMaterial", "schema:Course"]
@@ -120,6 +126,18 @@ def test_the_outermost_thing_is_the_one_described_and_circles_end() -> None:
     assert said(found, "schema:hasCourseInstance", "schema:startDate") == ["2026-01-12"]
 
 
+def test_the_whole_is_described_even_where_its_part_comes_first() -> None:
+    part = '<s:LearningResource rdf:about="https://t.example/materials/part"><s:name>P</s:name></s:LearningResource>'
+    whole = RDF.format(
+        "http", "LearningResource", '<s:hasPart rdf:resource="https://t.example/materials/part"/>'
+    )
+    text = whole.replace("<s:LearningResource", f"{part}<s:LearningResource", 1)
+
+    found = TESS.triples(Record("rdf", "a", read_xml(text.encode()), b"", "a"))
+
+    assert found.about.value.endswith("/t.example/materials/a")
+
+
 def test_people_and_bodies() -> None:
     page = {
         "@type": "LearningResource", "@id": "https://t.example/materials/a", "name": "A",
@@ -153,6 +171,8 @@ def test_what_has_no_address_or_is_no_training_is_refused_or_skipped(tmp_path: P
     found = list(TESS.records(open_world(str(tmp_path), contained=False)))
 
     assert all(isinstance(one, Aside) and one.outcome == "skipped" for one in found)
+    with pytest.raises(BadRecord, match="is none"):  # a bug found: such an address broke the mapping
+        TESS.triples(Record("training", "a", {"@type": "Course", "@id": "https://[/x"}, b"", "a"))
     with pytest.raises(BadRecord, match="without address"):
         TESS.triples(Record("training", "a", {"@type": "Course", "name": "C"}, b"", "a"))
 

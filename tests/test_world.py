@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import httpcore2
 import pytest
+from misbehaving_http import FakeTime
 
-from kg.errors import BadInput
+from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.http import HttpWorld
 from kg.harvest.registry import load_source, source_names
 from kg.harvest.world import FileWorld, open_world
@@ -52,6 +54,26 @@ def test_files_answer_no_requests_and_the_web_holds_no_files(tmp_path: Path) -> 
         open_world(str(tmp_path)).get_json("/x")
     with pytest.raises(BadInput, match="holds no file"):
         HttpWorld("https://a.example").contained(count_bytes, tmp_path)
+
+
+def test_a_private_host_is_asked_where_the_operator_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its address is one kept for documentation, to which nothing is ever connected."""
+    monkeypatch.setattr("socket.getaddrinfo", lambda host, port, **_: [(2, 1, 6, "", ("192.0.2.7", port))])
+    monkeypatch.setattr("tenacity.nap.time", FakeTime())
+    asked: list[str] = []
+
+    def refuse(wires: httpcore2.SyncBackend, host: str, *_: object) -> httpcore2.NetworkStream:
+        asked.append(host)
+        raise httpcore2.ConnectError("refused")
+
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", refuse)
+
+    with pytest.raises(BadInput, match=r"icat\.intra\.example leads to 192\.0\.2\.7"):
+        open_world("http://icat.intra.example", private_hosts=["other.example"]).get_json("/x")
+    assert asked == []
+    with pytest.raises(SourceUnavailable, match="does not answer"):
+        open_world("http://ICAT.intra.example", private_hosts=[" icat.Intra.example"]).get_json("/x")
+    assert set(asked) == {"192.0.2.7"}
 
 
 def test_a_source_is_a_module_with_a_source_in_it() -> None:

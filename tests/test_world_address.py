@@ -113,6 +113,38 @@ def test_this_machine_is_asked_where_the_operator_names_it() -> None:
         Reach("localhost", lambda host, port: ["192.168.1.1"]).check(80)
 
 
+def test_a_literal_address_of_the_next_protocol_is_asked() -> None:
+    with listening([answer(b"1")], host="::1") as peer:
+        world = HttpWorld(f"http://[::1]:{peer.port}", manners=FakeTime().manners())
+        assert world.get_json("/x") == 1
+        world.close()
+
+    assert peer.header("Host") == f"[::1]:{peer.port}"
+
+
+def test_a_name_beyond_ascii_is_asked_for_as_the_resolver_knows_it() -> None:
+    named: list[str] = []
+
+    def resolve(host: str, port: int) -> list[str]:
+        named.append(host)
+        return ["127.0.0.1"]
+
+    with listening([answer(b"", "302 Found", Location="http://evil.example/y"), answer(b"1")]) as peer:
+        world = HttpWorld(
+            f"http://M\u00fcnchen.example:{peer.port}",
+            manners=FakeTime().manners(),
+            is_private=True,
+            resolve=resolve,
+        )
+        with pytest.raises(BadInput, match="redirects to"):
+            world.get_json("/x")
+        assert world.get_json("/x") == 1
+        world.close()
+
+    assert set(named) == {"xn--mnchen-3ya.example"}
+    assert peer.header("Host") == f"xn--mnchen-3ya.example:{peer.port}"
+
+
 class Wires:
     """Connections to public addresses, led back to the loopback, each noted."""
 
@@ -133,7 +165,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytes
     """A name server that answers the check with one address and the connection with another."""
     wires, told = Wires(monkeypatch), iter([[PUBLIC], ["169.254.169.254"], ["10.0.0.1"]])
 
-    with listening([answer(b"1", Connection="close")]) as peer:
+    with listening([answer(b"1")]) as peer:
         world = HttpWorld(
             f"http://a.example:{peer.port}",
             manners=FakeTime().manners(),
@@ -175,6 +207,12 @@ def test_an_unknown_name_is_unavailable() -> None:
 
     with pytest.raises(SourceUnavailable, match=r"does not answer \(Name or service not known\)"):
         world.get_json("/x")
+
+
+@pytest.mark.parametrize("host", ["a..example", "a" * 64 + ".example", ".example"])
+def test_a_name_that_no_host_can_have_is_refused(host: str) -> None:
+    with pytest.raises(BadInput, match=r"no plain web address|no name that a host can have"):
+        HttpWorld(f"http://{host}", manners=FakeTime().manners()).get_json("/x")
 
 
 def test_a_proxy_of_the_environment_is_used_but_not_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+ALIKE = "alike"
+"""The slot of the filter that takes a group apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Hard filters of a request; names, IRIs, or None for no filter."""
@@ -27,6 +31,8 @@ class Options:
     instrument: str | None = None
     year: int | None = None
     access: str | None = None
+    alike: str | None = None
+    """IRI of a record: only what stands with it behind one hit, each for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,20 @@ def constraints(engine: Engine, reading: Reading, options: Options, as_of: date)
                 f"There is no access state {options.access[:60]!r}; use one of: {', '.join(STATES)}."
             )
         found.append(_of(engine, "access", options.access, [engine.by_access(as_of).get(options.access)]))
+    if options.alike:
+        found.append(_alike(engine, options.alike))
     return found
+
+
+def _alike(engine: Engine, iri: str) -> Constraint:
+    import numpy as np
+
+    if iri not in engine.numbers:
+        raise BadInput(f"This generation has no dataset {iri[:300]!r} for others to be like it.")
+    number = engine.numbers[iri]
+    members = np.flatnonzero(engine.groups == engine.groups[number])
+    title = engine.cards[number].title or iri
+    return _of(engine, ALIKE, title[:100], [members], [engine.cards[of].iri for of in members.tolist()])
 
 
 def all_hold(engine: Engine, conditions: Iterable[Constraint]) -> "NDArray[np.bool_]":

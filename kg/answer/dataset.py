@@ -7,9 +7,10 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from kg.answer.access import State, access_state, iso_date
-from kg.answer.links import Link, Values, about, linked, pointing
+from kg.answer.links import Link, Values, about, each_person_once, linked, pointing
+from kg.answer.remarks import Remark, remark_on_technique, remarks_on
 from kg.answer.said import SourceRecord, Statement, who_said_what
-from kg.rdf.names import CITO, DCAT, DCT, DOI, PAN, PROV, RDF, SCHEMA
+from kg.rdf.names import CITO, DCAT, DCT, DOI, PAN, PROV, RDF, RDFS, SCHEMA
 from kg.rdf.panet import panet_table
 from kg.store.graph_reader import GraphReader
 
@@ -88,6 +89,7 @@ class DatasetPage:
     citations: tuple[str, ...]
     files: tuple[File, ...]
     parameters: tuple[Parameter, ...]
+    remarks: tuple[Remark, ...]
     records: tuple[SourceRecord, ...]
     records_total: int
     statements: tuple[Statement, ...]
@@ -111,6 +113,7 @@ def describe_dataset(reader: GraphReader, iri: str, as_of: datetime.date) -> Dat
     parts = linked(reader, thing, DCT["hasPart"])
     state, opens = _access(said, as_of)
     witnesses = who_said_what(reader, thing)
+    remarks = remarks_on(reader, thing)
     return DatasetPage(
         iri=iri,
         doi=iri.removeprefix(str(DOI)) if iri.startswith(str(DOI)) else None,
@@ -123,8 +126,9 @@ def describe_dataset(reader: GraphReader, iri: str, as_of: datetime.date) -> Dat
         parts_total=len(parts),
         files=_files(reader, thing),
         parameters=_parameters(reader, thing),
-        techniques=_techniques(reader, thing),
+        techniques=_techniques(reader, thing, remarks),
         part_techniques=_part_techniques(reader, thing),
+        remarks=remarks,
         records=witnesses.records,
         records_total=witnesses.records_total,
         statements=witnesses.statements,
@@ -161,7 +165,7 @@ def _words(said: Values) -> dict[str, Any]:
 
 def _links(reader: GraphReader, thing: NamedNode) -> dict[str, Any]:
     return {
-        "creators": linked(reader, thing, DCT["creator"]),
+        "creators": each_person_once(linked(reader, thing, DCT["creator"])),
         "publisher": next(iter(linked(reader, thing, DCT["publisher"])), None),
         "facilities": linked(reader, thing, PAN["facility"]),
         "instruments": linked(reader, thing, PAN["instrument"]),
@@ -176,7 +180,7 @@ def _access(said: Values, as_of: datetime.date) -> tuple[State, datetime.date | 
     return access_state(rights, iso_date(said.text(DCT["available"])), as_of)
 
 
-def _techniques(reader: GraphReader, thing: NamedNode) -> tuple[Assigned, ...]:
+def _techniques(reader: GraphReader, thing: NamedNode, remarks: tuple[Remark, ...]) -> tuple[Assigned, ...]:
     """Every assignment; a technique without one is shown bare."""
     terms = panet_table().terms
     found = []
@@ -190,7 +194,8 @@ def _techniques(reader: GraphReader, thing: NamedNode) -> tuple[Assigned, ...]:
                 source_text=said.text(PAN["sourceText"]),
                 basis=(said.text(PAN["basis"]) or "").rpartition("#")[2] or None,
                 confidence=float(confidence) if confidence else None,
-                remark=next((text for name, text in said.literals() if name.endswith("#comment")), None),
+                remark=said.text(RDFS["comment"])
+                or remark_on_technique(remarks, iri, said.text(PAN["sourceText"])),
             )
         )
     known = {of.iri for of in found}

@@ -27,36 +27,42 @@ class FacetValue:
 Facets = dict[str, tuple[FacetValue, ...]]
 
 
-def facets(engine: Engine, keep: "NDArray[np.bool_]", as_of: date) -> Facets:
-    """Facility, technique (narrower ones included), instrument, year and access state."""
+def facets(
+    engine: Engine, keep: "NDArray[np.bool_]", as_of: date, groups: "NDArray[np.int64] | None" = None
+) -> Facets:
+    """Facility, technique (narrower ones included), instrument, year and access state.
+
+    `groups` is the group of each document, where it is not the engine's.
+    """
+    groups = engine.groups if groups is None else groups
     label = engine.lexicon.label
     under = {iri: engine.under(iri) for iri in engine.by_technique}
     return {
-        "facility": _counted(engine, keep, engine.by_facility, label),
-        "technique": _counted(engine, keep, under, label),
-        "instrument": _counted(engine, keep, engine.by_instrument, label),
+        "facility": _counted(groups, keep, engine.by_facility, label),
+        "technique": _counted(groups, keep, under, label),
+        "instrument": _counted(groups, keep, engine.by_instrument, label),
         "year": tuple(
-            sorted(_counted(engine, keep, engine.by_year, str), key=lambda of: of.value, reverse=True)
+            sorted(_counted(groups, keep, engine.by_year, str), key=lambda of: of.value, reverse=True)
         ),
-        "access": _counted(engine, keep, engine.by_access(as_of), str),
+        "access": _counted(groups, keep, engine.by_access(as_of), str),
     }
 
 
-def count_groups(engine: Engine, numbers: "NDArray[np.int64]") -> int:
+def count_groups(groups: "NDArray[np.int64]", numbers: "NDArray[np.int64]") -> int:
     """How many hits these documents make: one per group."""
     import numpy as np
 
-    flags = np.zeros(len(engine.group_sizes), dtype=bool)
-    flags[engine.groups[numbers]] = True
+    flags = np.zeros(len(groups), dtype=bool)  # a group has at least one document
+    flags[groups[numbers]] = True
     return int(np.count_nonzero(flags))
 
 
 def _counted(
-    engine: Engine,
+    groups: "NDArray[np.int64]",
     keep: "NDArray[np.bool_]",
     by: "Mapping[str, NDArray[np.int64]]",
     label: Callable[[str], str],
 ) -> tuple[FacetValue, ...]:
-    counts = ((value, count_groups(engine, numbers[keep[numbers]])) for value, numbers in by.items())
+    counts = ((value, count_groups(groups, numbers[keep[numbers]])) for value, numbers in by.items())
     values = [FacetValue(value, label(value), count) for value, count in counts if count]
     return tuple(sorted(values, key=lambda of: (-of.count, of.label, of.value)))[:MOST_VALUES]

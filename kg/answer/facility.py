@@ -42,7 +42,7 @@ def describe_facility(engine: Engine, iri: str, as_of: date) -> FacilityPage | N
         label=known.label,
         names=known.names,
         datasets=len(numbers),
-        hits=count_groups(engine, numbers),
+        hits=count_groups(engine.groups, numbers),
         instruments=counted["instrument"],
         facets=counted,
         as_of=as_of,
@@ -53,6 +53,6 @@ def list_facilities(engine: Engine) -> tuple[FacetValue, ...]:
     """Every facility with datasets, most hits first."""
     label = engine.lexicon.label
     counted = [
-        FacetValue(iri, label(iri), count_groups(engine, of)) for iri, of in engine.by_facility.items()
+        FacetValue(iri, label(iri), count_groups(engine.groups, of)) for iri, of in engine.by_facility.items()
     ]
     return tuple(sorted(counted, key=lambda of: (-of.count, of.label)))

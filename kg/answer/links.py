@@ -1,12 +1,13 @@
 """Small looks into a generation's graph: what is said of a thing, and the named things around it."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from kg.rdf.names import DCT, FOAF, RDFS, SCHEMA
+from kg.rdf.names import DCT, FOAF, ORCID, RDFS, SCHEMA
 from kg.rdf.terms import Term
 from kg.store.graph_reader import GraphReader
 
@@ -35,11 +36,6 @@ class Values:
         """The first of the values in order; None for none."""
         return next(iter(self.texts(property_)), None)
 
-    def literals(self) -> Iterator[tuple[str, str]]:
-        """Property and text of everything said in a literal."""
-        for name, terms in sorted(self._pairs.items()):
-            yield from ((name, term.value) for term in terms if isinstance(term, Literal))
-
 
 def about(reader: GraphReader, thing: NamedNode) -> Values:
     """Everything said of a thing in any record."""
@@ -67,6 +63,24 @@ def label_of(reader: GraphReader, thing: NamedNode) -> str | None:
         for row in reader.rows("value_of", thing=thing, property=property_):
             return row["value"].value
     return None
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a person's name, whatever their order, case and commas."""
+    return frozenset(re.findall(r"\w+", name.casefold())) or frozenset({name})
+
+
+def each_person_once(people: Iterable[Link]) -> tuple[Link, ...]:
+    """People without an ORCID who are called as another one are left out; two ORCIDs are two people."""
+    everybody = list(people)
+    names = {name_words(of.label or of.iri) for of in everybody if of.iri.startswith(str(ORCID))}
+    found = []
+    for person in everybody:
+        words = name_words(person.label or person.iri)
+        if person.iri.startswith(str(ORCID)) or words not in names:
+            names.add(words)
+            found.append(person)
+    return tuple(found)
 
 
 def _named(reader: GraphReader, things: Iterable[NamedNode]) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.answer.constraints import Constraint, all_hold
 from kg.answer.engine import Engine
 from kg.answer.facets import count_groups
+from kg.answer.grouping import grouping
 from kg.answer.match import Match
 from kg.answer.reading import Reading
 
@@ -34,9 +35,9 @@ def relaxations(
     tried = list(_without_condition(engine, matched, conditions))
     if conditions and matched.terms:
         words = " ".join([*(chip.value for chip in reading.chip("technique")), *reading.unmatched])
-        tried.append(Relaxation(f"words: {words[:100]}", _hits(engine, holds)))
+        tried.append(Relaxation(f"words: {words[:100]}", _hits(engine, conditions, holds)))
     useful = sorted((of for of in tried if of.hits), key=lambda of: -of.hits)
-    if not useful and len(conditions) > 1 and (everything := _hits(engine, matched.found)):
+    if not useful and len(conditions) > 1 and (everything := _hits(engine, (), matched.found, matched)):
         useful = [Relaxation("all conditions", everything)]
     return tuple(useful)
 
@@ -52,10 +53,13 @@ def _without_condition(
 ) -> Iterator[Relaxation]:
     for condition in conditions:
         rest = all_hold(engine, [other for other in conditions if other is not condition])
-        yield Relaxation(str(condition), _hits(engine, matched.found & rest))
+        others = [other for other in conditions if other is not condition]
+        yield Relaxation(str(condition), _hits(engine, others, matched.found & rest, matched))
 
 
-def _hits(engine: Engine, keep: "NDArray[np.bool_]") -> int:
+def _hits(
+    engine: Engine, conditions: Sequence[Constraint], keep: "NDArray[np.bool_]", matched: Match | None = None
+) -> int:
     import numpy as np
 
-    return count_groups(engine, np.flatnonzero(keep))
+    return count_groups(grouping(engine, matched, conditions), np.flatnonzero(keep))

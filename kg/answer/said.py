@@ -1,15 +1,15 @@
 """Who said what of a thing: each statement with the source records that make it, and where these differ."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.answer.links import about, label_of
+from kg.answer.links import about, label_of, name_words
 from kg.rdf.mint import graph_source
-from kg.rdf.names import DCAT, DCT, PAN, RDF, SCHEMA
+from kg.rdf.names import DCAT, DCT, ORCID, PAN, RDF, SCHEMA
 from kg.rdf.terms import Term
 from kg.store.graph_reader import GraphReader
 
@@ -41,6 +41,8 @@ _ORDER = {
     DCAT["landingPage"]: "Landing page",
     DCT["relation"]: "Related",
     SCHEMA["citation"]: "Cited as",
+    PAN["facilityBasis"]: "Facility known by",
+    PAN["dataKind"]: "Kind of data",
     RDF["type"]: "Type",
 }
 """What properties are called, in the order in which they are shown; others follow by their own name."""
@@ -107,7 +109,8 @@ def who_said_what(reader: GraphReader, thing: NamedNode) -> Said:
     for row in reader.rows("said_of", thing=thing):
         property_ = row["property"]
         assert isinstance(property_, NamedNode)
-        graphs[row["graph"].value].append((property_, row["value"]))
+        if graph_source(row["graph"].value) is not None:
+            graphs[row["graph"].value].append((property_, row["value"]))
     for row in reader.rows("records_about", about=thing):
         graphs.setdefault(row["graph"].value, [])
     order = sorted(graphs, key=lambda graph: (graph_source(graph) or "", graph))
@@ -140,14 +143,14 @@ def _record(reader: GraphReader, graph: str) -> SourceRecord:
 def _statement(reader: GraphReader, property_: NamedNode, said: dict[Term, list[int]]) -> Statement:
     values = [
         SaidValue(term.value, _label(reader, term), tuple(records))
-        for term, records in list(said.items())[:MOST_VALUES]
+        for term, records in sorted(said.items(), key=lambda of: of[0].value)[:MOST_VALUES]
     ]
     merged = _merged(property_, values)
     return Statement(
         property_.value,
         _ORDER.get(property_, re.split("[#/]", property_.value)[-1]),
         property_ in _COMPARED and _differ(property_, values),
-        tuple(sorted(merged, key=lambda of: (of.records, of.label))),
+        tuple(sorted(merged, key=lambda of: (of.records, of.label, of.value))),
     )
 
 
@@ -156,15 +159,19 @@ def _label(reader: GraphReader, term: Term) -> str:
 
 
 def _merged(property_: NamedNode, values: Iterable[SaidValue]) -> list[SaidValue]:
-    """People without an ORCID have an IRI in each record: those called alike are shown once."""
+    """People without an ORCID have an IRI in each record: namesakes are one, unless two have ORCIDs."""
     if property_ != DCT["creator"]:
         return list(values)
-    people: dict[frozenset[str], SaidValue] = {}
+    values = list(values)
+    orcids = {(of.value, name_words(of.label)) for of in values if of.value.startswith(str(ORCID))}
+    namesakes = Counter(words for _, words in orcids)
+    people: dict[object, SaidValue] = {}
     for one in values:
-        words = _words(one.label)
-        known = people.get(words)
+        words = name_words(one.label)
+        key = one.value if namesakes[words] > 1 else words
+        known = people.get(key)
         records = sorted({*one.records, *(known.records if known else ())})
-        people[words] = SaidValue((known or one).value, (known or one).label, tuple(records))
+        people[key] = SaidValue((known or one).value, (known or one).label, tuple(records))
     return list(people.values())
 
 
@@ -188,9 +195,5 @@ def _compared(property_: NamedNode, one: SaidValue) -> str | frozenset[str]:
     Things by label, because what has no persistent identifier may have an IRI of ours for each source.
     """
     if property_ == DCT["creator"]:
-        return _words(one.label)
+        return name_words(one.label)
     return " ".join(one.label.casefold().split())
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.casefold())) or frozenset({name})

@@ -10,6 +10,7 @@ from kg.answer.because import Reason, reasons
 from kg.answer.constraints import Constraint, Options, all_hold, constraints
 from kg.answer.engine import Engine
 from kg.answer.facets import Facets, facets
+from kg.answer.grouping import grouping
 from kg.answer.match import Match, match
 from kg.answer.reading import Reading, read
 from kg.answer.relax import Relaxation, absent_dois, relaxations
@@ -67,7 +68,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """Hits best first, one per group; `total` counts all, `facets` and `relaxations` count the same way."""
+    """Hits best first, one per group of records alike (see `kg.answer.grouping`).
+
+    `total` counts hits, not records: the sum of all `group_size` is the number of records. `facets` and
+    `relaxations` count the same way.
+    """
 
     reading: Reading
     total: int
@@ -112,8 +117,12 @@ def search(
     instrument: str | None = None,
     year: int | None = None,
     access: str | None = None,
+    alike: str | None = None,
 ) -> SearchAnswer:
     """Search a generation; the filters take names or IRIs and must hold of every hit.
+
+    Records alike are one hit (see `kg.answer.grouping`), except where identifiers are asked for, or with
+    `alike`, the IRI of one of them: then each of them is a hit.
 
     Raises:
         BadInput: a filter names nothing known, or `limit` or `offset` is out of range.
@@ -123,16 +132,19 @@ def search(
     started = perf_counter()
     text = text[:LONGEST_TEXT].encode("utf-8", "replace").decode()  # half characters come in by URLs
     reading = read(engine.lexicon, text)
-    conditions = constraints(engine, reading, Options(facility, technique, instrument, year, access), as_of)
+    conditions = constraints(
+        engine, reading, Options(facility, technique, instrument, year, access, alike), as_of
+    )
     matched = match(engine, reading)
     keep = matched.found & all_hold(engine, conditions)
-    groups = _grouped(engine, matched, keep)
+    grouped = grouping(engine, matched, conditions)
+    groups = _grouped(engine, matched, keep, grouped)
     shown = groups[offset : offset + limit]
     return SearchAnswer(
         reading=reading,
         total=len(groups),
         hits=tuple(_hit(engine, reading, matched, conditions, at, as_of) for at in shown),
-        facets=facets(engine, keep, as_of),
+        facets=facets(engine, keep, as_of, grouped),
         relaxations=() if groups else relaxations(engine, reading, matched, conditions),
         sparql=as_sparql(reading, conditions, as_of),
         as_of=as_of,
@@ -143,7 +155,9 @@ def search(
     )
 
 
-def _grouped(engine: Engine, matched: Match, keep: "NDArray[np.bool_]") -> list[Group]:
+def _grouped(
+    engine: Engine, matched: Match, keep: "NDArray[np.bool_]", grouped: "NDArray[np.int64]"
+) -> list[Group]:
     """The matching groups, best first.
 
     A group stands where its best document stands; its collection is shown where that matches, too.
@@ -155,7 +169,7 @@ def _grouped(engine: Engine, matched: Match, keep: "NDArray[np.bool_]") -> list[
     shares = _column(matched.shares, len(engine.cards))[numbers]
     # By score; then by share of the words, then collections before parts, then newest, then by IRI.
     keys = (numbers, -engine.dates[numbers], -engine.parts[numbers], -shares, -scores)
-    groups = engine.groups[numbers]
+    groups = grouped[numbers]
     order = np.lexsort(keys)
     first = order[np.sort(np.unique(groups[order], return_index=True)[1])]
     shown = np.lexsort((*keys, engine.parts[numbers] == 0))

@@ -9,7 +9,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.answer.constraints import Constraint
+from kg.answer.constraints import ALIKE, Constraint
 from kg.answer.reading import Reading
 from kg.rdf.names import ACCESS, DCAT, DCT, PAN, XSD
 
@@ -61,6 +61,8 @@ def _positive(condition: Constraint, name: str, as_of: date) -> Iterator[str]:
         yield from _access(condition.values[0], name, as_of)
     elif condition.slot == "technique":
         yield from _closure(name, [NamedNode(iri) for iri in condition.values])
+    elif condition.slot == ALIKE:
+        yield f"  VALUES ?dataset {{ {' '.join(str(NamedNode(iri)) for iri in condition.values)} }}"
     else:
         iris = " ".join(str(NamedNode(iri)) for iri in condition.values)
         yield f"  VALUES ?{name} {{ {iris} }}"

@@ -31,6 +31,9 @@ def register(app: typer.Typer) -> None:
         instrument: Annotated[str | None, typer.Option(help="Only this instrument: a name or IRI.")] = None,
         year: Annotated[int | None, typer.Option(help="Only this year of measurement, else issue.")] = None,
         access: Annotated[str | None, typer.Option(help="Only open, embargoed, closed or unknown.")] = None,
+        alike: Annotated[
+            str | None, typer.Option(metavar="IRI", help="The records behind this hit, one by one.")
+        ] = None,
         json: JsonOption = False,
         store: StoreOption = None,
     ) -> None:
@@ -46,7 +49,7 @@ def register(app: typer.Typer) -> None:
         engine = open_engine(home.path, settings)
         answer = find(
             engine, text, limit=limit, as_of=day, facility=facility, technique=technique,
-            instrument=instrument, year=year, access=access,
+            instrument=instrument, year=year, access=access, alike=alike,
         )  # fmt: skip
         print_json(answer.as_json()) if json else _show(answer)
 

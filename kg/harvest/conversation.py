@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import httpcore2
-import httpx2
 
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.exchange import Exchange, Reply
@@ -25,6 +24,8 @@ _FAILURES = (
     httpcore2.ProxyError,
     BrokenPacking,
 )
+
+_LONGEST_VALIDATOR = 1000
 
 Read = TypeVar("Read")
 
@@ -63,13 +64,12 @@ class Conversation:
             SourceUnavailable: there is no answer, or none that can be read.
             BadInput: the answer is that this address is wrong or closed (4xx), or leads elsewhere.
         """
-        address = question.address
         with self._scrubbing(), self._with_leave():
             try:
                 return patiently(lambda: self._once(question, read), self.pause)
             except Passing as error:
-                message = f"{address} {error}"
-                raise _GivenUp(f"{message} {TRIES} times; try again later.") from None
+                tried = ", tried" if error.is_silent else ""
+                raise _GivenUp(f"{error}{tried} {TRIES} times; try again later.") from None
 
     @contextmanager
     def _with_leave(self) -> Iterator[None]:
@@ -110,6 +110,9 @@ class Conversation:
             if reply.status not in question.also:
                 self._check(question.address, reply)
             found = read(reply.body)
+        except Passing as error:  # its message is also shown when it is tried again
+            message = self.hidden.scrubbed(f"{question.address} {error}")
+            raise Passing(message, error.wish, error.is_silent) from None
         except SourceUnavailable as error:
             raise type(error)(f"{question.address} {error}") from None
         if memory and reply.status == 200:
@@ -124,10 +127,8 @@ class Conversation:
         except _FAILURES as error:
             if untrusted := _untrusted(error):
                 raise SourceUnavailable(f"cannot be asked: {untrusted}") from None
-            reason = self.hidden.scrubbed(str(error)) or type(error).__name__
-            raise Passing(f"does not answer ({reason}), tried") from None
-        except (httpx2.InvalidURL, ValueError, httpcore2.UnsupportedProtocol) as error:
-            raise BadInput(f"{address!r} is no address that can be asked: {error}") from None
+            reason = str(error) or type(error).__name__
+            raise Passing(f"does not answer ({reason})", is_silent=True) from None
 
     def _check(self, address: str, reply: Reply) -> None:
         """Let pass what is an answer."""
@@ -156,10 +157,15 @@ class _GivenUp(SourceUnavailable):
 
 
 def _remember(memory: Validators, question: Question, reply: Reply) -> None:
-    etag, modified = reply.headers.get("ETag"), reply.headers.get("Last-Modified")
+    etag, modified = (_sendable(reply.headers.get(name)) for name in ("ETag", "Last-Modified"))
     is_storable = "no-store" not in reply.headers.get("Cache-Control", "").lower()
     if (etag or modified) and is_storable and reply.address == question.address:
         memory.keep(question.address, question.accept, Kept(etag, modified, reply.body))
+
+
+def _sendable(value: str | None) -> str | None:
+    """A validator that can be sent back: not every header that is taken is one that may be sent."""
+    return value if value and value.isascii() and len(value) <= _LONGEST_VALIDATOR else None
 
 
 def _untrusted(error: BaseException | None) -> str | None:

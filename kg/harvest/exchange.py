@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 import httpcore2
 import httpx2
@@ -31,7 +30,8 @@ class Reply:
 class Exchange:
     """Asks one host, within its limits; keeps no cookies."""
 
-    def __init__(self, line: Line, deadline: Deadline, most_bytes: int, seconds: float) -> None:
+    def __init__(self, place: str, line: Line, deadline: Deadline, most_bytes: int, seconds: float) -> None:
+        self._house = _house(place)
         self._line, self._deadline = line, deadline
         self._most_bytes, self._seconds = most_bytes, seconds
 
@@ -45,6 +45,8 @@ class Exchange:
             SourceUnavailable: it is too large, or packed as nobody asked for.
             BrokenPacking, httpcore2's errors: asking again may help.
         """
+        if self._leads_out(address):
+            raise BadInput(f"{address[:300]!r} is no address on the host that is harvested; it is not asked.")
         self._deadline.begin(self._seconds)
         for _ in range(MOST_REDIRECTS + 1):
             reply = self._once(method, address, headers, form)
@@ -52,10 +54,16 @@ class Exchange:
             if reply.status not in _REDIRECTS or target is None:
                 return reply
             there = _joined(address, target)
-            if method != "GET" or not _is_same_house(address, there):
-                raise BadInput(f"{address} redirects to {there}; if that is right, harvest that instead.")
+            if method != "GET" or self._leads_out(there):
+                raise BadInput(
+                    f"{address} redirects to {there[:300]}; if that is right, harvest that instead."
+                )
             address = there
         raise BadInput(f"{address} redirects again and again; it is not followed.")
+
+    def _leads_out(self, address: str) -> bool:
+        house = _house(address)
+        return house is None or house != self._house
 
     def _once(
         self, method: str, address: str, headers: Mapping[str, str], form: Mapping[str, str] | None
@@ -81,23 +89,19 @@ class Exchange:
 def _joined(address: str, target: str) -> str:
     """Where a redirect leads; what cannot be read leads nowhere."""
     try:
-        return urljoin(address, target.strip())
-    except ValueError:
+        return str(httpx2.URL(address).join(target.strip()))
+    except (httpx2.InvalidURL, ValueError):
         return target
 
 
-def _is_same_house(here: str, there: str) -> bool:
-    """Whether an address has the same scheme, host and port as another, spelled the same way."""
+def _house(address: str) -> tuple[str, str, int | None] | None:
+    """Scheme, host and port, read by what sends the request; None with a user in it, or where unreadable."""
     try:
-        return _house(here) == _house(there) and "@" not in urlsplit(there).netloc
-    except ValueError:  # a port that is none
-        return False
-
-
-def _house(address: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(address)
-    usual = {"http": 80, "https": 443}.get(parts.scheme)
-    return parts.scheme, parts.hostname, parts.port or usual
+        url = httpx2.URL(address)
+    except (httpx2.InvalidURL, ValueError):
+        return None
+    usual = {"http": 80, "https": 443}.get(url.scheme)
+    return None if url.userinfo else (url.scheme, url.host, url.port or usual)
 
 
 def _reason(response: httpcore2.Response) -> str:

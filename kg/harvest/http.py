@@ -79,7 +79,7 @@ class HttpWorld:
         self._line = Line(self._scheme, self._reach, deadline, context)
         self._conversation = Conversation(
             f"{host}:{port}",
-            Exchange(self._line, deadline, MOST_BYTES, MOST_SECONDS),
+            Exchange(self.place, self._line, deadline, MOST_BYTES, MOST_SECONDS),
             self._hidden,
             manners,
             validators,
@@ -175,7 +175,8 @@ def _house(place: str) -> tuple[str, str, int]:
     Raises:
         BadInput: it is no plain web address.
     """
-    refusal = BadInput(f"{place!r} is no plain web address; give scheme, host and path only.")
+    shown = Hidden().scrubbed(place)
+    refusal = BadInput(f"{shown!r} is no plain web address; give scheme, host and path only.")
     try:
         parts, url = urlsplit(place), httpx2.URL(place)
         port = parts.port  # also refuses numbers that are none

@@ -138,7 +138,7 @@ class Intake:
         page, graphs = self._page, self._graphs
         if graphs:
             if self._replaced:
-                self._ledger.intend(self._replaced)
+                self._ledger.doubts.intend(self._replaced)
             self._write(graphs)
         if page:
             (self._ledger.amend if amends else self._ledger.enter)(self.run, page, wrote=bool(graphs))

@@ -4,10 +4,10 @@ It may lag behind the store by the last page of an interrupted run, never lead i
 store, the store is flushed, then the page is entered here. Reading a page again changes nothing.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from kg.harvest.database import copy_database, open_database, transaction
+from kg.harvest.doubts import Doubts
 from kg.harvest.entry import COLUMNS, Entry, Page
 from kg.harvest.facts import Facts
 from kg.harvest.ledger_schema import DOUBTED, STEPS
@@ -28,8 +28,8 @@ ON CONFLICT DO UPDATE SET
 _FIND = f"SELECT {COLUMNS} FROM record WHERE source = ? AND kind = ? AND key = ? AND copy = ''"
 
 _STANDS = f"""
-SELECT raw, version, facility, state = 'live' AND canonical IS NOT NULL AND canonical <> '{DOUBTED}' FROM record
-WHERE source = ? AND kind = ? AND key = ? AND copy = ''
+SELECT raw, version, facility, state = 'live' AND canonical IS NOT NULL AND canonical <> '{DOUBTED}'
+FROM record WHERE source = ? AND kind = ? AND key = ? AND copy = ''
 """
 
 _AMEND = """
@@ -62,6 +62,7 @@ class Ledger:
         self._payloads = Payloads(payloads)
         self.runs = Runs(self._records)
         self.facts = Facts(self._records)
+        self.doubts = Doubts(self._records, self.facts)
 
     def __enter__(self) -> "Ledger":
         return self
@@ -140,20 +141,6 @@ class Ledger:
             self._records.executemany(_AMEND, amended)
             self._records.execute("DELETE FROM intent")
 
-    def intend(self, graphs: Iterable[str]) -> None:
-        """Enter which known graphs a page is about to replace, in case it is never entered itself."""
-        with transaction(self._records):
-            self._records.executemany(
-                "INSERT OR IGNORE INTO intent VALUES (?)", ((graph,) for graph in graphs)
-            )
-
-    def doubt_intended(self) -> None:
-        """After a killed run, graphs meant to be replaced may hold either: their records are due again."""
-        with transaction(self._records):
-            change = "UPDATE record SET canonical = ? WHERE graph IN (SELECT graph FROM intent)"
-            self._records.execute(change + " AND canonical IS NOT NULL", (DOUBTED,))
-            self._records.execute("DELETE FROM intent")
-
     def drop_stale_copies(self, run: Run, listed: bool = True) -> None:
         """Forget what formerly came beside records and did not come again in this complete run.
 
@@ -188,43 +175,6 @@ class Ledger:
             " AND julianday(last_seen) - julianday(datestamp) > 1 LIMIT 2"
         )
         return len(self._records.execute(query, (source, place)).fetchall()) > 1
-
-    def has_doubts(self, source: str) -> bool:
-        """Whether the store may hold some record of a source otherwise than was entered."""
-        query = (
-            "SELECT 1 FROM record WHERE source = ? AND copy = ''"
-            " AND (canonical = ? OR state = 'live' AND canonical IS NULL) LIMIT 1"
-        )
-        return self._records.execute(query, (source, DOUBTED)).fetchone() is not None
-
-    def stored_graphs(self, source: str) -> set[str]:
-        """The graph IRIs that the store should hold for a source."""
-        query = "SELECT graph FROM record WHERE source = ? AND copy = '' AND canonical IS NOT NULL"
-        return {row[0] for row in self._records.execute(query, (source,))}
-
-    def forget_content(self, graphs: Iterable[str]) -> None:
-        """Enter that the store lacks these graphs, so that their records are written when read again."""
-        with transaction(self._records):
-            change = "UPDATE record SET canonical = NULL WHERE graph = ?"
-            self._records.executemany(change, ((graph,) for graph in graphs))
-
-    def amending(self, doubts_records: bool) -> None:
-        """Enter that the store is about to be changed otherwise than by a page."""
-        self.facts.remember("amending", "records" if doubts_records else "graphs")
-
-    def amended(self, wrote: bool = True) -> None:
-        """Enter that such a change is over; called again after a crash in between, whatever it did.
-
-        A change that could reach the graphs of records makes their content doubtful: all are due again.
-        """
-        doubts = self.facts.find("amending")
-        with transaction(self._records):
-            if doubts and wrote:
-                self.facts.count_change()
-            if doubts == "records" and wrote:
-                change = "UPDATE record SET canonical = ? WHERE canonical IS NOT NULL"
-                self._records.execute(change, (DOUBTED,))
-            self.facts.forget("amending")
 
     def source_of(self, graph: str) -> str | None:
         """The source whose record a graph belongs to."""

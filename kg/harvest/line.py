@@ -9,6 +9,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore2
 import httpx2
 
+from kg.errors import BadInput
 from kg.harvest.address import Reach
 from kg.harvest.clock import Clock
 
@@ -111,11 +112,14 @@ class _Wires(httpcore2.NetworkBackend):
     def _addresses(self, host: str, port: int) -> list[str]:
         if self._reach is None:
             return [host]
-        assert host.strip("[]").lower() == self._reach.host, "one line leads to one host"
+        if host.strip("[]").lower() != self._reach.host:
+            raise BadInput(f"{host} is not the host that is harvested; it is not asked.")
         try:
             return self._reach.check(port)
         except OSError as error:
             raise httpcore2.ConnectError(error.strerror or str(error)) from error
+        except UnicodeError:  # what the resolver says to labels that are too long, or none
+            raise BadInput(f"{host[:300]!r} is no name that a host can have.") from None
 
 
 class _Wire(httpcore2.NetworkStream):

@@ -44,7 +44,7 @@ def choose(
 ) -> Listing:
     """What to ask for: the rest of what was cut short, else as told, else changes where they can be told."""
     place, terms = place_of(world), terms_of(source, world)
-    latest, whole = ledger.runs.latest(name, place), ledger.runs.last_whole(name, place)
+    latest, whole = ledger.runs.latest(name, place), ledger.runs.covering(name, place)
     is_licence_new = whole is not None and whole.terms.licence != terms.licence
     if latest and not full and _goes_on(latest, terms, since):
         note = f"Went on where the harvest begun {_told(latest.began)} was cut short."
@@ -85,7 +85,7 @@ def _why_all(
         return "this place was not harvested to its end before"
     if whole.terms != terms:
         return "mapping, facility or licence are others than at the last harvest"
-    if ledger.has_doubts(name):
+    if ledger.doubts.any_of(name):
         return "some graphs may have been changed by others"
     if not ledger.has_varying_datestamps(name, place):
         return "the datestamps here do not tell records apart"

@@ -25,11 +25,14 @@ Answer = TypeVar("Answer")
 
 
 class Passing(Exception):
-    """What went wrong may be over soon; `wish` is how long the server asks us to wait."""
+    """What went wrong may be over soon.
 
-    def __init__(self, message: str, wish: timedelta | None = None) -> None:
+    `wish` is how long the server asks us to wait, `is_silent` whether there was no answer at all.
+    """
+
+    def __init__(self, message: str, wish: timedelta | None = None, is_silent: bool = False) -> None:
         super().__init__(message)
-        self.wish = wish
+        self.wish, self.is_silent = wish, is_silent
 
 
 def patiently(ask: Callable[[], Answer], first_pause: float) -> Answer:

@@ -1,7 +1,7 @@
 """The harvests of a store: what each asked of its place, how far it came, and how it ended."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -124,11 +124,24 @@ class Runs:
 
     def latest(self, source: str, place: str) -> Past | None:
         """The last run of a place that ended."""
-        return self._past("", source, place)
+        return next(self._past(source, place, "ORDER BY run.id DESC LIMIT 1"), None)
 
-    def last_whole(self, source: str, place: str) -> Past | None:
-        """The last run that read a place to its end, be it for changes only."""
-        return self._past("AND run.outcome = 'whole'", source, place)
+    def covering(self, source: str, place: str) -> Past | None:
+        """The last run up to which nothing was left out: a whole listing, or one for changes that followed.
+
+        One that asked for changes since a later day than its predecessor began leaves a gap, and is no such.
+        """
+        covered: Past | None = None
+        for past in self._past(source, place, "AND run.outcome = 'whole' ORDER BY run.id"):
+            follows = (
+                covered is not None
+                and past.since is not None
+                and past.since[:10] <= covered.began[:10]
+                and past.terms == covered.terms
+            )
+            if past.since is None or follows:
+                covered = past
+        return covered
 
     def listing_before(self, run: Run) -> int | None:
         """The first run of the last settled listing of the place, read to its end before this one began."""
@@ -144,13 +157,10 @@ class Runs:
         row = self._database.execute("SELECT licence FROM run WHERE id = ?", (run,)).fetchone()
         return row[0] if row else None
 
-    def _past(self, condition: str, source: str, place: str) -> Past | None:
-        query = f"{_PAST} {condition} ORDER BY run.id DESC LIMIT 1"
-        row = self._database.execute(query, (source, place)).fetchone()
-        if row is None:
-            return None
-        id, first, began, since, mark, outcome, is_stuck, *terms = row
-        return Past(id, first, began, since, mark, outcome, bool(is_stuck), Terms(*terms))
+    def _past(self, source: str, place: str, condition: str) -> Iterator[Past]:
+        for row in self._database.execute(f"{_PAST} {condition}", (source, place)):
+            id, first, began, since, mark, outcome, is_stuck, *terms = row
+            yield Past(id, first, began, since, mark, outcome, bool(is_stuck), Terms(*terms))
 
 
 def last_runs(ledger: Path) -> dict[str, datetime] | None:

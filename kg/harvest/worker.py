@@ -1,8 +1,8 @@
 """The contained process: takes the name of a task and a path or bytes, answers with JSON, over one pipe.
 
 Started by `kg.harvest.contain` as `python -m kg.harvest.worker FD MEMORY_MB CPU_SECONDS`. It answers in JSON
-and not in pickles, because a process that a hostile file has taken over must not be able to send code. For the
-same reason it gives up what it does not need, before it reads anything: the network, other programs, and
+and not in pickles, because a process that a hostile file has taken over must not be able to send code. For
+the same reason it gives up what it does not need, before it reads anything: the network, other programs, and
 writing files.
 """
 
@@ -29,7 +29,7 @@ def main(descriptor: int, memory_mb: int, cpu_seconds: int) -> None:
     _limit(resource.RLIMIT_AS, memory_mb * _MEGABYTE)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, _MEGABYTE)  # for complaints; it has nothing to write
-    # Where the platform has no such filter, a harvest goes on with the limits alone: it is the operator's own.
+    # Where the platform has no such filter, the limits alone must do.
     install(may_write=False)
     line: Connection[bytes, bytes] = Connection(descriptor)
     line.send_bytes(b"ready")

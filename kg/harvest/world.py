@@ -12,14 +12,27 @@ from kg.harvest.xml import Element
 
 if TYPE_CHECKING:
     from kg.harvest.contain import Containment
+    from kg.harvest.validators import Validators
 
 
 def open_world(
-    place: str, facility: str | None = None, contained: bool = True, *, token: str | None = None
+    place: str,
+    facility: str | None = None,
+    contained: bool = True,
+    *,
+    token: str | None = None,
+    private_hosts: Collection[str] = (),
+    validators: "Validators | None" = None,
 ) -> World:
-    """The world at a URL, a file or a folder; `contained=False` reads files without a worker process.
+    """The world at a URL, a file or a folder.
 
-    `token` is the bearer token for a URL.
+    Args:
+        place: the URL, the file or the folder.
+        facility: the facility the operator named, if any.
+        contained: whether files are read in a worker process.
+        token: the bearer token for a URL.
+        private_hosts: names that the operator says belong to a private network of his own.
+        validators: remembers what URLs answered, so that what did not change need not be sent again.
 
     Raises:
         BadInput: there is no such file or folder, or the URL is none that can be fetched.
@@ -28,7 +41,8 @@ def open_world(
     if scheme in {"http", "https"}:
         from kg.harvest.http import HttpWorld
 
-        return HttpWorld(place, facility, token=token)
+        is_private = (urlsplit(place).hostname or "") in {host.strip().lower() for host in private_hosts}
+        return HttpWorld(place, facility, token=token, is_private=is_private, validators=validators)
     if len(scheme) > 1:  # one letter is a Windows drive
         raise BadInput(f"{place!r} cannot be read: give an http or https address, a file or a folder.")
     if not Path(place).exists():

@@ -23,6 +23,7 @@ LONGEST_TEXT = 10 * 2**20
 NOT_WELL_FORMED = "No well-formed XML"
 """How the complaint about a broken document begins."""
 
+_BLANKS = " \t\r\n"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _LATIN_1 = {"iso-8859-1", "latin-1", "latin1"}
 _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", *_LATIN_1}
@@ -169,7 +170,7 @@ class _Reader:
     def _end(self, _: str) -> None:
         element = self._open.pop()
         text = self._texts.pop().whole()
-        element.text = "" if element.children and not text.strip() else text
+        element.text = "" if element.children and not text.strip(_BLANKS) else text
 
     def _said(self, text: str) -> None:
         self._texts[-1].add(text)
@@ -249,7 +250,7 @@ def _written(element: Element, outer: str) -> Iterator[str]:
             yield f" {local}={quoteattr(value)}"
     yield ">"
     # A carriage return lives on as a reference only: readers make a line feed of one that stands as it is.
-    yield escape(element.text if element.text.strip() else "", {"\r": "&#13;"})
+    yield escape(element.text, {"\r": "&#13;"})
     for child in element.children:
         yield from _written(child, namespace)
     yield f"</{element.local}>"

@@ -13,7 +13,7 @@ from kg.rdf.panet import panet_table
 
 Progress = Callable[..., None]
 
-FORMAT = 2
+FORMAT = 3
 """Raise it whenever an index written before cannot be read, or misses a field that searches need."""
 
 

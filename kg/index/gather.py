@@ -4,6 +4,7 @@ A collection also gets techniques, instruments, samples, facility and dates from
 the collection it belongs to; so either is found by the words of the other.
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Protocol
@@ -32,6 +33,10 @@ _OWN = {
     "start": PAN["collectionStart"], "issued": DCT["issued"], "available": DCT["available"],
     "rights": DCT["accessRights"], "part": DCT["hasPart"], "distribution": DCAT["distribution"],
 }  # fmt: skip
+_ALIKE_SIGNS = str.maketrans(
+    {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"), **dict.fromkeys("‘’‚´`", "'")}
+    | dict.fromkeys("“”„«»", '"')
+)
 _INHERITED = ("facility", "instrument", "sample", "technique")
 
 
@@ -136,8 +141,18 @@ def _group(things: Things, iri: str) -> tuple[str, ...]:
     """What a reader cannot tell apart: datasets of one collection, or of one title and facility."""
     root = things.collection.get(iri, iri)
     values = _with_parts(things, root)
-    title = " ".join(values["title"][:1]).casefold().strip()
-    return (title, *values["facility"][:1]) if title else (root,)
+    title = _plain_title("".join(values["title"][:1]))
+    # Without a facility, nothing says that two records of one title have more in common than that.
+    return (title, values["facility"][0]) if title and values["facility"] else (root,)
+
+
+def _plain_title(title: str) -> str:
+    """Without what a reader overlooks: case, runs of blanks, kinds of dashes and quotes, the final dot.
+
+    Signs stay: "at -5 °C" is not "at 5 °C".
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", title).translate(_ALIKE_SIGNS).casefold().split())
+    return plain.rstrip(" .")
 
 
 def _from_parts(own: Values, values: Values) -> tuple[str, ...]:

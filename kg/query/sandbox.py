@@ -18,8 +18,8 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadInput
 from kg.confine import seccomp
+from kg.errors import BadInput
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _SET_DUMPABLE = 4

@@ -56,10 +56,12 @@ OPENLINK = Namespace("http://www.openlinksw.com/")
 URIQA = Namespace("http://localuriqaserver/")
 """With the two above: what Virtuoso names the graphs that it keeps for itself."""
 
+CREATIVE_COMMONS = Namespace("https://creativecommons.org/")
 DOI = Namespace("https://doi.org/")
 HANDLE = Namespace("https://hdl.handle.net/")
 ORCID = Namespace("https://orcid.org/")
 ROR = Namespace("https://ror.org/")
+SPDX_LICENCE = Namespace("https://spdx.org/licenses/")
 
 THING = Namespace("https://w3id.org/pan-kg/id/")
 """IRIs of things that have no better identifier than ours."""

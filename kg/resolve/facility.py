@@ -67,6 +67,12 @@ def facility_by_location(location: str) -> tuple[Facility, str | None] | None:
     return facility, rest[0] if rest else None
 
 
+@lru_cache(maxsize=4096)
+def facility_by_iri(iri: NamedNode) -> Facility | None:
+    """The known facility that this IRI, such as its ROR, stands for."""
+    return next((facility for facility in _table().by_name.values() if facility.iri == iri), None)
+
+
 def prefixes_of(facility: Facility) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The DOI prefixes (those that begin with "10.") and the handle prefixes that it registers data under."""
     found = sorted(prefix for prefix, of in _table().by_prefix.items() if of == facility)

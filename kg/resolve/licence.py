@@ -6,11 +6,11 @@ from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
+from kg.rdf.names import CREATIVE_COMMONS, SPDX_LICENCE
 from kg.resolve.finding import Finding, excerpt
 
 _CC_KINDS = ("by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd")
 _CC_VERSIONS = ("1.0", "2.0", "2.1", "2.5", "3.0", "4.0")
-_CC = "https://creativecommons.org/"
 
 _SPDX = (
     "AFL-3.0", "AGPL-3.0-only", "AGPL-3.0-or-later", "Apache-1.1", "Apache-2.0", "Artistic-2.0",
@@ -41,7 +41,11 @@ _ALSO = {
 
 _ADDRESSES = {
     "Apache-2.0": ("apache.org/licenses/license-2.0", "opensource.org/licenses/apache-2.0"),
-    "MIT": ("opensource.org/licenses/mit", "opensource.org/license/mit"),
+    "MIT": (
+        "opensource.org/licenses/mit",
+        "opensource.org/license/mit",
+        "opensource.org/licenses/mit-license",
+    ),
     "BSD-2-Clause": ("opensource.org/licenses/bsd-2-clause", "opensource.org/license/bsd-2-clause"),
     "BSD-3-Clause": ("opensource.org/licenses/bsd-3-clause", "opensource.org/license/bsd-3-clause"),
     "GPL-2.0-only": ("gnu.org/licenses/gpl-2.0", "gnu.org/licenses/old-licenses/gpl-2.0"),
@@ -143,19 +147,21 @@ def _cc_words(plain: str) -> tuple[str | None, bool]:
 def _cc_address(kind: str, version: str | None, place: str | None) -> tuple[str | None, bool]:
     if kind == "0":
         known = version in {None, "1.0"}
-        return (f"{_CC}publicdomain/zero/1.0/" if known else None), False
+        return (f"{CREATIVE_COMMONS}publicdomain/zero/1.0/" if known else None), False
     if kind not in _CC_KINDS:
         return None, False
     if version is None:
         return None, True
     ported = f"{place}/" if place else ""
-    return (f"{_CC}licenses/{kind}/{version}/{ported}" if version in _CC_VERSIONS else None), False
+    return (
+        f"{CREATIVE_COMMONS}licenses/{kind}/{version}/{ported}" if version in _CC_VERSIONS else None
+    ), False
 
 
 def _spdx(plain: str) -> str | None:
     address = re.sub(r"(?:\.en)?\.(?:html|json|txt|php)$|\.en$", "", plain)
     known = _NAMES_BY_ADDRESS.get(address) or _KNOWN.get(_key(plain))
-    return f"https://spdx.org/licenses/{known}" if known else None
+    return f"{SPDX_LICENCE}{known}" if known else None
 
 
 def _key(name: str) -> str:

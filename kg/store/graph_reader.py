@@ -1,12 +1,15 @@
 """What our own pages, indexes and reports ask of a generation, whichever engine holds it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from pyoxigraph import Triple
 
 from kg.rdf.terms import Term
+
+Keep = Callable[[str | None], bool]
+"""Asked with a graph's name (None: the default graph) whether it is wanted."""
 
 
 class GraphReader(Protocol):
@@ -35,5 +38,5 @@ class GraphReader(Protocol):
     def size(self) -> int:
         """Distinct triples."""
 
-    def dump(self, file: Path) -> int:
-        """Write what every graph says as N-Quads; returns how many there are."""
+    def dump(self, file: Path, keep: Keep | None = None) -> int:
+        """Write what every graph says as N-Quads, or those that `keep` wants; returns how many there are."""

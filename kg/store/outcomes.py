@@ -30,7 +30,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """A record that is gone: since when we know (UTC, ISO 8601), why, and the date that its source gives to it."""
+    """A record that is gone: since when we know (UTC, ISO 8601), why, and the date that its source gives."""
 
     iri: str
     source: str

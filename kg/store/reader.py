@@ -5,12 +5,22 @@ from pathlib import Path
 from typing import cast
 
 import pyoxigraph
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple, Variable
+from pyoxigraph import (
+    BlankNode,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+    Variable,
+)
 
 from kg.errors import BadInput, BadQuery
 from kg.rdf.names import PREFIXES
 from kg.rdf.terms import Term
 from kg.store.generation import Hold
+from kg.store.graph_reader import Keep
 from kg.store.queries import stored
 from kg.store.union import has_union, named_quads, own_quads
 
@@ -70,14 +80,17 @@ class Reader:
         (row,) = self.rows("SELECT (COUNT(*) AS ?number) { ?subject ?property ?value }")
         return int(row["number"].value)
 
-    def dump(self, file: Path) -> int:
+    def dump(self, file: Path, keep: Keep | None = None) -> int:
         """Write all quads as they are in the live store as N-Quads; returns how many there are.
 
-        That is what every named graph says, and what was written to the default graph itself.
+        That is what every named graph says, and what was written to the default graph itself; `keep` is asked
+        of each graph whether it is wanted.
         """
         number = 0
         with file.open("w", encoding="utf-8", newline="\n") as target:
             for quad in self._quads():
+                if keep is not None and not keep(_name(quad)):
+                    continue
                 number += target.write(f"{quad} .\n") > 0
         return number
 
@@ -102,3 +115,7 @@ class Reader:
             if "projection" not in str(error):
                 raise
             raise BadQuery(f"A bound variable must be among the results of a SELECT. {error}") from error
+
+
+def _name(quad: Quad) -> str | None:
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode | BlankNode) else None

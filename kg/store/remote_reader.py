@@ -13,6 +13,7 @@ from kg.store.endpoint_generation import graph_of
 from kg.store.endpoint_http import Dataset, EndpointHttp
 from kg.store.endpoint_table import boolean, rows, sizes, triples
 from kg.store.generation import Generation
+from kg.store.graph_reader import Keep
 from kg.store.queries import stored
 from kg.store.remote import Remote
 from kg.store.remote_tokens import bind, form_of, has_graph, over_graph, with_prefixes
@@ -59,11 +60,13 @@ class RemoteReader:
         (row,) = self.rows("SELECT (COUNT(*) AS ?number) WHERE { ?subject ?property ?value }")
         return int(row["number"].value)
 
-    def dump(self, file: Path) -> int:
-        """Write what every named graph says now as N-Quads; returns how many there are."""
+    def dump(self, file: Path, keep: Keep | None = None) -> int:
+        """Write what every named graph says now (those that `keep` wants) as N-Quads; returns how many."""
         number = 0
         names = sorted(
-            name for name in sizes(self._http) if not name.startswith(HIDDEN) and name != STATISTICS.value
+            name
+            for name in sizes(self._http)
+            if not name.startswith(HIDDEN) and name != STATISTICS.value and (keep is None or keep(name))
         )
         with file.open("w", encoding="utf-8", newline="\n") as target:
             for start in range(0, len(names), _GRAPHS_AT_ONCE):

@@ -5,14 +5,16 @@ statistics do not count themselves.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
 from kg.rdf.mint import digest
-from kg.rdf.names import DCT, GRAPH, RDF, THING, VOID, XSD
+from kg.rdf.names import DCAT, DCT, GRAPH, PAN, RDF, THING, VOID, XSD
 from kg.rdf.terms import Triple
 from kg.store.counts import WITHOUT
+from kg.store.licences import UNKNOWN, subset
 
 STATISTICS = GRAPH["void"]
 """The graph that holds them."""
@@ -31,6 +33,11 @@ WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY DESC(?n) ?p"""
 _CLASSES = "SELECT ?c (COUNT(*) AS ?n) WHERE { ?s a ?c FILTER(isIRI(?c)) } GROUP BY ?c ORDER BY DESC(?n) ?c"
 _CLASS_PROPERTIES = """SELECT ?c ?p (COUNT(*) AS ?n) WHERE { ?s a ?c . ?s ?p ?o FILTER(isIRI(?c)) }
 GROUP BY ?c ?p ORDER BY DESC(?n) ?p"""
+
+_LICENCES = f"""SELECT ?licence ?mapping (COUNT(?record) AS ?n) WHERE {{
+  ?record a {DCAT["CatalogRecord"]}
+  OPTIONAL {{ ?record {PAN["mapping"]} ?mapping }} OPTIONAL {{ ?record {DCT["license"]} ?licence }}
+}} GROUP BY ?licence ?mapping"""
 
 _NAMESPACE = re.compile(r"(.*[/#]).+", re.DOTALL)
 
@@ -52,8 +59,19 @@ def statistics(store: Store) -> tuple[int, list[Triple]]:
     said += ((DATASET, VOID["vocabulary"], NamedNode(space)) for space in sorted(set(_namespaces(terms))))
     for row in properties:
         said += _property_partition(DATASET, row)
+    said += _licence_subsets(_rows(store, _LICENCES))
     said += _class_partitions(classes, _rows(store, _CLASS_PROPERTIES))
     return int(_text(whole[0])), said
+
+
+def _licence_subsets(rows: list[QuerySolution]) -> Iterator[Triple]:
+    """Each source's records under each licence: what a reader may mix, and what not."""
+    counts = Counter[tuple[str, str]]()
+    for licence, mapping, number in ((row[0], row[1], row[2]) for row in rows):
+        source = _text(mapping).partition(" ")[0] if mapping is not None else "of older harvests"
+        counts[source, _name(licence).value if licence is not None else UNKNOWN] += int(_text(number))
+    for (source, stated), records in sorted(counts.items()):
+        yield from subset(DATASET, source, stated, records)
 
 
 def _class_partitions(classes: list[QuerySolution], pairs: list[QuerySolution]) -> Iterator[Triple]:

@@ -24,6 +24,9 @@ def routes(state: State) -> APIRouter:
         instrument: Annotated[str | None, Query(description="Name or IRI.")] = None,
         year: Annotated[str | None, Query(description="Four digits.")] = None,
         access: Annotated[str | None, Query(description="open, embargoed, closed or unknown.")] = None,
+        alike: Annotated[
+            str | None, Query(description="IRI of a hit: the records that stand behind it, one by one.")
+        ] = None,
         as_of: Annotated[str | None, Query(description="The day access is judged on; default today.")] = None,
         page: Annotated[str | None, Query(description="1 and up.")] = None,
         limit: Annotated[str | None, Query(description=f"Hits a page, 1 to {MOST_HITS}; default 10.")] = None,

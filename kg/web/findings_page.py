@@ -18,22 +18,26 @@ from kg.web.negotiate import wanted
 from kg.web.problems import NotHere
 from kg.web.state import Served, State
 
-MOST_ACTIONS = 200
+MOST_ACTIONS = 50
+_REMEMBERED = 32
+"""Lists kept of the generation served: counting takes seconds in a graph of millions, and never changes."""
 
 
 def routes(state: State) -> APIRouter:
     """The page of all facilities and that of each."""
     router = APIRouter()
+    lists = _Lists()
 
     @router.get("/facilities/findings", include_in_schema=False)
     def all_findings(request: Request, iri: str | None = None) -> Response:
-        return _answer(request, state.now(), iri or None, "/facilities/findings")
+        return _answer(request, state.now(), lists, iri or None, "/facilities/findings")
 
     @router.get("/facilities/{path:path}/findings", include_in_schema=False)
     def facility_findings(request: Request) -> Response:
         path = request.scope["raw_path"].partition(b"?")[0].removesuffix(b"/findings")
         facility = iri_of("facilities", path)
-        return _answer(request, state.now(), facility, f"{page_of('facilities', facility)}/findings")
+        address = f"{page_of('facilities', facility)}/findings"
+        return _answer(request, state.now(), lists, facility, address)
 
     return router
 
@@ -43,12 +47,30 @@ def report(found: Findings) -> str:
     return bytes(pages.show("findings-report.html", found=found).body).decode()
 
 
-def _answer(request: Request, served: Served, facility: str | None, address: str) -> Response:
+class _Lists:
+    """The lists asked for last, of one generation."""
+
+    def __init__(self) -> None:
+        self._generation = 0
+        self._known: dict[Asked, Findings] = {}
+
+    def of(self, served: Served, asked: Asked) -> Findings:
+        """The list, counted once."""
+        number = served.generation.number
+        if self._generation != number or len(self._known) >= _REMEMBERED:
+            self._generation, self._known = number, {}
+        known = self._known  # another thread may begin a new one meanwhile
+        found = known.get(asked) or findings(served.reader, number, asked, MOST_ACTIONS)
+        known[asked] = found
+        return found
+
+
+def _answer(request: Request, served: Served, lists: _Lists, facility: str | None, address: str) -> Response:
     asked = _asked(request, served, facility)
     format = wanted(request, "html", "json", "csv")
     if asked.rule and asked.field:
         return _records(served, asked, format, address)
-    found = findings(served.reader, served.generation.number, asked, MOST_ACTIONS)
+    found = lists.of(served, asked)
     if format == "json":
         return JSONResponse(found.as_json(), headers={"Vary": "Accept"})
     if format == "csv":

@@ -9,7 +9,7 @@ from kg.answer.engine import Engine
 from kg.answer.search import SearchAnswer, search
 from kg.errors import BadInput
 
-FILTERS = ("facility", "technique", "instrument", "year", "access")
+FILTERS = ("facility", "technique", "instrument", "year", "access", "alike")
 MOST_HITS = 100
 """Hits that one answer may hold."""
 _MOST_PAGES = 100

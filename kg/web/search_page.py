@@ -60,4 +60,7 @@ def _page(request: Request, served: Served, question: Question, answer: SearchAn
 
 def _label(served: Served, name: str, value: str) -> str:
     """The chosen value of a facet as a reader knows it."""
+    if name == "alike":
+        number = served.engine.numbers.get(value)
+        return (served.engine.cards[number].title if number is not None else "") or value
     return served.engine.lexicon.label(value) if name in ("facility", "technique", "instrument") else value

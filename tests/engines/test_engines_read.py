@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +127,13 @@ def test_the_same_is_found(built: Home, embedded: Home) -> None:
         assert hits == [hit.iri for hit in search(theirs, text, as_of=DAY, limit=50).hits]
 
 
+def _without_times(page: dict[str, Any]) -> dict[str, Any]:
+    """A page without the times at which its records were read: each engine's store was built at its own."""
+    for record in page["records"]:
+        datetime.fromisoformat(record.pop("retrieved"))
+    return page
+
+
 def test_pages_say_the_same(built: Home, embedded: Home) -> None:
     mine, theirs = _reader(built), _reader(embedded)
     datasets = _datasets(embedded)
@@ -134,7 +141,7 @@ def test_pages_say_the_same(built: Home, embedded: Home) -> None:
         page, expected = describe_dataset(mine, iri, DAY), describe_dataset(theirs, iri, DAY)
         assert page is not None
         assert expected is not None
-        assert page.as_json() == expected.as_json()
+        assert _without_times(page.as_json()) == _without_times(expected.as_json())
         assert len(dataset_triples(mine, iri)) == len(dataset_triples(theirs, iri))
     assert describe_dataset(mine, "https://example.org/none", DAY) is None
     technique = "http://purl.org/pan-science/PaNET/PaNET01012"

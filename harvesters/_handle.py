@@ -1,0 +1,39 @@
+"""The IRIs of persistent identifiers in general: DOIs and the handles of any prefix."""
+
+import re
+
+from pyoxigraph import NamedNode
+
+from harvesters._datacite_relations import identifier_iri
+from kg.rdf.mint import handle_iri
+from kg.rdf.names import HANDLE
+from kg.rdf.terms import iri
+from kg.resolve.finding import Finding, excerpt
+
+# A prefix of noughts is no prefix: templates of plans have it.
+_HANDLE = re.compile(
+    r"(?:hdl:|https?://hdl\.handle\.net/)?(?P<handle>(?!0+/)\d+(?:\.\d+)*/\S+)$", re.IGNORECASE
+)
+
+
+def pid_iri(words: str | None, kind: str | None) -> NamedNode | None:
+    """The IRI of an identifier that says what kind it is of; None for kinds without one, and broken ones.
+
+    Under the kind "Handle" every prefix counts, not only those that facilities are known to use.
+    """
+    if words is None:
+        return None
+    if (kind or "").casefold() == "handle" and (found := _HANDLE.match(words.strip())):
+        handle = found["handle"]
+        return handle_iri(handle) or iri(f"{HANDLE}{handle}")
+    return identifier_iri(words.strip(), kind)
+
+
+def pid_finding(words: str, kind: str | None, field: str) -> Finding | None:
+    """What to mend in an identifier that says it is a DOI or handle, and cannot be one."""
+    named = (kind or "").casefold()
+    if named not in {"doi", "handle"} or pid_iri(words, kind):
+        return None
+    shape = "10.<number>/<name>" if named == "doi" else "<prefix>/<name>"
+    remedy = f'"{excerpt(words)}" is no {kind}: one is written {shape}.'
+    return Finding("pid-broken", field, words, None, 0.0, remedy)
