@@ -18,7 +18,7 @@ from kg.resolve.organisation import resolve_ror
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*$")
 _ISNI = re.compile(r"\d{15}[\dX]$")
-_NAMES = {"acronym": SKOS["notation"], "alias": SKOS["altLabel"], "label": SKOS["prefLabel"]}
+_NAMES = {"alias": SKOS["altLabel"], "label": SKOS["prefLabel"]}
 _LINKS = {"website": FOAF["homepage"], "wikipedia": RDFS["seeAlso"]}
 _RELATIONS = {
     "parent": ORG["subOrganizationOf"],
@@ -42,8 +42,9 @@ def organisation_triples(body: dict[str, Json]) -> Mapped:
     description = Description(about)
     is_facility = facility_by_iri(about) is not None
     description.say(RDF["type"], PAN["Facility" if is_facility else "Organisation"])
-    description.say(DCT["identifier"], text(about.value.rpartition("/")[2]))
-    _describe_names(description, body)
+    # dcterms:identifier of a facility is the short name in its address, which the table of facilities gives.
+    description.say(SCHEMA["identifier"], text(about.value.rpartition("/")[2]))
+    _describe_names(description, body, "altLabel" if is_facility else "notation")
     _describe_state(description, body)
     for link in entries(body, "links"):
         if predicate := _LINKS.get(said(link, "type") or ""):
@@ -63,21 +64,23 @@ def organisation_triples(body: dict[str, Json]) -> Mapped:
     return Mapped(about, description.triples)
 
 
-def _describe_names(description: Description, body: dict[str, Json]) -> None:
-    """Every name by its type and language; the one that ROR shows is its name and label."""
+def _describe_names(description: Description, body: dict[str, Json], acronym: str) -> None:
+    """Every name by its type and language; the one that ROR shows is its name and label.
+
+    Acronyms become terms of SKOS called `acronym`: a known facility has its notation from our table.
+    """
     for name in entries(body, "names"):
         words, language = said(name, "value"), said(name, "lang")
-        if words is None:
-            continue
         tag = language if language and _LANGUAGE.match(language) else None
         kinds = listed(name, "types")
         if "ror_display" in kinds:
             description.say(FOAF["name"], prose(words))
             description.say(RDFS["label"], prose(words))
+        if "acronym" in kinds:
+            description.say(SKOS[acronym], prose(words))
         for kind in kinds:
             if predicate := _NAMES.get(kind):
-                is_notation = kind == "acronym"
-                description.say(predicate, prose(words) if is_notation else text(words, tag))
+                description.say(predicate, text(words, tag))
 
 
 def _describe_state(description: Description, body: dict[str, Json]) -> None:

@@ -14,6 +14,7 @@ from harvesters._scicat_kinds import KEY_FIELDS, name_of, sort
 from harvesters._scicat_pages import FEW, PAGE, Page, Shelf, asked, pages, single, single_path
 from harvesters._scicat_since import Changes
 from kg.errors import BadInput, SourceUnavailable
+from kg.harvest.breaker import HostDown
 from kg.harvest.payload import NotJson, write_json
 from kg.harvest.source import Aside, Item, Mark, Record, World
 
@@ -140,6 +141,8 @@ def _single_datasets(visit: _Visit, names: dict[str, str], pids: list[str]) -> I
             reason = f"A publication names this dataset, but it is not public: {_status(error)}."
             yield Aside("dataset", pid, b"", address, reason, "skipped")
             continue
+        except HostDown:  # nobody was asked: it says nothing about this dataset
+            raise
         except SourceUnavailable as error:
             failures += 1
             if failures == MOST_FAILURES:

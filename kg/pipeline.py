@@ -1,13 +1,12 @@
 """The whole line, from a source's records to a generation that readers open; it alone sees all stages."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadInput, SourceUnavailable
-from kg.harvest.place import Place, enter
+from kg.harvest.place import Place, opened
 from kg.harvest.report import HarvestReport
 from kg.harvest.wish import CHECKPOINT as CHECKPOINT
 from kg.harvest.wish import PLAIN
@@ -23,7 +22,7 @@ from kg.store.outcomes import state_counts
 from kg.writer import Writer, open_writer
 
 if TYPE_CHECKING:
-    from kg.harvest.source import Source, World
+    from kg.harvest.source import Source
     from kg.index.encoder import Encoder
 
 Progress = Callable[[str, int, int | None], None]
@@ -101,15 +100,12 @@ def _harvest_places(
 ) -> HarvestReport:
     from kg.check.gate import Gate
     from kg.harvest.run import harvest as harvest_place
-    from kg.harvest.world import open_world
 
     report, gate = HarvestReport(name), Gate()
     seen: dict[tuple[str, str], str] = {}
     for place in places:
         try:
-            facility = wish.facility or place.facility
-            with _closing(open_world(place.location, facility, token=place.token)) as world:
-                enter(world, place, wish)
+            with opened(place, wish) as world:
                 found = harvest_place(
                     name, source, world, writer.ledger, gate, writer.write, progress, wish.full,
                     since=wish.since, checkpoint=wish.checkpoint, seen=seen, allow=wish.allow,
@@ -155,16 +151,6 @@ def replay(
         ]
         number = publish_live(home, writer, encoder, progress).number if publish else None
     return {"sources": [report.as_json() for report in reports], "generation": number}
-
-
-@contextmanager
-def _closing(world: "World") -> Iterator["World"]:
-    try:
-        yield world
-    finally:
-        close = getattr(world, "close", None)  # a world on a worker process or a connection has one
-        if close:
-            close()
 
 
 def publish(home: Home, encoder: "Encoder | None" = None, progress: Progress = _quiet) -> Generation:

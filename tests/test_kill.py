@@ -65,12 +65,13 @@ class Scene:
         ]
 
     def harvest(self, store: Path) -> None:
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "kg", *self.command(store)],
             env=ENVIRONMENT,
-            check=True,
+            check=False,
             capture_output=True,
         )
+        assert done.returncode == 0, done.stderr.decode()
 
 
 def changed_records() -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ import pytest
 from misbehaving_http import FakeTime, Send, answer, asking, listening
 
 from kg.errors import SourceUnavailable
+from kg.harvest.line import Deadline
 
 
 @pytest.fixture(autouse=True)
@@ -170,3 +171,15 @@ def test_what_is_no_http_is_no_answer(noise: bytes) -> None:
         pytest.raises(SourceUnavailable, match="does not answer"),
     ):
         world.get_json("/x")
+
+
+def test_no_wait_is_longer_than_what_is_left_of_the_time() -> None:
+    """Of 300 seconds, 290 are over: a server that says nothing is waited for ten more, not sixty."""
+    time = FakeTime()
+    deadline = Deadline(time.clock)
+    deadline.begin(300)
+    assert (deadline.at_most(None), deadline.at_most(10)) == (60, 10)
+
+    time.seconds += 290
+
+    assert (deadline.at_most(None), deadline.at_most(5)) == (10, 5)

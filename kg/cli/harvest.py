@@ -70,7 +70,7 @@ def harvest(
 ) -> None:
     """Harvest a source: each record is mapped, checked and stored, or kept aside with its reason."""
     from kg import pipeline
-    from kg.cli.places import asked_places
+    from kg.cli.places import asked_places, private_hosts
     from kg.cli.stores import encoder_of, home_of
     from kg.harvest.provider_rules import check_licence
     from kg.settings import Settings
@@ -87,6 +87,7 @@ def harvest(
         allow=_asking(allow_removal, as_json),
         licence=check_licence(licence),
         keep_email=Settings().keep_email,
+        private_hosts=private_hosts(),
     )
     _announce_retries()
     with progress(as_json) as show:

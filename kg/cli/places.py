@@ -27,6 +27,11 @@ def asked_places(source: str, locations: Sequence[str]) -> "list[Place]":
     return [with_token(place) for place in places_for(source, locations, known_providers())]
 
 
+def private_hosts() -> tuple[str, ...]:
+    """The hosts inside a private network that may be asked all the same."""
+    return tuple(host.strip() for host in Settings().private_hosts.split(",") if host.strip())
+
+
 def with_token(place: "Place") -> "Place":
     """The place with the token that the environment has for it; says so where it has none."""
     if place.token_env is None:

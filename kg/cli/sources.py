@@ -126,16 +126,17 @@ def edit(as_json: JsonOption = False) -> None:
 
 def probe(name: NameArgument, as_json: JsonOption = False) -> None:
     """Ask every endpoint in use whether it answers, as what, and with how much; exit 3 where none does."""
-    from kg.cli.places import asked_places
+    from kg.cli.places import asked_places, private_hosts
     from kg.harvest.probe import probe as ask
+    from kg.harvest.wish import Wish
 
     _provider(name)
     places = asked_places(name, [])
-    found = []
+    found, wish = [], Wish(private_hosts=private_hosts())
     with progress(as_json) as bar:
         for number, place in enumerate(places):
             bar(f"Asking {place.location}", number, len(places))
-            found.append(ask(place))
+            found.append(ask(place, wish))
     if as_json:
         print_json({"provider": name, "endpoints": [of.as_json() for of in found]})
     else:

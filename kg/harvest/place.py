@@ -1,6 +1,7 @@
 """What a harvest is pointed at: a location as it was typed, or an endpoint of a known provider."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from kg.errors import BadInput
 from kg.harvest.provider import Provider
 from kg.harvest.registry import has_source, source_names
 from kg.harvest.source import World
-from kg.harvest.wish import Wish
+from kg.harvest.wish import PLAIN, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,22 @@ def _of_provider(provider: Provider, dialect: str | None) -> list[Place]:
     ]
 
 
-def enter(world: World, place: Place, wish: Wish) -> None:
-    """Tell an opened world what is known of its place and what is wished of it."""
+@contextmanager
+def opened(place: Place, wish: Wish = PLAIN) -> Iterator[World]:
+    """The world of a place, told what is known of it and what is wished; closed at the end.
+
+    Raises:
+        BadInput: there is no such file or folder, or the address is none that can be asked.
+    """
+    from kg.harvest.world import open_world
+
+    facility = wish.facility or place.facility
+    world = open_world(place.location, facility, token=place.token, private_hosts=wish.private_hosts)
     world.options = {**place.options, **wish.options}
     world.licence = wish.licence or place.licence
+    try:
+        yield world
+    finally:
+        close = getattr(world, "close", None)  # a world on a worker process or a connection has one
+        if close:
+            close()

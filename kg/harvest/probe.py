@@ -7,12 +7,11 @@ from time import perf_counter
 from typing import Any
 
 from kg.errors import BadInput, BadRecord, SourceUnavailable
-from kg.harvest.place import Place, enter
+from kg.harvest.place import Place, opened
 from kg.harvest.registry import load_source
 from kg.harvest.sign import SIGNS, Sign
 from kg.harvest.source import Record, World
-from kg.harvest.wish import Wish
-from kg.harvest.world import open_world
+from kg.harvest.wish import PLAIN, Wish
 
 _STATUS = re.compile(r"\banswered (\d{3})\b")
 
@@ -41,21 +40,15 @@ class Probe:
         return asdict(self)
 
 
-def probe(place: Place) -> Probe:
+def probe(place: Place, wish: Wish = PLAIN) -> Probe:
     """Ask one place; whatever goes wrong there is told, not raised."""
     started = perf_counter()
     is_live = place.location.startswith(("http://", "https://"))
     sign, status, problem = None, None, None
     answers = False
     try:
-        world = open_world(place.location, place.facility, token=place.token)
-        try:
-            enter(world, place, Wish())
+        with opened(place, wish) as world:
             sign = _sign(place.source, world)
-        finally:
-            close = getattr(world, "close", None)
-            if close:
-                close()
         answers, status = True, 200 if is_live else None
         if sign is None:
             problem = f"It answers, but not as {place.source} does."

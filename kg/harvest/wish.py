@@ -14,6 +14,7 @@ class Wish:
     `facility`, `licence` (of the metadata, an IRI) and `options` (for the source, by its own names) go before
     what a provider's entry says. `since` is an ISO date; `allow` is asked whether more records than can be
     believed may be removed; `keep_email` keeps e-mail addresses in free texts, which are left out otherwise.
+    `private_hosts` are names that belong to a private network of the operator's own.
     """
 
     facility: str | None = None
@@ -24,6 +25,7 @@ class Wish:
     allow: Callable[[str], bool] = lambda _: False
     licence: str | None = None
     keep_email: bool = False
+    private_hosts: tuple[str, ...] = ()
 
 
 PLAIN = Wish()

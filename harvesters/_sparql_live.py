@@ -1,0 +1,118 @@
+"""Page through another SPARQL endpoint."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from harvesters._sparql_client import WorldClient, check_graph
+from harvesters._sparql_query import (
+    MOST_TRIPLES,
+    classes_of,
+    page_query,
+    subject_query,
+    subjects_query,
+)
+from harvesters._sparql_record import is_ours, statements_of, write_statements
+from kg.errors import BadInput, BadRecord, SourceUnavailable
+from kg.harvest.payload import Json
+from kg.harvest.source import Aside, Item, Mark, Record, World
+from kg.rdf.terms import Triple, iri
+
+PAGE = 50
+"""Subjects asked for at once."""
+
+LARGEST_PAGE = 1_000
+
+
+class Asked(NamedTuple):
+    """What is asked for: subjects of these classes, so many at once."""
+
+    classes: Sequence[NamedNode]
+    size: int
+
+
+def records_on_the_web(world: World) -> Iterator[Item]:
+    """Every subject of the classes, by the order of their IRIs.
+
+    Raises:
+        BadInput: an option is wrong, or the endpoint refuses the query.
+        SourceUnavailable: it does not answer, or answers the same page again.
+    """
+    graph = world.options.get("graph")
+    client = WorldClient(world, check_graph(graph) if graph else None)
+    asked = Asked(classes_of(world.options.get("classes")), _size(world.options.get("page")))
+    after = world.resume or ""
+    while found := _subjects(client.select(subjects_query(asked.classes, after, asked.size))):
+        last = max(subject.value for subject in found)
+        if after and last <= after:
+            raise SourceUnavailable(f"{world.place} answers the same page again; it cannot be paged through.")
+        yield from _page(world, client, asked, after, found)
+        after = last
+        yield Mark(after)
+
+
+def _size(option: str | None) -> int:
+    if option is None or not option.strip():
+        return PAGE
+    if not option.strip().isdecimal() or not 1 <= int(option) <= LARGEST_PAGE:
+        raise BadInput(f"The option page is {option[:40]!r}; give a number from 1 to {LARGEST_PAGE:,}.")
+    return int(option)
+
+
+def _subjects(bindings: list[dict[str, Json]]) -> list[NamedNode]:
+    """The subjects that have an address; each once, in the order they came."""
+    found: dict[NamedNode, None] = {}
+    for solution in bindings:
+        term = solution.get("s")
+        value = term.get("value") if isinstance(term, dict) and term.get("type") == "uri" else None
+        node = iri(value)
+        if node is not None and node.value == value:
+            found[node] = None
+    return list(found)
+
+
+def _page(
+    world: World, client: WorldClient, asked: Asked, after: str, subjects: list[NamedNode]
+) -> Iterator[Item]:
+    """The records of a page.
+
+    Endpoints cut long answers short without a word. An answer that lacks one of the subjects, or cannot be
+    read, is such a one: then each subject is asked for by itself.
+    """
+    try:
+        triples = client.construct(page_query(asked.classes, after, asked.size))
+    except (BadRecord, SourceUnavailable):
+        triples = []
+    said = {subject for subject, _, _ in triples}
+    is_whole = all(subject in said for subject in subjects)
+    for subject in subjects:
+        if is_ours(subject):
+            reason = (
+                "The endpoint describes a vocabulary's term or a graph of ours; it has no say about them."
+            )
+            yield Aside("subject", subject.value, b"", world.place, reason, "skipped")
+        elif is_whole:
+            yield _record(world, subject, triples)
+        else:
+            yield _alone(world, client, subject)
+
+
+def _alone(world: World, client: WorldClient, subject: NamedNode) -> Item:
+    try:
+        return _record(world, subject, client.construct(subject_query(subject)))
+    except BadRecord as error:
+        return Aside("subject", subject.value, b"", world.place, str(error), "quarantined")
+
+
+def _record(world: World, subject: NamedNode, triples: Sequence[Triple]) -> Item:
+    statements = statements_of(subject, triples)
+    if len(statements) > MOST_TRIPLES:
+        reason = f"The endpoint says more than {MOST_TRIPLES:,} triples of it."
+        return Aside("subject", subject.value, b"", world.place, reason, "quarantined")
+    if not statements:
+        return Aside(
+            "subject", subject.value, b"", world.place, "The endpoint says nothing of it.", "skipped"
+        )
+    raw = write_statements(statements)
+    return Record("subject", subject.value, statements, raw, world.place, world.facility)

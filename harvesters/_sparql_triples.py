@@ -1,0 +1,206 @@
+"""What another endpoint says of a subject, in our words and with our resolvers' reading of it."""
+
+from collections import defaultdict
+
+from pyoxigraph import Literal, NamedNode
+
+from harvesters._datacite_agents import describe_organisation, stated_ror
+from harvesters._describe import Description, prose
+from harvesters._people import Named, describe_person, people
+from harvesters._place import describe_facility, operator
+from harvesters._rights import describe_licence
+from harvesters._sparql_words import TYPES, our_predicate, spelled
+from kg.errors import BadRecord
+from kg.harvest.source import Mapped, Record
+from kg.rdf.mint import doi_iri
+from kg.rdf.names import DCAT, DCT, FOAF, PAN, PROV, RDF, RDFS, SCHEMA, XSD
+from kg.rdf.terms import iri
+from kg.resolve.facility import facility_by_name
+from kg.resolve.technique import assign, resolve_technique
+
+_AGENTS = {DCT["creator"], DCT["contributor"], DCT["publisher"], DCT["rightsHolder"]}
+_DAYS = {DCT["issued"], DCT["available"], DCT["created"]}
+_MOMENTS = {DCT["modified"], PAN["collectionStart"], PAN["collectionEnd"]}
+_TECHNIQUES = {SCHEMA["measurementTechnique"], PAN["technique"]}
+_RELATIONS = {
+    DCT["relation"], DCT["references"], DCT["isReferencedBy"], DCT["isPartOf"], DCT["hasPart"],
+    PROV["wasDerivedFrom"], SCHEMA["citation"],
+}  # fmt: skip
+_BODIES = {SCHEMA["Organization"], FOAF["Organization"], FOAF["Group"], PAN["Organisation"]}
+_NAMES = (FOAF["name"], DCT["title"], RDFS["label"])
+
+Node = dict[NamedNode, list[NamedNode | Literal]]
+"""What is said of one node, by our names of the properties."""
+
+
+def subject_triples(record: Record) -> Mapped:
+    """All that is kept of one subject.
+
+    Raises:
+        BadRecord: nothing of it has a place here.
+    """
+    subject = NamedNode(record.key)
+    nodes: dict[NamedNode, Node] = defaultdict(lambda: defaultdict(list))
+    classes: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for of, predicate, value in record.body:
+        if predicate == RDF["type"] and isinstance(value, NamedNode):
+            classes[of].add(spelled(value))
+        elif ours := our_predicate(predicate) or (predicate if predicate == RDFS["label"] else None):
+            nodes[of][ours].append(value)
+    types = [term for said in sorted(classes[subject], key=str) for term in TYPES.get(said, ())]
+    if not types:
+        said = ", ".join(sorted(term.value for term in classes[subject])) or "none"
+        raise BadRecord(f"Of no class that has a place here: {said[:300]}.")
+    reading = _Reading(record, subject, nodes, classes)
+    for term in dict.fromkeys(types):
+        reading.description.say(RDF["type"], term)
+    return reading.read()
+
+
+class _Reading:
+    """Reads one subject; `description` grows as it does."""
+
+    def __init__(
+        self,
+        record: Record,
+        subject: NamedNode,
+        nodes: dict[NamedNode, Node],
+        classes: dict[NamedNode, set[NamedNode]],
+    ) -> None:
+        self._record, self._subject, self._nodes, self._classes = record, subject, nodes, classes
+        self.description = Description(_about(subject, nodes[subject]))
+
+    def read(self) -> Mapped:
+        said = self._nodes[self._subject]
+        if not any(isinstance(value, Literal) for value in said.get(DCT["identifier"], ())):
+            self.description.say(DCT["identifier"], Literal(self._subject.value))
+        if self._subject != self.description.about:
+            self.description.say(SCHEMA["url"], iri(self._subject.value))
+        if DCT["title"] not in said:
+            for value in said.get(RDFS["label"], ()):
+                self.description.say(DCT["title"], _text(value))
+        for predicate, values in said.items():
+            self._state(predicate, values)
+        self._describe_facility(said)
+        return Mapped(self.description.about, self.description.triples)
+
+    def _state(self, predicate: NamedNode, values: list[NamedNode | Literal]) -> None:
+        if predicate == DCT["license"]:
+            describe_licence(self.description, *(value.value for value in values), field=predicate.value)
+            return
+        for value in values:
+            if predicate in _AGENTS:
+                self._say_agent(predicate, value)
+            elif predicate in _DAYS:
+                self.description.say_day(predicate, value.value, predicate.value)
+            elif predicate in _MOMENTS:
+                self.description.say_moment(predicate, value.value, predicate.value)
+            elif predicate == DCAT["distribution"]:
+                self._say_distribution(value)
+            elif predicate in _TECHNIQUES:
+                self._say_technique(value)
+            elif predicate == DCAT["keyword"]:
+                for keyword in value.value.split(","):
+                    self.description.say(predicate, prose(keyword))
+            elif predicate in _RELATIONS and (doi := doi_iri(value.value)):
+                self.description.say(DCT["relation"], doi)
+                self.description.say(predicate, doi)
+            elif predicate != RDFS["label"]:
+                self.description.say(predicate, self._value(value))
+
+    def _value(self, value: NamedNode | Literal) -> NamedNode | Literal | None:
+        """A text or an address; of a node that has only a name or an identifier, that."""
+        if isinstance(value, Literal):
+            return _text(value)
+        node = self._nodes.get(value)
+        if node is None:
+            return iri(value.value)
+        words = _first(node, *_NAMES, SCHEMA["value"], DCT["identifier"])
+        return prose(words)
+
+    def _say_agent(self, role: NamedNode, value: NamedNode | Literal) -> None:
+        """A name, somebody's own address, or a node with a name: the address itself gets no name from here."""
+        node = self._nodes.get(value) if isinstance(value, NamedNode) else None
+        if isinstance(value, NamedNode) and node is None:
+            self.description.say(role, iri(value.value))
+            return
+        field = role.value
+        name = _first(node, *_NAMES) if node is not None else value.value
+        stated = _first(node, DCT["identifier"], SCHEMA["url"]) if node is not None else None
+        is_body = role == DCT["publisher"] or (
+            isinstance(value, NamedNode) and bool(self._classes[value] & _BODIES)
+        )
+        if is_body:
+            ror = stated_ror(self.description, stated if stated and "ror.org" in stated else None, field)
+            self.description.say(role, describe_organisation(self.description, name, ror))
+            return
+        orcid = stated if stated and "orcid.org" in stated else None
+        place = next(iter(node.get(SCHEMA["affiliation"], ())), None) if node is not None else None
+        affiliation = place.value if isinstance(place, Literal) else None
+        for person in people([name], self.description, field):
+            named = Named(person.name, orcid, affiliation)
+            describe_person(self.description, role, named, self._subject.value, field)
+
+    def _say_technique(self, value: NamedNode | Literal) -> None:
+        pid, words = (value.value, None) if isinstance(value, NamedNode) else (None, value.value)
+        self.description.triples += assign(
+            self.description.about, resolve_technique(pid, words, "measurementTechnique")
+        )
+
+    def _say_distribution(self, value: NamedNode | Literal) -> None:
+        if isinstance(value, Literal):
+            return
+        self.description.say(DCAT["distribution"], value)
+        node = self._nodes.get(value)
+        if node is None:
+            return
+        self.description.add(value, RDF["type"], DCAT["Distribution"])
+        for predicate, values in node.items():
+            for one in values:
+                self.description.add(value, predicate, _address(one) if _is_link(predicate) else _any(one))
+
+    def _describe_facility(self, said: Node) -> None:
+        if DCAT["Dataset"] not in {value for _, _, value in self.description.triples}:
+            return
+        if named := operator(self._record):
+            describe_facility(self.description, named, "operator")
+            return
+        for value in said.get(DCT["publisher"], ()):
+            node = self._nodes.get(value) if isinstance(value, NamedNode) else None
+            name = _first(node, *_NAMES) if node is not None else value.value
+            if name and (facility := facility_by_name(name)):
+                describe_facility(self.description, facility, "publisher")
+                return
+
+
+def _about(subject: NamedNode, said: Node) -> NamedNode:
+    """The DOI that the subject is or gives as its identifier; else the subject."""
+    stated = [subject.value, *(value.value for value in said.get(DCT["identifier"], ()))]
+    return next((doi for words in stated if (doi := doi_iri(words))), subject)
+
+
+def _first(node: Node, *predicates: NamedNode) -> str | None:
+    found = (value.value for predicate in predicates for value in node.get(predicate, ()))
+    return next((words for words in found if words.strip()), None)
+
+
+def _is_link(predicate: NamedNode) -> bool:
+    return predicate in {DCAT["downloadURL"], DCAT["accessURL"], DCAT["landingPage"]}
+
+
+def _address(value: NamedNode | Literal) -> NamedNode | None:
+    return iri(value.value) if "@" not in value.value else None
+
+
+def _any(value: NamedNode | Literal) -> NamedNode | Literal | None:
+    return _text(value) if isinstance(value, Literal) else iri(value.value)
+
+
+def _text(value: NamedNode | Literal) -> Literal | None:
+    """A text without addresses of people, in its language; a number or date as what it is."""
+    if isinstance(value, NamedNode):
+        return None
+    if value.datatype not in {XSD["string"], RDF["langString"]}:
+        return value
+    found = prose(value.value)
+    return Literal(found.value, language=value.language) if found and value.language else found
