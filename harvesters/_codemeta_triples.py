@@ -9,7 +9,7 @@ from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._describe import Description, prose
 from harvesters._people import Named, describe_person, people
 from harvesters._related import describe_related
-from harvesters._rights import describe_licence
+from harvesters._rights import describe_licence, describe_year
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import digest_iri, doi_iri, orcid_iri, thing_iri
 from kg.rdf.names import CITO, DCAT, DCT, PAN, RDF, SCHEMA
@@ -149,27 +149,26 @@ def _describe_dates(description: Description, node: Node) -> None:
         words = node.text(name)
         if name == "dateModified":
             description.say_moment(predicate, words, name)
+        elif name == "datePublished" and words and len(words) == 4:
+            describe_year(description, words, None, name)
         else:
             description.say_day(predicate, words, name)
 
 
 def _describe_relations(description: Description, node: Node) -> None:
     """The publication to cite, other works, and what it is a part of."""
-    for work in node.nodes("referencePublication", "citation"):
-        stated = [work.iri, *work.texts("identifier", "url", "doi")]
-        doi = next((found for words in stated if (found := doi_iri(words))), None)
-        if doi is not None and doi != description.about:
-            description.say(DCT["relation"], doi)
-            description.say(CITO["isDescribedBy" if _is_reference(node, work) else "cites"], doi)
-        else:
-            describe_related(description, work.label or work.address("url"), "referencePublication")
+    for name, predicate in (("referencePublication", "isDescribedBy"), ("citation", "cites")):
+        for work in node.nodes(name):
+            stated = [work.iri, *work.texts("identifier", "url", "doi", "name")]
+            doi = next((found for words in stated if (found := doi_iri(words))), None)
+            if doi is not None and doi != description.about:
+                description.say(DCT["relation"], doi)
+                description.say(CITO[predicate], doi)
+            else:
+                describe_related(description, work.label or work.address("url"), name)
     for work in node.nodes("isPartOf"):
         description.say(
             DCT["isPartOf"], doi_iri(work.iri or work.label) or iri(work.iri or work.address("url"))
         )
     for words in _addresses(node, "sameAs"):
         description.say(SCHEMA["sameAs"], doi_iri(words) or iri(words))
-
-
-def _is_reference(node: Node, work: Node) -> bool:
-    return any(one is work for one in node.said.get("referencePublication", ()))

@@ -12,7 +12,7 @@ from kg.resolve.finding import Finding, excerpt
 
 # A prefix of noughts is no prefix: templates of plans have it.
 _HANDLE = re.compile(
-    r"(?:hdl:|https?://hdl\.handle\.net/)?(?P<handle>(?!0+/)\d+(?:\.\d+)*/\S+)$", re.IGNORECASE
+    r"(?:hdl:|https?://hdl\.handle\.net/)?(?P<handle>(?!0+/)\d+(?:\.\w+)*/\S+)$", re.IGNORECASE
 )
 
 

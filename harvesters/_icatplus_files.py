@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harvesters._icatplus_kinds import kind_of, members, sorted_members
+from harvesters._read import branch
 from kg.errors import BadRecord
 from kg.harvest.payload import read_json
 from kg.harvest.source import Aside, Record, World
@@ -26,7 +27,8 @@ def records_in_files(world: World) -> Iterator[Record | Aside]:
         data = path.read_bytes()
         try:
             body = read_json(data)
-            found = [body] if kind_of(body) else members(body) or []
+            alone = branch(body, "data") or body
+            found = [alone] if kind_of(alone) else members(body) or []
             yield from sorted_members(found, None, origin, world.facility)
         except BadRecord as error:
             yield _not_read(origin, data, str(error), True)

@@ -1,7 +1,7 @@
 """Page through another SPARQL endpoint."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -43,12 +43,13 @@ def records_on_the_web(world: World) -> Iterator[Item]:
     client = WorldClient(world, check_graph(graph) if graph else None)
     asked = Asked(classes_of(world.options.get("classes")), _size(world.options.get("page")))
     after = world.resume or ""
+    before: list[NamedNode] = []
     while found := _subjects(client.select(subjects_query(asked.classes, after, asked.size))):
-        last = max(subject.value for subject in found)
-        if after and last <= after:
+        # Which is the last is the engine's to say: engines sort in ways of their own.
+        if found[-1] in before or found[-1].value == after:
             raise SourceUnavailable(f"{world.place} answers the same page again; it cannot be paged through.")
         yield from _page(world, client, asked, after, found)
-        after = last
+        before, after = found, found[-1].value
         yield Mark(after)
 
 
@@ -88,10 +89,9 @@ def _page(
     is_whole = all(subject in said for subject in subjects)
     for subject in subjects:
         if is_ours(subject):
-            reason = (
-                "The endpoint describes a vocabulary's term or a graph of ours; it has no say about them."
+            yield _aside(
+                world, subject, "A vocabulary's term or a graph of ours, which nobody else describes."
             )
-            yield Aside("subject", subject.value, b"", world.place, reason, "skipped")
         elif is_whole:
             yield _record(world, subject, triples)
         else:
@@ -102,17 +102,20 @@ def _alone(world: World, client: WorldClient, subject: NamedNode) -> Item:
     try:
         return _record(world, subject, client.construct(subject_query(subject)))
     except BadRecord as error:
-        return Aside("subject", subject.value, b"", world.place, str(error), "quarantined")
+        return _aside(world, subject, str(error), "quarantined")
 
 
 def _record(world: World, subject: NamedNode, triples: Sequence[Triple]) -> Item:
     statements = statements_of(subject, triples)
     if len(statements) > MOST_TRIPLES:
-        reason = f"The endpoint says more than {MOST_TRIPLES:,} triples of it."
-        return Aside("subject", subject.value, b"", world.place, reason, "quarantined")
+        return _aside(world, subject, f"More than {MOST_TRIPLES:,} triples are said of it.", "quarantined")
     if not statements:
-        return Aside(
-            "subject", subject.value, b"", world.place, "The endpoint says nothing of it.", "skipped"
-        )
+        return _aside(world, subject, "The endpoint says nothing of it.")
     raw = write_statements(statements)
     return Record("subject", subject.value, statements, raw, world.place, world.facility)
+
+
+def _aside(
+    world: World, subject: NamedNode, reason: str, outcome: Literal["skipped", "quarantined"] = "skipped"
+) -> Aside:
+    return Aside("subject", subject.value, b"", world.place, reason, outcome)

@@ -39,11 +39,13 @@ MOST_TRIPLES = 5_000
 
 _SEPARATOR = re.compile(r"[\s,]+")
 
-# What is said of the subject, of the blank nodes that it leads to, and of nodes whose IRI begins with its own.
+# What is said of the subject, of blank nodes that it leads to, and of nodes whose IRI begins with its own.
 _BODY = """?s ?p ?o .
   OPTIONAL {
     ?o ?q ?v
-    FILTER(isBlank(?o) || STRSTARTS(STR(?o), CONCAT(STR(?s), "/")) || STRSTARTS(STR(?o), CONCAT(STR(?s), "#")))
+    FILTER(
+      isBlank(?o) || STRSTARTS(STR(?o), CONCAT(STR(?s), "/")) || STRSTARTS(STR(?o), CONCAT(STR(?s), "#"))
+    )
   }"""
 
 

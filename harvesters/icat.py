@@ -9,6 +9,7 @@ Files: dumps of python-icat (YAML, XML), of the server itself (`/icat/port`), an
 
 from collections.abc import Callable, Iterator
 
+from harvesters._icat_addresses import without_mail
 from harvesters._icat_dataset import dataset_triples
 from harvesters._icat_files import records_in_files
 from harvesters._icat_investigation import investigation_triples
@@ -45,7 +46,7 @@ def triples(record: Record) -> Mapped:
     if not isinstance(record.body, dict):
         raise BadRecord(f"A {record.kind} must be an object, not {type(record.body).__name__}.")
     try:
-        return mapping(record)
+        return mapping(without_mail(record))
     except UnicodeEncodeError:
         raise BadRecord("An identifier holds characters that no address can hold.") from None
 

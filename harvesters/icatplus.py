@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from harvesters._datacite_rest import attributes_in, completed
 from harvesters._datacite_triples import datacite_triples
+from harvesters._icat_addresses import without_mail
 from harvesters._icatplus_dataset import dataset_triples, part_triples
 from harvesters._icatplus_files import records_in_files
 from harvesters._icatplus_live import records_on_the_web
@@ -50,7 +51,7 @@ def triples(record: Record) -> Mapped:
     if not isinstance(record.body, dict):
         raise BadRecord(f"A {record.kind} must be a JSON object, not {type(record.body).__name__}.")
     try:
-        return mapping(record)
+        return mapping(without_mail(record))
     except UnicodeEncodeError:
         raise BadRecord("An identifier holds characters that no address can hold.") from None
 

@@ -3,9 +3,9 @@
     kg harvest sparql https://data.example.org/sparql
     kg harvest sparql https://data.example.org/sparql --option classes=dcat:Dataset --option graph=https://…
 
-Every subject of a class is a record, with what is said of it and of the nodes below it. Nothing else is taken,
-whatever the endpoint sends: it has no say about our vocabularies, our graphs or other things. The options:
-`classes` (those of `_sparql_query.CLASSES`), `page` (subjects asked for at once), `graph` (one named graph).
+Every subject of a class is a record, with what is said of it and of the nodes below it. Nothing else is
+taken, whatever the endpoint sends: it has no say about our vocabularies, our graphs or other things. Options:
+`classes` (else those of `_sparql_query`), `page` (subjects asked for at once), `graph` (one named graph).
 """
 
 from collections.abc import Iterator

@@ -1,37 +1,30 @@
 """The whole line, from a source's records to a generation that readers open; it alone sees all stages."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.place import Place, opened
 from kg.harvest.report import HarvestReport
+from kg.harvest.validators import KeptAnswers
 from kg.harvest.wish import CHECKPOINT as CHECKPOINT
 from kg.harvest.wish import PLAIN
 from kg.harvest.wish import Wish as Wish
+from kg.publishing import Progress, load_shipped, publish_live, quiet
 from kg.rdf.shipped import shipped
-from kg.store.closure import closure_facts
-from kg.store.copies import LAYOUT, make_copies
-from kg.store.counts import triple_facts
-from kg.store.generation import Generation, make_generation, remove_older
-from kg.store.graphs import SAMPLE, SHIPPED
+from kg.store.generation import Generation
+from kg.store.graphs import SAMPLE
 from kg.store.home import Home
-from kg.store.outcomes import state_counts
 from kg.writer import Writer, open_writer
 
 if TYPE_CHECKING:
     from kg.harvest.source import Source
     from kg.index.encoder import Encoder
 
-Progress = Callable[[str, int, int | None], None]
 LAID_OUT = (("scicat", "catalogues/scicat"), ("nexus", "nexus"))
 """Which source reads which part of a data folder."""
-
-
-def _quiet(doing: str, done: int, total: int | None = None) -> None:
-    pass
 
 
 def harvest(
@@ -42,7 +35,7 @@ def harvest(
     *,
     publish: bool = True,
     encoder: "Encoder | None" = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> dict[str, Any]:
     """`harvest_places` of one source; returns the document of `kg harvest --json`."""
     places = [Place(source_name, location) for location in locations]
@@ -57,7 +50,7 @@ def harvest_places(
     *,
     publish: bool = True,
     encoder: "Encoder | None" = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> list[dict[str, Any]]:
     """Harvest places into the store, and publish once; returns a document for each source.
 
@@ -68,12 +61,12 @@ def harvest_places(
         StoreBusy: another process writes to this store.
     """
     sources = {place.source: _source(place.source, wish) for place in places}
-    with open_writer(home) as writer:
-        _load_shipped(writer)
+    with open_writer(home) as writer, closing(KeptAnswers(home.path / "answers.sqlite")) as answers:
+        load_shipped(writer)
         reports = []
         for name, source in sources.items():
             own = [place for place in places if place.source == name]
-            reports.append(_harvest_places(writer, name, source, own, wish, progress))
+            reports.append(_harvest_places(writer, name, source, own, wish, answers, progress))
         if publish and any(of.read or of.tombstoned or not of.failed for of in reports):
             number = publish_live(home, writer, encoder, progress).number
             for report in reports:
@@ -96,7 +89,13 @@ def _source(name: str, wish: Wish) -> "Source":
 
 
 def _harvest_places(
-    writer: Writer, name: str, source: "Source", places: Sequence[Place], wish: Wish, progress: Progress
+    writer: Writer,
+    name: str,
+    source: "Source",
+    places: Sequence[Place],
+    wish: Wish,
+    answers: KeptAnswers,
+    progress: Progress,
 ) -> HarvestReport:
     from kg.check.gate import Gate
     from kg.harvest.run import harvest as harvest_place
@@ -105,7 +104,7 @@ def _harvest_places(
     seen: dict[tuple[str, str], str] = {}
     for place in places:
         try:
-            with opened(place, wish) as world:
+            with opened(place, wish, answers) as world:
                 found = harvest_place(
                     name, source, world, writer.ledger, gate, writer.write, progress, wish.full,
                     since=wish.since, checkpoint=wish.checkpoint, seen=seen, allow=wish.allow,
@@ -123,7 +122,7 @@ def replay(
     *,
     publish: bool = True,
     encoder: "Encoder | None" = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> dict[str, Any]:
     """Map the kept payloads of sources (of all, unless some are named) again, and publish.
 
@@ -144,7 +143,7 @@ def replay(
             there = ", ".join(known) or "none"
             raise BadInput(f"Nothing was harvested from {strange[0]!r} into this store. There are: {there}.")
         sources = {name: _source(name, wish) for name in source_names or known}
-        _load_shipped(writer)
+        load_shipped(writer)
         reports = [
             replay_source(name, source, writer.ledger, gate, writer.write, progress)
             for name, source in sources.items()
@@ -153,110 +152,17 @@ def replay(
     return {"sources": [report.as_json() for report in reports], "generation": number}
 
 
-def publish(home: Home, encoder: "Encoder | None" = None, progress: Progress = _quiet) -> Generation:
+def publish(home: Home, encoder: "Encoder | None" = None, progress: Progress = quiet) -> Generation:
     """Make the next generation from the live store, unless the current one already shows it."""
     with open_writer(home) as writer:
-        _load_shipped(writer)
+        load_shipped(writer)
         return publish_live(home, writer, encoder, progress)
-
-
-def publish_live(
-    home: Home, writer: Writer, encoder: "Encoder | None", progress: Progress = _quiet
-) -> Generation:
-    """Publish what an open writer holds; the previous generation stays for its readers, older ones go."""
-    from kg.index.build import FORMAT
-
-    before = home.current()
-    wanted = {
-        "revision": writer.ledger.revision(),
-        "encoder": encoder.identity if encoder else None,
-        "index_format": FORMAT,  # a newer product cannot read an older index
-        "layout": LAYOUT,
-        **_elsewhere(home, writer),
-    }
-    if before and wanted.items() <= before.facts.items() and _is_there(home, writer, before):
-        return before
-
-    def fill(unfinished: Generation) -> dict[str, Any]:
-        return _fill(home, unfinished, writer, encoder, progress) | wanted
-
-    former = before.number if before else 0
-    # The ledger remembers, so that a restored store never gives an old number to a new state.
-    number = max([*home.numbers(), former, int(writer.ledger.facts.find("generation") or 0)]) + 1
-    writer.ledger.facts.remember("generation", str(number))
-    made = make_generation(home.generations_path, home.pointer_path, number, fill)
-    remove_older(home.generations_path, keep=[number, former])
-    if home.remote:
-        from kg.store.endpoint_generation import remove_unions
-
-        remove_unions(writer.store, keep=home.numbers())
-    return made
-
-
-def _elsewhere(home: Home, writer: Writer) -> dict[str, Any]:
-    """Where the graphs are when not in the store's folder, and what shows that others wrote to them there."""
-    if home.remote is None:
-        return {}
-    from kg.store.endpoint_generation import fingerprint
-
-    return {"engine": home.remote.query, "graphs": fingerprint(writer.store)}
-
-
-def _is_there(home: Home, writer: Writer, published: Generation) -> bool:
-    """Whether a generation's graph is where it was put; an engine can lose it."""
-    if home.remote is None:
-        return True
-    from kg.store.endpoint_generation import holds_union
-
-    return holds_union(writer.store, published.number)
-
-
-def _fill(
-    home: Home, unfinished: Generation, writer: Writer, encoder: "Encoder | None", progress: Progress
-) -> dict[str, Any]:
-    from kg.index.build import build_index
-
-    progress("Copying the graph", 0, None)
-    if home.remote:
-        from kg.store.endpoint_generation import make_union
-
-        triples = make_union(writer.store, unfinished.number, progress)
-    else:
-        triples = make_copies(writer.store, unfinished)
-    writer.ledger.copy(unfinished.ledger)
-    reader = home.reader(unfinished)
-    build_index(reader, unfinished.index, encoder, progress)
-    (counts,) = reader.select("counts")
-    facts: dict[str, Any] = {
-        "generation": unfinished.number,
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "sample": writer.ledger.facts.find("sample") == "yes",
-    }
-    facts |= triple_facts(triples, reader)
-    facts |= {name: int(value.value) for name, value in counts.items()}
-    facts["closure"] = closure_facts(reader)
-    return facts | {"sources": state_counts(unfinished.ledger)}
 
 
 def load_vocabulary(home: Home) -> int:
     """Bring the shipped vocabularies into their graphs; returns how many had changed."""
     with open_writer(home) as writer:
-        return _load_shipped(writer)
-
-
-def _load_shipped(writer: Writer) -> int:
-    folder, changed = shipped("ontologies"), 0
-    for file, graph in SHIPPED.items():
-        changed += writer.load(graph, (folder / file).read_bytes(), "ttl")[1]
-    return changed
-
-
-def reload_shipped(writer: Writer) -> None:
-    """Bring those of the shipped graphs that the store once held back to what they were."""
-    folder = shipped("ontologies")
-    for file, graph in (*SHIPPED.items(), SAMPLE):
-        if writer.was_loaded(graph):
-            writer.load(graph, (folder / file).read_bytes(), "ttl")
+        return load_shipped(writer)
 
 
 def build_from_folder(
@@ -265,7 +171,7 @@ def build_from_folder(
     *,
     sample: bool = False,
     encoder: "Encoder | None" = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> dict[str, Any]:
     """Harvest every part of a data folder and publish once; returns the generation's facts, and `harvests`.
 

@@ -12,6 +12,7 @@ from replay import things
 
 from harvesters._icat_schema import TREES, included
 from kg.errors import BadInput, SourceUnavailable
+from kg.harvest.payload import Json, write_json
 from kg.harvest.registry import load_source
 from kg.harvest.source import Aside, Mark, Record
 from kg.rdf.names import ACCESS, DCT, PAN
@@ -224,3 +225,14 @@ def test_the_published_thing_and_its_parts_meet() -> None:
     assert (dataset.about, DCT["isPartOf"], collection) in dataset.triples
     visit = [value for _, predicate, value in dataset.triples if predicate == PAN["investigation"]]
     assert visit[0] in {subject for subject, _, _ in ICAT.triples(found["21"]).triples}
+
+
+def test_an_address_in_place_of_a_name_reaches_no_identifier() -> None:
+    person = "ada@northlight.example"
+    inside: Json = {"name": person, "visitId": "1", "facility": {"name": person}}
+    told: Json = {"id": 1, "name": person, "investigation": inside, "sample": {"name": person}}
+    told["datasetInstruments"] = [{"instrument": {"name": person}}]
+
+    mapped = ICAT.triples(Record("Dataset", "1", told, write_json(told), "x"))
+
+    assert not any("northlight" in term.value for triple in mapped.triples for term in triple)

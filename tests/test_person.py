@@ -122,3 +122,8 @@ def test_an_address_is_nobody_and_is_not_repeated_in_the_remedy() -> None:
 @pytest.mark.parametrize("said", ["unknown", "N/A", "(:unav)", ""])
 def test_placeholders_are_nobody(said: str) -> None:
     assert resolve_name(said) == (None, None)
+
+
+@pytest.mark.parametrize("said", ["a" * 3000 + " Bourbaki", "a-" * 1500 + "b c!"])
+def test_a_long_name_that_nearly_fits_is_not_tried_without_end(said: str) -> None:
+    assert resolve_name(said) == (said, None)

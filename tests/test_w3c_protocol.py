@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from w3c.exchanges import Exchange, Sent, exchanges
 from w3c.suite import file_of
 
-from kg.pipeline import publish_live
+from kg.publishing import publish_live
 from kg.store.home import Home
 from kg.web.state import Limits
 from kg.writer import open_writer

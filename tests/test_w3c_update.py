@@ -15,7 +15,7 @@ from w3c.compare import same_graph
 from w3c.known_misses import judge, known_misses
 from w3c.suite import Case, cases, file_of, text_of
 
-from kg.pipeline import publish_live
+from kg.publishing import publish_live
 from kg.store.home import Home
 from kg.web.state import Limits
 from kg.writer import open_writer

@@ -15,7 +15,7 @@ from kg.amend.message import receive, send
 from kg.amend.offspring import Allowance, Begun, in_offspring
 from kg.amend.refusal import as_json
 from kg.errors import KgError, QueryFailed, StoreBroken, StoreBusy
-from kg.pipeline import publish_live, reload_shipped
+from kg.publishing import publish_live, reload_shipped
 from kg.query.sandbox import confine
 from kg.rdf.panet import panet_table
 from kg.store.home import Home

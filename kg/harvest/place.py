@@ -9,6 +9,7 @@ from kg.errors import BadInput
 from kg.harvest.provider import Provider
 from kg.harvest.registry import has_source, source_names
 from kg.harvest.source import World
+from kg.harvest.validators import Validators
 from kg.harvest.wish import PLAIN, Wish
 
 
@@ -72,8 +73,10 @@ def _of_provider(provider: Provider, dialect: str | None) -> list[Place]:
 
 
 @contextmanager
-def opened(place: Place, wish: Wish = PLAIN) -> Iterator[World]:
+def opened(place: Place, wish: Wish = PLAIN, answers: Validators | None = None) -> Iterator[World]:
     """The world of a place, told what is known of it and what is wished; closed at the end.
+
+    `answers` are those of before, for requests on the condition that something changed.
 
     Raises:
         BadInput: there is no such file or folder, or the address is none that can be asked.
@@ -81,7 +84,9 @@ def opened(place: Place, wish: Wish = PLAIN) -> Iterator[World]:
     from kg.harvest.world import open_world
 
     facility = wish.facility or place.facility
-    world = open_world(place.location, facility, token=place.token, private_hosts=wish.private_hosts)
+    world = open_world(
+        place.location, facility, token=place.token, private_hosts=wish.private_hosts, validators=answers
+    )
     world.options = {**place.options, **wish.options}
     world.licence = wish.licence or place.licence
     try:

@@ -12,6 +12,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import BadRecord
+from kg.rdf.names import XML
 
 DEEPEST = 100
 """Levels of nesting; kernel-4 and OAI-PMH need fewer than twenty."""
@@ -24,7 +25,6 @@ NOT_WELL_FORMED = "No well-formed XML"
 """How the complaint about a broken document begins."""
 
 _BLANKS = " \t\r\n"
-_XML = "http://www.w3.org/XML/1998/namespace"
 _LATIN_1 = {"iso-8859-1", "latin-1", "latin1"}
 _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", *_LATIN_1}
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -242,7 +242,7 @@ def _written(element: Element, outer: str) -> Iterator[str]:
         yield f" xmlns={quoteattr(namespace)}"
     for number, (key, value) in enumerate(element.attributes.items()):
         space, _, local = key[1:].rpartition("}") if key.startswith("{") else ("", "", key)
-        if space == _XML:
+        if space == str(XML):
             yield f" xml:{local}={quoteattr(value)}"
         elif space:
             yield f" xmlns:a{number}={quoteattr(space)} a{number}:{local}={quoteattr(value)}"

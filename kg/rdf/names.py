@@ -49,6 +49,7 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 SSN = Namespace("http://www.w3.org/ns/ssn/")
 UNIT = Namespace("http://qudt.org/vocab/unit/")
 VOID = Namespace("http://rdfs.org/ns/void#")
+XML = Namespace("http://www.w3.org/XML/1998/namespace")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 LDP = Namespace("http://www.w3.org/ns/ldp#")

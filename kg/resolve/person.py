@@ -19,8 +19,9 @@ PLACEHOLDERS = frozenset(
 """What is written where nothing is known; in lower case."""
 
 _ORCID_SHAPE = re.compile(r"(?:\d{4}[- ]?){3}\d{3}[\dXx]")
-_ACCOUNT = re.compile(r"[a-z][a-z0-9]*(?:[._-]?[a-z0-9]+)*$")
-_JOINED = re.compile(r"([^\s,]+(?:[ -][^\s,]+)*),([^\s,]+(?: [^\s,]+)*)$")
+# Nothing optional before what repeats: a long name that fits nearly would be tried in ways without end.
+_ACCOUNT = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$")
+_JOINED = re.compile(r"([^\s,]+(?: [^\s,]+)*),([^\s,]+(?: [^\s,]+)*)$")
 _BETWEEN = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|&)\s+")
 _COMMA = re.compile(r"\s*,\s*")
 

@@ -1,0 +1,334 @@
+"""Records of another SPARQL endpoint. What it holds and answers is invented; one endpoint is a real engine."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import pytest
+from engines.servers import oxigraph, oxigraph_binary
+from replay import Reply, StubWorld, serving
+from said import said
+
+from harvesters import _sparql_query
+from kg.errors import BadInput, BadRecord, SourceUnavailable
+from kg.harvest.http import HttpWorld
+from kg.harvest.registry import load_source
+from kg.harvest.source import Aside, Item, Mapped, Mark, Record
+from kg.harvest.world import FileWorld
+from kg.rdf.terms import Literal, NamedNode
+from kg.store.endpoint import EndpointStore
+
+SPARQL = load_source("sparql")
+CATALOGUE = (Path(__file__).parent / "worlds" / "endpoint.ttl").read_text("utf-8")
+DATA = "https://data.fjord.example"
+OURS = {"https://w3id.org/pan-kg/def#Dataset", "https://w3id.org/pan-kg/graph/scicat/00000000000000000000"}
+
+
+@dataclass
+class EndpointWorld(StubWorld):
+    """An endpoint on a store in this process; `spoil` may change what it answers to a CONSTRUCT."""
+
+    turtle: str = CATALOGUE
+    spoil: Callable[[bytes], bytes] | None = None
+    asked: list[str] = field(default_factory=list)
+    live: bool = True
+
+    def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
+        store = pyoxigraph.Store()
+        store.load(self.turtle.encode(), format=pyoxigraph.RdfFormat.TURTLE)
+        query = str(params["query"])
+        self.asked.append(query)
+        found = store.query(query)
+        if isinstance(found, pyoxigraph.QuerySolutions):
+            assert accept == "application/sparql-results+json"
+            return found.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b""
+        assert isinstance(found, pyoxigraph.QueryTriples)
+        answer = found.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+        return self.spoil(answer) if self.spoil else answer
+
+
+def endpoint(turtle: str = CATALOGUE, **options: str) -> EndpointWorld:
+    return EndpointWorld(f"{DATA}/sparql", options=options, turtle=turtle)
+
+
+def dataset(body: str, name: str = "d") -> str:
+    """A dataset of the endpoint, in Turtle."""
+    return (
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> ."
+        " @prefix sdo: <https://schema.org/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> ."
+        f" <{DATA}/{name}> a dcat:Dataset ; {body} ."
+    )
+
+
+def mapped(body: str, facility: str | None = None) -> Mapped:
+    world = endpoint(dataset(body))
+    world.facility = facility
+    (record,) = records(SPARQL.records(world))
+    return SPARQL.triples(record)
+
+
+def records(found: Iterator[Item]) -> list[Record]:
+    return [one for one in found if isinstance(one, Record)]
+
+
+def asides(found: list[Item]) -> list[tuple[str, str]]:
+    return [(one.key, one.outcome) for one in found if isinstance(one, Aside)]
+
+
+@pytest.mark.parametrize("page", ["1", "2", "50"])
+def test_every_subject_with_an_address_comes_once_whatever_the_page(page: str) -> None:
+    found = list(SPARQL.records(endpoint(page=page)))
+
+    assert [one.key for one in found if isinstance(one, Record)] == [
+        f"{DATA}/d/1",
+        f"{DATA}/d/2",
+        f"{DATA}/p/1",
+    ]
+    assert {key for key, _ in asides(found)} == OURS
+
+
+@pytest.mark.parametrize("cut", [f"{DATA}/d/1", f"{DATA}/d/2", f"{DATA}/p/1"])
+def test_a_harvest_goes_on_after_its_last_mark(cut: str) -> None:
+    world = endpoint(page="1")
+    marks = [one.resume for one in SPARQL.records(world) if isinstance(one, Mark)]
+    assert cut in marks
+    world.resume = cut
+
+    assert all(one.key > cut for one in records(SPARQL.records(world)))
+
+
+def test_a_record_holds_what_is_said_of_its_subject_and_below_and_nothing_else() -> None:
+    for record in records(SPARQL.records(endpoint())):
+        for subject, _, value in record.body:
+            is_node = subject.value.startswith("https://w3id.org/pan-kg/id/node/")
+            assert subject.value == record.key or subject.value.startswith(f"{record.key}/") or is_node
+            assert not isinstance(value, pyoxigraph.BlankNode)
+
+
+def test_an_endpoint_that_sends_more_than_was_asked_is_not_listened_to() -> None:
+    other = f'<{DATA}/d/2> <http://purl.org/dc/terms/title> "Spoofed" .\n'
+    lie = f'<https://doi.org/10.5072/victim> <http://purl.org/dc/terms/title> "Lie" .\n{other}'.encode()
+    world = endpoint(page="1")
+    world.spoil = lambda answer: answer + lie
+
+    kept = {record.key: record.raw for record in records(SPARQL.records(world))}
+
+    assert not any(b"Lie" in raw for raw in kept.values())
+    # About its own subjects an endpoint may say what it likes, but on their own page only.
+    assert [key for key, raw in kept.items() if b"Spoofed" in raw] == [f"{DATA}/d/2"]
+
+
+def test_the_same_twice_although_blank_nodes_are_called_otherwise() -> None:
+    first, second = (records(SPARQL.records(endpoint())) for _ in range(2))
+
+    assert [one.raw for one in first] == [one.raw for one in second]
+    assert all(SPARQL.body(one.raw) == one.body for one in first)
+
+
+def test_the_words_become_ours() -> None:
+    first, second, third = (SPARQL.triples(one) for one in records(SPARQL.records(endpoint())))
+
+    assert said(first, "rdf:type") == ["dcat:Dataset", "pan:Dataset"]
+    assert said(first, "dcterms:title") == ["Graupel auf Stahl", "Sleet on steel"]
+    assert said(first, "dcterms:creator", "foaf:name") == ["Ida Berg"]
+    assert said(first, "dcterms:license") == ["https://creativecommons.org/licenses/by/4.0/"]
+    assert said(first, "pan:facility") == ["https://ror.org/02550n020"]
+    assert said(first, "dcat:distribution", "dcat:byteSize") == ["42"]
+    assert second.about.value == "https://doi.org/10.5072/hail"
+    assert said(second, "dcterms:title") == ["Hail in a box"]
+    assert said(second, "dcat:keyword") == ["box", "hail"]
+    assert said(second, "pan:technique") == ["panet:PaNET01207"]
+    assert said(second, "prov:wasDerivedFrom") == ["https://doi.org/10.5072/raw"]
+    assert said(second, "dcterms:issued") == ["2023"]
+    assert said(third, "rdf:type") == ["pan:Publication"]
+
+
+def test_neither_sameness_nor_shapes_nor_findings_nor_mailboxes_come_in() -> None:
+    text = "\n".join(
+        f"{triple}" for one in records(SPARQL.records(endpoint())) for triple in SPARQL.triples(one).triples
+    )
+
+    for word in ("owl#sameAs", "shacl", "fjord.example/finding", "mailto", "ida@", "Somebody Else", "mbox"):
+        assert word not in text
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_both_spellings_of_schema_org(scheme: str) -> None:
+    turtle = f'<{DATA}/d> a <{scheme}://schema.org/Dataset> ; <{scheme}://schema.org/name> "A" .'
+    (record,) = records(SPARQL.records(endpoint(turtle)))
+
+    assert said(SPARQL.triples(record), "dcterms:title") == ["A"]
+    assert said(SPARQL.triples(record), "dcterms:identifier") == [f"{DATA}/d"]
+
+
+def test_the_operator_knows_the_facility() -> None:
+    found = mapped('dct:title "A" ; dct:publisher "ESRF"', facility="ISIS")
+
+    assert said(found, "pan:facilityBasis") == ["operator"]
+
+
+def test_agents_of_all_kinds() -> None:
+    found = mapped(
+        'dct:title "A" ; dct:creator "Ida Berg", [ foaf:name "Olaf Quist" ; sdo:identifier'
+        ' "https://orcid.org/0000-0002-1825-0097" ], [ a foaf:Organization ; foaf:name "ESRF" ],'
+        f' <{DATA}/d#me> . <{DATA}/d#me> foaf:name "Ada Moe"'
+    )
+
+    assert said(found, "dcterms:creator", "foaf:name") == ["Ada Moe", "Ida Berg", "Olaf Quist"]
+    assert {"https://orcid.org/0000-0002-1825-0097", "https://ror.org/02550n020"} < set(
+        said(found, "dcterms:creator")
+    )
+
+
+def test_strange_values_are_left_out() -> None:
+    found = mapped(
+        'dct:title "A" ; dcat:landingPage <javascript:alert(1)>, <https://ok.example/> ; dct:modified "never" ;'
+        f' dct:description "x"@{"a-" * 30}b'
+    )
+
+    assert said(found, "dcat:landingPage") == ["https://ok.example/"]
+    assert said(found, "dcterms:modified") == []
+    assert said(found, "pan:finding", "pan:field") == ["http://purl.org/dc/terms/modified"]
+    assert said(found, "dcterms:description") == ["x"]
+
+
+def test_a_class_without_a_place_here_is_no_record() -> None:
+    world = endpoint(f"<{DATA}/x> a <https://x.example/Thing> .", classes="https://x.example/Thing")
+    (record,) = records(SPARQL.records(world))
+
+    with pytest.raises(BadRecord, match="no class that has a place here"):
+        SPARQL.triples(record)
+
+
+def test_an_answer_that_was_cut_short_is_asked_for_again_one_by_one() -> None:
+    turtle = "".join(dataset('dct:title "A"', f"d{number}") + "\n" for number in range(4))
+
+    def cut(answer: bytes) -> bytes:
+        """At most three lines, as an endpoint with a limit of triples does."""
+        return b"".join(answer.splitlines(keepends=True)[:3])
+
+    world = endpoint(turtle)
+    world.spoil = cut
+    found = records(SPARQL.records(world))
+
+    assert [one.key for one in found] == [f"{DATA}/d{number}" for number in range(4)]
+    assert all(len(one.body) == 2 for one in found)
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again_one_by_one() -> None:
+    world = endpoint()
+    world.spoil = lambda answer: answer if len(answer) < 500 else answer[:-20]
+    found = list(SPARQL.records(world))
+
+    assert (f"{DATA}/p/1", f"{DATA}/d/1") == (records(iter(found))[-1].key, asides(found)[0][0])
+
+
+def test_a_subject_of_too_many_triples_is_put_aside_and_the_others_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("harvesters._sparql_live.MOST_TRIPLES", 10)
+    many = ", ".join(f'"{number}"' for number in range(20))
+    turtle = dataset(f"dcat:keyword {many}", "big") + "\n" + dataset('dct:title "A"', "small")
+    found = list(SPARQL.records(endpoint(turtle)))
+
+    assert asides(found) == [(f"{DATA}/big", "quarantined")]
+    assert [one.key for one in records(iter(found))] == [f"{DATA}/small"]
+
+
+def test_one_subject_alone_is_asked_with_a_limit() -> None:
+    assert _sparql_query.subject_query(NamedNode(f"{DATA}/d")).endswith("LIMIT 10002")
+
+
+def test_an_endpoint_that_repeats_a_page_is_left() -> None:
+    class Stuck(EndpointWorld):
+        def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
+            query = str(params["query"]).replace(" FILTER(STR(?s) > ", " FILTER(true || STR(?s) > ")
+            return super().get_bytes(path, accept=accept, query=query)
+
+    with pytest.raises(SourceUnavailable, match="same page again"):
+        list(SPARQL.records(Stuck(f"{DATA}/sparql")))
+
+
+def test_subjects_cannot_break_out_of_a_query() -> None:
+    evil = 'https://x.example/">%20}%20DROP%20ALL'
+    bindings = [{"s": {"type": "uri", "value": value}} for value in (evil, "x> } DROP ALL", 'https://x/"')]
+    asked: list[str] = []
+
+    class Evil(StubWorld):
+        def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
+            asked.append(str(params["query"]))
+            is_first = len(asked) == 1
+            return json.dumps({"results": {"bindings": bindings if is_first else []}}).encode()
+
+    list(SPARQL.records(Evil(f"{DATA}/sparql", live=True)))
+
+    assert len(asked) == 2
+    assert not any("DROP" in query for query in asked)
+    assert str(Literal('a" ) }')) in _sparql_query.subjects_query([], 'a" ) }', 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"classes": "Dataset"}, "is no class"),
+        ({"classes": "dcat:Da taset> }"}, "is no class"),
+        ({"page": "0"}, "from 1 to"),
+        ({"page": "many"}, "from 1 to"),
+        ({"graph": "x"}, "named graph"),
+    ],
+)
+def test_wrong_options_are_named(options: dict[str, str], reason: str) -> None:
+    with pytest.raises(BadInput, match=reason):
+        list(SPARQL.records(endpoint(**options)))
+
+
+def test_a_file_is_no_endpoint(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no SPARQL endpoint"):
+        SPARQL.records(FileWorld(str(tmp_path)))
+
+
+@pytest.mark.parametrize("answer", [b"<!doctype html>", b"{}", b'{"results": []}', b"[1]"])
+def test_another_service_is_told_apart(answer: bytes) -> None:
+    with serving(lambda _: Reply(answer)) as peer:
+        world = HttpWorld(peer.address, pause=0.0)
+        with pytest.raises(SourceUnavailable, match="SPARQL endpoint"):
+            list(SPARQL.records(world))
+        world.close()
+
+
+def test_the_queries_travel_through_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SPARQLWrapper's own connection is never opened."""
+
+    def refuse(*_: Any, **__: Any) -> None:  # noqa: ANN401
+        raise AssertionError("urllib was used")
+
+    monkeypatch.setattr("SPARQLWrapper.Wrapper.urlopener", refuse)
+    world = endpoint(graph="https://data.fjord.example/graph")
+
+    with pytest.raises(AssertionError, match="urllib"):
+        import SPARQLWrapper
+
+        SPARQLWrapper.SPARQLWrapper("http://127.0.0.1:1/").query()
+    assert records(SPARQL.records(world))
+
+
+def test_a_real_engine_gives_the_same_records(tmp_path: Path) -> None:
+    if oxigraph_binary() is None:
+        pytest.skip("the package oxigraph is not installed")
+    expected = {one.key: one.raw for one in records(SPARQL.records(endpoint()))}
+    with oxigraph(tmp_path) as remote:
+        graph = "https://data.fjord.example/graph"
+        with EndpointStore(remote) as store:
+            store.http.put(graph, CATALOGUE.encode(), "text/turtle")
+        world = HttpWorld(remote.query)
+        world.options = {"graph": graph, "page": "2"}
+        found = {one.key: one.raw for one in records(SPARQL.records(world))}
+        world.options = {}
+        without_graph = list(SPARQL.records(world))
+        world.close()
+
+    assert found == expected
+    assert without_graph == []
