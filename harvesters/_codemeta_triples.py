@@ -134,9 +134,9 @@ def _describe_agent(description: Description, role: NamedNode, agent: Node, fiel
         description.say(role, orcid_iri(stated))
         return
     place = next(agent.nodes("affiliation"), None)
-    ror = place.iri if place and place.iri and "ror.org" in place.iri else None
+    at = place.iri if place and place.iri and "ror.org" in place.iri else None
     for person in people([said], description, field):
-        named = Named(person.name, stated, place.label if place else None, ror, f"{field}.@id")
+        named = Named(person.name, stated, place.label if place else None, at, f"{field}.@id")
         describe_person(description, role, named, description.about.value, field)
 
 

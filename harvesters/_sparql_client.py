@@ -8,6 +8,7 @@ converters are not used: they parse RDF in this process, and JSON without limits
 
 from io import BytesIO
 
+from pyoxigraph import Triple
 from SPARQLWrapper import GET, JSON, N3, SELECT, SPARQLWrapper
 from SPARQLWrapper.Wrapper import QueryResult
 
@@ -15,7 +16,6 @@ from kg.errors import BadInput, BadRecord, SourceUnavailable
 from kg.harvest.payload import Json, read_json
 from kg.harvest.rdf import parse
 from kg.harvest.source import World
-from kg.rdf.terms import Triple
 
 _JSON_RESULTS = "application/sparql-results+json"
 _RDF = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
@@ -74,8 +74,7 @@ class WorldClient(SPARQLWrapper):  # type: ignore[misc]  # it has no types
         is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<rdf:RDF"))
         # N-Triples are Turtle.
         syntax = "application/rdf+xml" if is_xml else "text/turtle"
-        found = parse(self._world, data, syntax, self._world.place)
-        return [(one.subject, one.predicate, one.object) for one in found]
+        return parse(self._world, data, syntax, self._world.place)
 
     def _refused(self, why: str = "") -> SourceUnavailable:
         return SourceUnavailable(f"{self._world.place} did not answer as a SPARQL endpoint. {why}".rstrip())

@@ -14,13 +14,17 @@ _OURS = (str(GRAPH), str(PANET), *(str(namespace) for namespace in PREFIXES.valu
 _LONGEST_TAG = 35
 """Characters of a language tag; BCP 47 needs no more in practice."""
 
-Said = dict[object, list[Statement]]
+Said = dict[object, list[Triple]]
 
 
 def read_statements(raw: bytes) -> list[Statement]:
     """The statements in a kept payload, which `write_statements` wrote."""
     found = (quad.triple for quad in parse(raw, format=RdfFormat.N_TRIPLES))
-    return [(one.subject, one.predicate, one.object) for one in found]
+    return [
+        (one.subject, one.predicate, one.object)
+        for one in found
+        if isinstance(one.subject, NamedNode) and isinstance(one.object, NamedNode | Literal)
+    ]
 
 
 def write_statements(statements: Sequence[Statement]) -> bytes:
@@ -38,7 +42,7 @@ def is_below(node: NamedNode, subject: NamedNode) -> bool:
     return node.value.startswith((f"{subject.value}/", f"{subject.value}#"))
 
 
-def statements_of(subject: NamedNode, triples: Iterable[Statement]) -> list[Statement]:
+def statements_of(subject: NamedNode, triples: Iterable[Triple]) -> list[Statement]:
     """What is said of the subject and of the nodes below it, sorted; nothing of anything else.
 
     Nodes below it are the blank nodes and the IRIs beginning with its own that it leads to, one step deep. A
@@ -46,39 +50,29 @@ def statements_of(subject: NamedNode, triples: Iterable[Statement]) -> list[Stat
     """
     said: Said = defaultdict(list)
     for triple in triples:
-        said[triple[0]].append(triple)
+        said[triple.subject].append(triple)
     found: list[Statement] = []
-    for _, predicate, value in said[subject]:
-        node = _node(subject, predicate, value, said)
+    for triple in said[subject]:
+        value = triple.object
+        node = _skolem(triple, said) if isinstance(value, BlankNode) else _named(value)
         if node is None:
             continue
-        found.append((subject, predicate, node))
-        if node is not value or (isinstance(value, NamedNode) and is_below(value, subject)):
-            found += _inner(node, said[value])
+        found.append((subject, triple.predicate, node))
+        if isinstance(node, NamedNode) and (node != value or is_below(node, subject)):
+            found += [(node, one.predicate, term) for one in said[value] if (term := _named(one.object))]
     return read_statements(canonical(found))
 
 
-def _node(subject: NamedNode, predicate: NamedNode, value: object, said: Said) -> NamedNode | Literal | None:
-    if isinstance(value, BlankNode):
-        inner = sorted(f"{said_of} {term}" for _, said_of, term in said[value] if not _is_blank(term))
-        return digest_iri("node", subject.value, predicate.value, *inner) if inner else None
-    return _literal(value) if isinstance(value, Literal) else value if isinstance(value, NamedNode) else None
+def _skolem(triple: Triple, said: Said) -> NamedNode | None:
+    """The IRI of a blank node, made of where it stands and what is said of it; None where that is nothing."""
+    named = ((one.predicate, _named(one.object)) for one in said[triple.object])
+    inner = sorted(f"{predicate} {term}" for predicate, term in named if term is not None)
+    return digest_iri("node", str(triple.subject), str(triple.predicate), *inner) if inner else None
 
 
-def _inner(node: NamedNode | Literal, statements: list[Statement]) -> list[Statement]:
-    if not isinstance(node, NamedNode):
-        return []
-    return [
-        (node, predicate, _literal(value) if isinstance(value, Literal) else value)
-        for _, predicate, value in statements
-        if not _is_blank(value) and not isinstance(value, Triple)
-    ]
-
-
-def _is_blank(value: object) -> bool:
-    return isinstance(value, BlankNode)
-
-
-def _literal(value: Literal) -> Literal:
-    """Without a language tag that is none."""
-    return Literal(value.value) if value.language and len(value.language) > _LONGEST_TAG else value
+def _named(value: object) -> NamedNode | Literal | None:
+    """An IRI, or a literal without a language tag that is too long; None for a blank node."""
+    if isinstance(value, Literal):
+        too_long = value.language is not None and len(value.language) > _LONGEST_TAG
+        return Literal(value.value) if too_long else value
+    return value if isinstance(value, NamedNode) else None

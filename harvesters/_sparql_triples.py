@@ -26,6 +26,8 @@ _AGENTS = {DCT["creator"], DCT["contributor"], DCT["publisher"], DCT["rightsHold
 _DAYS = {DCT["issued"], DCT["available"], DCT["created"]}
 _MOMENTS = {DCT["modified"], PAN["collectionStart"], PAN["collectionEnd"]}
 _TECHNIQUES = {SCHEMA["measurementTechnique"], PAN["technique"]}
+# A label is a title where there is none; who is the same as whom counts for people, by their ORCID.
+_ELSEWHERE = {RDFS["label"], SCHEMA["sameAs"]}
 _RELATIONS = {
     DCT["relation"], DCT["references"], DCT["isReferencedBy"], DCT["isPartOf"], DCT["hasPart"],
     PROV["wasDerivedFrom"], SCHEMA["citation"],
@@ -126,7 +128,7 @@ class _Reading:
                 self.description.say(predicate, doi)
             elif predicate in _RELATIONS and isinstance(value, Literal):
                 describe_related(self.description, value.value, field)
-            elif predicate != RDFS["label"]:
+            elif predicate not in _ELSEWHERE:
                 self.description.say(predicate, self._value(value))
 
     def _value(self, value: NamedNode | Literal) -> NamedNode | Literal | None:
@@ -147,7 +149,7 @@ class _Reading:
             return
         field = self._fields[role]
         name = _first(node, *_NAMES) if node is not None else value.value
-        stated = _first(node, DCT["identifier"], SCHEMA["url"]) if node is not None else None
+        stated = _registered(node) if node is not None else None
         is_body = role == DCT["publisher"] or (
             isinstance(value, NamedNode) and bool(self._classes[value] & _BODIES)
         )
@@ -190,6 +192,13 @@ class _Reading:
             if name and (facility := facility_by_name(name)):
                 describe_facility(self.description, facility, "publisher")
                 return
+
+
+def _registered(node: Node) -> str | None:
+    """The ORCID or ROR of somebody, wherever it stands."""
+    fields = (DCT["identifier"], SCHEMA["sameAs"], SCHEMA["url"])
+    found = (value.value for predicate in fields for value in node.get(predicate, ()))
+    return next((words for words in found if "orcid.org" in words or "ror.org" in words), None)
 
 
 def _first(node: Node, *predicates: NamedNode) -> str | None:

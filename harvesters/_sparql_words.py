@@ -58,7 +58,7 @@ RENAMED: dict[NamedNode, NamedNode] = {
 _KEPT = tuple(map(str, (CITO, DCAT, DCT, FABIO, FOAF, ORG, PAN, PROV, SCHEMA, SKOS, SOSA)))
 _NEVER = {
     *(FOAF[name] for name in ("mbox", "mbox_sha1sum", "phone")),
-    *(SCHEMA[name] for name in ("email", "telephone", "faxNumber", "sameAs")),
+    *(SCHEMA[name] for name in ("email", "telephone", "faxNumber")),
     DCAT["contactPoint"],
     # What only we say of a record: findings, and where it came from.
     *(PAN[name] for name in ("finding", "retrieved", "payloadHash", "mapping", "broaderOrSelf")),

@@ -113,4 +113,5 @@ SOURCE = Source(
     records=records,
     triples=triples,
     version="2",
+    whole_files=False,
 )

@@ -101,7 +101,7 @@ def _harvest_places(
     from kg.harvest.run import harvest as harvest_place
 
     report, gate = HarvestReport(name), Gate()
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], str] | None = {} if len(places) > 1 else None
     for place in places:
         try:
             with opened(place, wish, answers) as world:

@@ -25,6 +25,7 @@ Given = dict[str, Any] | Item
 class GivenWorld(StubWorld):
     """A place that holds what it is given; `breaks_after` items it goes down."""
 
+    live: bool = True
     items: Sequence[Given] = ()
     breaks_after: int | None = None
 
@@ -98,9 +99,12 @@ class Bench:
         since: str | None = None,
         allow: bool = False,
         settles: bool = True,
+        live: bool = True,
     ) -> HarvestReport:
         """Harvest these items as the content of a place, in pages of three, and end the command."""
-        world = GivenWorld(place, facility, licence=licence, items=list(items), breaks_after=breaks_after)
+        world = GivenWorld(
+            place, facility, live, licence=licence, items=list(items), breaks_after=breaks_after
+        )
         self.worlds.append(world)
         report = harvest(
             "given", source, world, self.ledger, TitleGate(), self.write, lambda *_: None, full,

@@ -28,7 +28,7 @@ FAULTS = {
     "before the last is tidied": "kg.harvest.ledger.Ledger.drop_stale_copies 1",
     "after the graph was copied": "kg.harvest.ledger.Ledger.copy 1",
     "before the pointer moves": "kg.store.generation._point 1",
-    "before older generations are removed": "kg.pipeline.remove_older 1",
+    "before older generations are removed": "kg.publishing.remove_older 1",
 }
 
 

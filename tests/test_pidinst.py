@@ -20,7 +20,10 @@ HZB = {"ownerName": "HZB", "ownerIdentifier": {"ownerIdentifier": "02aj13c28", "
 
 
 def mapped(
-    identifier: str = "10.5072/i", kind: str = "DOI", facility: str | None = None, **more: Any
+    identifier: str = "10.5072/i",
+    kind: str = "DOI",
+    facility: str | None = None,
+    **more: Any,  # noqa: ANN401
 ) -> Mapped:
     body = {"identifier": {"identifier": identifier, "identifierType": kind}, "name": "BL 7", **more}
     return PIDINST.triples(Record("instrument", identifier, body, b"", "a.json", facility))

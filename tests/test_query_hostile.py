@@ -46,7 +46,8 @@ HEAVY = {
     )
     + " BIND(STRLEN(?v14) AS ?z) }",
     "free path": "SELECT * { ?a (<https://example.org/p>|!<x:x>)+ ?b . ?c ?d ?e . ?f ?g ?h } ORDER BY ?e",
-    "regex": "SELECT * { ?s ?p ?o FILTER REGEX(STR(?o), '((a{1,100}){1,100}){1,100}') }",
+    "regex": "SELECT * { ?s ?p ?o . ?a ?b ?c "
+    "FILTER REGEX(CONCAT(STR(?o), STR(?c)), '((a{1,100}){1,100}){1,100}') }",
     "planning": "SELECT * { " + " ".join(f"?s{n} <p:p> ?s{n + 1} ." for n in range(1000)) + " }",
 }
 
@@ -119,10 +120,10 @@ class Listener:
     def _accept(self) -> None:
         while True:
             connection, _ = self._socket.accept()
+            self.connections += 1  # before it is closed: then whoever came may be back already
             with connection:
                 if connection.recv(4) == b"stop":
                     return
-            self.connections += 1
 
     def stop(self) -> None:
         port = self._socket.getsockname()[1]

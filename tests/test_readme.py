@@ -93,7 +93,8 @@ def test_every_setting_is_documented() -> None:
 
 def test_every_file_and_folder_it_names_is_there() -> None:
     linked = re.findall(r"\]\((?!http)([^)#]+)\)", README)
-    folders = re.findall(r"^\| ((?:`[\w./]+`(?:, )?)+) \|", README, flags=re.MULTILINE)
+    table = README.partition("## Where things lie")[2].partition("\n## ")[0]
+    folders = re.findall(r"^\| ((?:`[\w./]+`(?:, )?)+) \|", table, flags=re.MULTILINE)
     named = [name for row in folders for name in re.findall(r"`([\w./]+)`", row)]
 
     assert len(named) > 10

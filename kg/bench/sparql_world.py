@@ -90,7 +90,7 @@ class _Places:
         known = sorted(
             iri
             for iri, term in panet_table().terms.items()
-            if not is_specifier(iri) and len(term.ancestors_or_self) > 3
+            if not is_specifier(iri) and not term.label.endswith("probe") and len(term.ancestors_or_self) > 3
         )
         self.offers = {
             (facility, instrument): tuple(random.sample(known, 3))

@@ -44,7 +44,7 @@ def harvest(
         typer.Option(
             "--full",
             help="Ask for everything, map unchanged records again, and remove what two whole harvests in a "
-            "row did not list.",
+            "row did not list; of files, what is no longer there.",
         ),
     ] = False,
     allow_removal: Annotated[

@@ -165,6 +165,16 @@ class Ledger:
         )
         return int(self._records.execute(query, (run.source, run.place)).fetchone()[0])
 
+    def standing_since(self, run: Run) -> str | None:
+        """How many records of the run's place its listing has seen, in which states; None with any in doubt."""
+        query = (
+            "SELECT COUNT(*), SUM(state = 'live'), SUM(state = 'quarantined'),"
+            " SUM(state = 'live' AND (canonical IS NULL OR canonical = ?))"
+            " FROM record WHERE source = ? AND place = ? AND run >= ?"
+        )
+        row = self._records.execute(query, (DOUBTED, run.source, run.place, run.first)).fetchone()
+        return None if row[3] else " ".join(str(number or 0) for number in row[:3])
+
     def has_varying_datestamps(self, source: str, place: str) -> bool:
         """Whether a place's datestamps tell records apart: some give the time of the request, or one day.
 

@@ -47,11 +47,11 @@ def choose(
     latest, whole = ledger.runs.latest(name, place), ledger.runs.covering(name, place)
     is_licence_new = whole is not None and whole.terms.licence != terms.licence
     if latest and not full and _goes_on(latest, terms, since):
-        note = f"Went on where the harvest begun {_told(latest.began)} was cut short."
+        note = f"Went on where the harvest begun {told(latest.began)} was cut short."
         return Listing(latest.since, latest.mark, latest, note)
     if since is not None:
         return Listing(since, note=f"Asked for what changed since {since}, as told.", remap=full)
-    if not source.incremental:
+    if not (source.incremental and world.live):  # files are all read anyway
         return Listing(remap=full or is_licence_new)
     reason = _why_all(name, place, terms, whole, ledger, full)
     if reason or whole is None:
@@ -60,7 +60,7 @@ def choose(
     return Listing(
         since,
         note=f"Asked for what changed since {since}: a day before the last whole harvest, which began "
-        f"{_told(whole.began)}. Leave nothing out with --full.",
+        f"{told(whole.began)}. Leave nothing out with --full.",
     )
 
 
@@ -92,5 +92,6 @@ def _why_all(
     return None
 
 
-def _told(moment: str) -> str:
+def told(moment: str) -> str:
+    """A UTC moment of the ledger as messages give it."""
     return moment[:16].replace("T", " ") + " UTC"

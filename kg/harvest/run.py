@@ -6,6 +6,7 @@ It is handed the gate and the writing function, and knows neither the shapes nor
 from collections.abc import Callable
 
 from kg.errors import BadInput, SourceUnavailable
+from kg.harvest.imprint import imprint_of, keep_imprint, repeated
 from kg.harvest.intake import Checker, Intake, Seen, Write
 from kg.harvest.ledger import Ledger
 from kg.harvest.listing import choose, place_of, terms_of
@@ -36,9 +37,15 @@ def harvest(
 ) -> HarvestReport:
     """Harvest one place. `full` asks for all, maps unchanged payloads again and removes what is gone.
 
-    `seen` is shared by the places of one command. A source that fails midway is reported in `failed`; what it
+    `seen` is shared by the places of one command, which are then all read; a single place on disk is not,
+    while it is as its last harvest left it. A source that fails midway is reported in `failed`; what it
     gave until then is kept, and the next harvest goes on from its last mark.
     """
+    imprint = imprint_of(source, world, lambda files: progress("Comparing files", files, None))
+    if seen is None and since is None and not full:
+        report = repeated(source_name, source, world, ledger, imprint)
+        if report is not None:
+            return report
     listing = choose(source_name, source, world, ledger, full, since)
     world.since, world.resume = listing.since, listing.resume
     terms = terms_of(source, world)
@@ -58,8 +65,10 @@ def harvest(
     if not report.failed:
         ledger.drop_stale_copies(intake.run, listed=listing.since is None)
         if full and listing.since is None:
-            sweep(intake, ledger, allow)
+            sweep(intake, ledger, allow, world.live)
     ledger.runs.finish(run, report.as_json(), "cut" if report.failed else "whole")
+    is_whole = not report.failed and listing.since is None
+    keep_imprint(ledger, intake.run, imprint if is_whole else None)
     return report
 
 

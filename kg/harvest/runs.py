@@ -152,6 +152,12 @@ class Runs:
         ).fetchone()
         return row[0] if row else None
 
+    def report(self, run: int) -> dict[str, Any]:
+        """What `finish` was told of a run that has ended."""
+        row = self._database.execute("SELECT report FROM run WHERE id = ?", (run,)).fetchone()
+        found: dict[str, Any] = orjson.loads(row[0])
+        return found
+
     def licence_of(self, run: int) -> str | None:
         """The licence of the metadata that the place of a run was known to have."""
         row = self._database.execute("SELECT licence FROM run WHERE id = ?", (run,)).fetchone()

@@ -153,3 +153,6 @@ class Source:
     """What `triples` reads, from the kept payload (`read_xml` for sources of XML)."""
     incremental: bool = False
     """Whether `records` obeys `world.since`."""
+    whole_files: bool = True
+    """Whether files with the same names and bytes give the same records. Not where files lead to others, or
+    are too large to be read whole."""

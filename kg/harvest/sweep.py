@@ -1,6 +1,7 @@
 """Records that a place lists no longer: removed when two whole listings in a row lack them, unless too many.
 
-Every whole listing bears witness, with `--full` or without; only `--full` removes.
+Every whole listing bears witness, with `--full` or without; only `--full` removes. Of a place on disk one
+listing is enough: a folder holds what its operator handed over, while a catalogue may have a bad day.
 """
 
 from collections.abc import Callable
@@ -21,10 +22,10 @@ def never(_: str) -> bool:
     return False
 
 
-def sweep(intake: Intake, ledger: Ledger, allow: Allow) -> None:
-    """After a whole listing with `--full`: make tombstones, or say why not."""
+def sweep(intake: Intake, ledger: Ledger, allow: Allow, is_live: bool = True) -> None:
+    """After a whole listing with `--full`: make tombstones, or say why not; `is_live` for one on the web."""
     run, report = intake.run, intake.report
-    before = ledger.runs.listing_before(run)
+    before = ledger.runs.listing_before(run) if is_live else run.first
     gone = ledger.missing(run, before) if before is not None else []
     newly = len(ledger.missing(run, run.first)) - len(gone)
     if newly:
