@@ -96,6 +96,23 @@ def test_the_embargo_of_the_real_example_is_the_start_of_its_licence(shared_data
     assert said(found, part, part, "schema:expires") == ["2029-01-30"]
 
 
+def test_the_licences_of_the_long_real_example_are_understood(shared_data: Path) -> None:
+    """By hand: MIT by an old address of the Open Source Initiative, none, CC BY 4.0."""
+    path = shared_data / "catalogues" / "madmp" / "ex9-dmp-long.json"
+    (record,) = MADMP.records(open_world(str(path), contained=False))
+    assert isinstance(record, Record)
+    found = MADMP.triples(record)
+
+    part = "dcterms:hasPart"
+    assert said(found, part, part, "dcterms:license") == [
+        "https://creativecommons.org/licenses/by/4.0/",
+        "https://spdx.org/licenses/MIT",
+    ]
+    # Its handles are "0000/00.00000", which is none; one of its ORCIDs is "0000-0002-0000-0000".
+    assert said(found, part, "rdfs:seeAlso") == []
+    assert said(found, "pan:finding", "pan:rule") == ["orcid-invalid"]
+
+
 @pytest.mark.parametrize(
     "more",
     [

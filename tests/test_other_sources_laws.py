@@ -1,6 +1,7 @@
 """Laws of PIDINST, ROR, maDMP, CodeMeta and SPARQL: twice is once, kept is mapped. All is invented."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,7 @@ VALUES = st.recursive(
     max_leaves=14,
 )
 BODIES = st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=10)
-WHOLE = {
+WHOLE: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "pidinst": lambda body: {"name": "BL 7", **body, "identifier": {"identifier": "10.5072/i"}},
     "ror": lambda body: {**body, "id": "https://ror.org/02550n020"},
     "madmp": lambda body: {"dmp": {**body, "dmp_id": {"identifier": "10.5072/p", "type": "doi"}}},

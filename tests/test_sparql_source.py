@@ -1,68 +1,16 @@
-"""Records of another SPARQL endpoint. What it holds is invented; one endpoint is a real engine."""
-
-import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+"""Records of another SPARQL endpoint: what they hold and what becomes of it. All is invented."""
 
 import pyoxigraph
 import pytest
-from engines.servers import oxigraph, oxigraph_binary
-from replay import Reply, StubWorld, serving
 from said import said
-from SPARQLWrapper import SPARQLWrapper
+from sparql_endpoint import DATA, asides, dataset, endpoint, records
 
-from harvesters import _sparql_query
-from kg.errors import BadInput, BadRecord, SourceUnavailable
-from kg.harvest.http import HttpWorld
+from kg.errors import BadRecord
 from kg.harvest.registry import load_source
-from kg.harvest.source import Aside, Item, Mapped, Mark, Record
-from kg.harvest.world import FileWorld
-from kg.rdf.syntax import canonical_file
-from kg.rdf.terms import Literal, NamedNode
-from kg.store.endpoint import EndpointStore
+from kg.harvest.source import Mapped, Mark
 
 SPARQL = load_source("sparql")
-CATALOGUE = (Path(__file__).parent / "worlds" / "endpoint.ttl").read_text("utf-8")
-DATA = "https://data.fjord.example"
 OURS = {"https://w3id.org/pan-kg/def#Dataset", "https://w3id.org/pan-kg/graph/scicat/00000000000000000000"}
-
-
-@dataclass
-class EndpointWorld(StubWorld):
-    """An endpoint on a store in this process; `spoil` may change what it answers to a CONSTRUCT."""
-
-    turtle: str = CATALOGUE
-    spoil: Callable[[bytes], bytes] | None = None
-    asked: list[str] = field(default_factory=list)
-    live: bool = True
-
-    def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
-        store = pyoxigraph.Store()
-        store.load(self.turtle.encode(), format=pyoxigraph.RdfFormat.TURTLE)
-        query = str(params["query"])
-        self.asked.append(query)
-        found = store.query(query)
-        if isinstance(found, pyoxigraph.QuerySolutions):
-            assert accept == "application/sparql-results+json"
-            return found.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b""
-        assert isinstance(found, pyoxigraph.QueryTriples)
-        answer = found.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
-        return self.spoil(answer) if self.spoil else answer
-
-
-def endpoint(turtle: str = CATALOGUE, **options: str) -> EndpointWorld:
-    return EndpointWorld(f"{DATA}/sparql", options=options, turtle=turtle)
-
-
-def dataset(body: str, name: str = "d") -> str:
-    """A dataset of the endpoint, in Turtle."""
-    return (
-        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> ."
-        " @prefix sdo: <https://schema.org/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> ."
-        f" <{DATA}/{name}> a dcat:Dataset ; {body} ."
-    )
 
 
 def mapped(body: str, facility: str | None = None) -> Mapped:
@@ -72,23 +20,12 @@ def mapped(body: str, facility: str | None = None) -> Mapped:
     return SPARQL.triples(record)
 
 
-def records(found: Iterator[Item]) -> list[Record]:
-    return [one for one in found if isinstance(one, Record)]
-
-
-def asides(found: list[Item]) -> list[tuple[str, str]]:
-    return [(one.key, one.outcome) for one in found if isinstance(one, Aside)]
-
-
 @pytest.mark.parametrize("page", ["1", "2", "50"])
 def test_every_subject_with_an_address_comes_once_whatever_the_page(page: str) -> None:
     found = list(SPARQL.records(endpoint(page=page)))
 
-    assert [one.key for one in found if isinstance(one, Record)] == [
-        f"{DATA}/d/1",
-        f"{DATA}/d/2",
-        f"{DATA}/p/1",
-    ]
+    keys = [one.key for one in records(found)]
+    assert keys == [f"{DATA}/d/1", f"{DATA}/d/2", f"{DATA}/p/1"]
     assert {key for key, _ in asides(found)} == OURS
 
 
@@ -225,7 +162,7 @@ def test_an_answer_that_breaks_off_is_asked_for_again_one_by_one() -> None:
     world.spoil = lambda answer: answer if len(answer) < 500 else answer[:-20]
     found = list(SPARQL.records(world))
 
-    assert (f"{DATA}/p/1", f"{DATA}/d/1") == (records(iter(found))[-1].key, asides(found)[0][0])
+    assert (f"{DATA}/p/1", f"{DATA}/d/1") == (records(found)[-1].key, asides(found)[0][0])
 
 
 def test_a_subject_of_too_many_triples_is_put_aside_and_the_others_come(
@@ -237,101 +174,4 @@ def test_a_subject_of_too_many_triples_is_put_aside_and_the_others_come(
     found = list(SPARQL.records(endpoint(turtle)))
 
     assert asides(found) == [(f"{DATA}/big", "quarantined")]
-    assert [one.key for one in records(iter(found))] == [f"{DATA}/small"]
-
-
-def test_one_subject_alone_is_asked_with_a_limit() -> None:
-    assert _sparql_query.subject_query(NamedNode(f"{DATA}/d")).endswith("LIMIT 10002")
-
-
-def test_an_endpoint_that_repeats_a_page_is_left() -> None:
-    class Stuck(EndpointWorld):
-        def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
-            query = str(params["query"]).replace(" FILTER(STR(?s) > ", " FILTER(true || STR(?s) > ")
-            return super().get_bytes(path, accept=accept, query=query)
-
-    with pytest.raises(SourceUnavailable, match="same page again"):
-        list(SPARQL.records(Stuck(f"{DATA}/sparql")))
-
-
-def test_subjects_cannot_break_out_of_a_query() -> None:
-    evil = 'https://x.example/">%20}%20DROP%20ALL'
-    bindings = [{"s": {"type": "uri", "value": value}} for value in (evil, "x> } DROP ALL", 'https://x/"')]
-    asked: list[str] = []
-
-    class Evil(StubWorld):
-        def get_bytes(self, path: str, *, accept: str, **params: str | int) -> bytes:
-            asked.append(str(params["query"]))
-            is_first = len(asked) == 1
-            return json.dumps({"results": {"bindings": bindings if is_first else []}}).encode()
-
-    found = list(SPARQL.records(Evil(f"{DATA}/sparql", live=True)))
-
-    # They are put aside, and the next page begins after the last of them, as a text.
-    assert asides(found) == [(one["s"]["value"], "skipped") for one in bindings]
-    assert len(asked) == 2
-    assert f"FILTER(STR(?s) > {Literal(bindings[-1]['s']['value'])})" in asked[1]
-    for query in asked:
-        pyoxigraph.Store().query(query)
-
-
-@pytest.mark.parametrize(
-    ("options", "reason"),
-    [
-        ({"classes": "Dataset"}, "is no class"),
-        ({"classes": "dcat:Da taset> }"}, "is no class"),
-        ({"page": "0"}, "from 1 to"),
-        ({"page": "many"}, "from 1 to"),
-        ({"graph": "x"}, "named graph"),
-    ],
-)
-def test_wrong_options_are_named(options: dict[str, str], reason: str) -> None:
-    with pytest.raises(BadInput, match=reason):
-        list(SPARQL.records(endpoint(**options)))
-
-
-def test_a_file_is_no_endpoint(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no SPARQL endpoint"):
-        SPARQL.records(FileWorld(str(tmp_path)))
-
-
-@pytest.mark.parametrize("answer", [b"<!doctype html>", b"{}", b'{"results": []}', b"[1]"])
-def test_another_service_is_told_apart(answer: bytes) -> None:
-    with serving(lambda _: Reply(answer)) as peer:
-        world = HttpWorld(peer.address, pause=0.0)
-        with pytest.raises(SourceUnavailable, match="SPARQL endpoint"):
-            list(SPARQL.records(world))
-        world.close()
-
-
-def test_the_queries_travel_through_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SPARQLWrapper's own connection is never opened."""
-
-    def refuse(*_: Any, **__: Any) -> None:  # noqa: ANN401
-        raise AssertionError("urllib was used")
-
-    monkeypatch.setattr("SPARQLWrapper.Wrapper.urlopener", refuse)
-    world = endpoint(graph="https://data.fjord.example/graph")
-
-    with pytest.raises(AssertionError, match="urllib"):
-        SPARQLWrapper("http://127.0.0.1:1/").query()
-    assert records(SPARQL.records(world))
-
-
-def test_a_real_engine_gives_the_same_records(tmp_path: Path) -> None:
-    if oxigraph_binary() is None:
-        pytest.skip("the package oxigraph is not installed")
-    expected = {one.key: one.raw for one in records(SPARQL.records(endpoint()))}
-    with oxigraph(tmp_path) as remote:
-        graph = "https://data.fjord.example/graph"
-        with EndpointStore(remote) as store:
-            store.http.put(graph, canonical_file(CATALOGUE.encode(), "ttl"), 60)
-        world = HttpWorld(remote.query)
-        world.options = {"graph": graph, "page": "2"}
-        found = {one.key: one.raw for one in records(SPARQL.records(world))}
-        world.options = {}
-        without_graph = list(SPARQL.records(world))
-        world.close()
-
-    assert found == expected
-    assert without_graph == []
+    assert [one.key for one in records(found)] == [f"{DATA}/small"]

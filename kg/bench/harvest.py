@@ -1,71 +1,119 @@
-"""From catalogue records to stored triples, beside two floors: parsing alone, and the bare store."""
+"""From catalogue records to stored triples, beside floors of the same run; and again, when nothing changed."""
 
-import gc
-import os
+import resource
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import orjson
-import pyoxigraph
 
-from kg.sample.world import sample_records
+from kg.bench.harvest_corpus import PER_FILE, write_payloads
+from kg.bench.harvest_floor import bare_store
+from kg.bench.harvest_stages import watched
+from kg.bench.harvest_time import cpu_seconds
 from kg.store.home import Home
 
-RECORDS = 10_000
+RECORDS = 200_000
+SOURCES = ("scicat", "datacite")
 TARGET = 3_000
-"""Records per CPU second, for records of some thirty triples."""
-PER_FILE = 500
+"""Records per CPU second, from raw payload to stored, checked triples."""
+TARGET_AGAIN = 50
+"""How much faster the second run is to be."""
+WATCHED = 10_000
+"""Records of the run whose stages are timed, and of that on the store alone: enough for steady shares."""
 Say = Callable[[str], None]
 
 
 def run(say: Say, records: int = RECORDS) -> dict[str, Any]:
-    """Harvest invented records from payload files; seconds are of CPU, user and system time together."""
+    """Harvest invented records, half from each source; seconds are of CPU, all threads together.
+
+    Memory is the peak of the process in MB, after a quarter, half and all of a source's records. The process
+    begins with this bench alone, so run it alone to compare them.
+    """
+    figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        files = _write_payloads(Path(folder) / "payloads", records)
-        home = Home(Path(folder) / "store")
-        parse = _cpu_seconds(lambda: [orjson.loads(file.read_bytes()) for file in files])
-        say(f"parsing alone:        {_rate(records, parse)}")
-        whole = _cpu_seconds(lambda: _harvest(home, files[0].parent, records))
-        triples, bare = _bare_store(home, Path(folder) / "bare")
-        say(f"bare store:           {_rate(records, bare)}   {triples / records:.1f} triples a record")
-        say(f"records to the store: {_rate(records, whole)}   {triples / whole:,.0f} triples/CPU s")
-        again = _cpu_seconds(lambda: _harvest(home, files[0].parent, 0))
-        say(f"unchanged, again:     {_rate(records, again)}")
-        published = _cpu_seconds(lambda: _publish(home))
-        say(f"publishing them:      {_rate(records, published)}   union and word index, no vectors")
+        home, payloads = Home(Path(folder) / "store"), Path(folder) / "payloads"
+        for source in SOURCES:
+            write_payloads(payloads / source, source, records // len(SOURCES))
+        for source in SOURCES:
+            figures[source] = _measure(say, home, source, payloads / source, records // len(SOURCES))
+        published = cpu_seconds(lambda: _publish(home))
+        say(f"publishing them:          {_rate(records, published)}   union and word index, no vectors")
+        for source in SOURCES:
+            few = min(records // len(SOURCES), WATCHED)
+            figures[source] |= _take_apart(say, Path(folder) / f"few-{source}", source, few)
+    whole = sum(figures[source]["cpu_seconds"] for source in SOURCES)
+    say(f"both sources:             {_rate(records, whole)}   target {TARGET:,} records/CPU s")
     return {
         "records": records,
-        "triples_per_record": round(triples / records, 1),
         "records_per_cpu_second": round(records / whole),
-        "floor_parse_records_per_cpu_second": round(records / parse),
-        "floor_store_records_per_cpu_second": round(records / bare),
-        "share_of_bare_store": round(bare / whole, 2),
-        "triples_per_cpu_second": round(triples / whole),
-        "unchanged_records_per_cpu_second": round(records / again),
         "published_records_per_cpu_second": round(records / published),
         "target_records_per_cpu_second": TARGET,
+        "target_times_faster_again": TARGET_AGAIN,
+        **figures,
     }
 
 
-def _write_payloads(folder: Path, records: int) -> list[Path]:
-    folder.mkdir()
-    everything, files = sample_records(records), []
-    for number in range(0, records, PER_FILE):
-        page = [next(everything) for _ in range(min(PER_FILE, records - number))]
-        file = folder / f"datasets-{number:07d}.json"
-        file.write_bytes(orjson.dumps(page))
-        files.append(file)
-    return files
+def _measure(say: Say, home: Home, source: str, folder: Path, records: int) -> dict[str, Any]:
+    peaks: dict[int, float] = {}
+    quarters = {records // 4: 25, records // 2: 50}
+
+    def progress(doing: str, done: int, total: int | None = None) -> None:
+        if done in quarters:
+            peaks[quarters[done]] = _peak_megabytes()
+
+    report: dict[str, Any] = {}
+    whole = cpu_seconds(lambda: report.update(_harvest(home, source, folder, progress)))
+    peaks[100] = _peak_megabytes()
+    if report["mapped"] != records:
+        raise AssertionError(f"the bench expects {records} records mapped: {report}")
+    before = _state(home)
+    again = cpu_seconds(lambda: report.update(_harvest(home, source, folder)))
+    if report["unchanged"] != records:
+        raise AssertionError(f"the bench expects {records} records unchanged: {report}")
+    grown = _bytes_changed(before, _state(home))
+    say(f"{source + ' to the store:':26}{_rate(records, whole)}   peak MB {_shown(peaks)}")
+    say(f"{'  again, unchanged:':26}{whole / again:>8,.0f} times faster; {grown:,} bytes of store files written")
+    return {
+        "records": records,
+        "cpu_seconds": round(whole, 2),
+        "records_per_cpu_second": round(records / whole),
+        "peak_megabytes": {f"{share} %": round(peak) for share, peak in sorted(peaks.items())},
+        "again_cpu_seconds": round(again, 3),
+        "times_faster_again": round(whole / again),
+        "bytes_written_again": grown,
+    }
 
 
-def _harvest(home: Home, folder: Path, mapped: int) -> None:
+def _take_apart(say: Say, folder: Path, source: str, records: int) -> dict[str, Any]:
+    """Stages of a smaller harvest, and its floors: parsing the payloads, and loading its quads."""
+    files = write_payloads(folder / "payloads", source, records)
+    home = Home(folder / "store")
+    with watched() as stages:
+        whole = cpu_seconds(lambda: _harvest(home, source, files[0].parent))
+    shares = stages.shares(whole)
+    parse = cpu_seconds(lambda: [orjson.loads(file.read_bytes()) for file in files])
+    triples, bare = bare_store(home, source, folder / "bare")
+    say(f"{source}, {records:,} records: {triples / records:.1f} triples each, {triples / whole:,.0f}/CPU s")
+    say("  " + ", ".join(f"{stage} {share:.0%}" for stage, share in shares.items()))
+    say(f"  floor, parsing alone:   {_rate(records, parse)}")
+    say(f"  floor, bare store:      {_rate(records, bare)}")
+    return {
+        "triples_per_record": round(triples / records, 1),
+        "triples_per_cpu_second": round(triples / whole),
+        "shares": shares,
+        "floor_parse_records_per_cpu_second": round(records / parse),
+        "floor_store_records_per_cpu_second": round(records / bare),
+    }
+
+
+def _harvest(home: Home, source: str, folder: Path, progress: Any = None) -> dict[str, Any]:  # noqa: ANN401
     from kg import pipeline
 
-    report = pipeline.harvest(home, "scicat", [str(folder)], publish=False)
-    if report["mapped"] != mapped:
-        raise AssertionError(f"the bench expects {mapped} records mapped: {report}")
+    told = {"progress": progress} if progress else {}
+    return pipeline.harvest(home, source, [str(folder)], publish=False, **told)
 
 
 def _publish(home: Home) -> None:
@@ -74,42 +122,23 @@ def _publish(home: Home) -> None:
     pipeline.publish(home)
 
 
-def _bare_store(home: Home, folder: Path) -> tuple[int, float]:
-    """The same quads, made beforehand, through pyoxigraph's fastest write, in pages of a harvest."""
-    from kg.pipeline import CHECKPOINT
-    from kg.rdf.mint import graph_iri
-
-    prefix = graph_iri("scicat", "", "").value.rpartition("/")[0]
-    live = pyoxigraph.Store(str(home.live_path))
-    names = (graph for graph in live.named_graphs() if isinstance(graph, pyoxigraph.NamedNode))
-    graphs = [graph for graph in names if graph.value.startswith(prefix)]
-    pages = [
-        [quad for graph in graphs[start : start + CHECKPOINT] for quad in _quads(live, graph)]
-        for start in range(0, len(graphs), CHECKPOINT)
-    ]
-    bare = pyoxigraph.Store(str(folder))
-    gc.collect()
-    gc.freeze()  # a floor: no time for Python's own look at half a million quads
-
-    def write() -> None:
-        for page in pages:
-            bare.bulk_extend(page)
-        bare.flush()
-
-    seconds = _cpu_seconds(write)
-    gc.unfreeze()
-    return sum(map(len, pages)), seconds
+def _state(home: Home) -> dict[Path, tuple[int, int]]:
+    files = (path for path in home.path.rglob("*") if path.is_file())
+    return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
 
 
-def _quads(store: pyoxigraph.Store, graph: pyoxigraph.NamedNode) -> Iterator[pyoxigraph.Quad]:
-    return store.quads_for_pattern(None, None, None, graph)
+def _bytes_changed(before: dict[Path, tuple[int, int]], after: dict[Path, tuple[int, int]]) -> int:
+    """Bytes of the files that are new or other than before; the whole file where a part may have changed."""
+    return sum(facts[0] for path, facts in after.items() if before.get(path) != facts)
 
 
-def _cpu_seconds(action: Callable[[], object]) -> float:
-    before = os.times()
-    action()
-    after = os.times()
-    return after.user + after.system - before.user - before.system
+def _peak_megabytes() -> float:
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kilobytes / (2**20 if sys.platform == "darwin" else 1024)
+
+
+def _shown(peaks: dict[int, float]) -> str:
+    return ", ".join(f"{peak:,.0f} at {share} %" for share, peak in sorted(peaks.items()))
 
 
 def _rate(records: int, seconds: float) -> str:

@@ -20,7 +20,15 @@ def records(n: int, seed: int = 0) -> Iterator[Json]:
     for number in range(n):
         topic = random.choice(TOPICS)
         work = _investigation(random, number, topic)
-        yield _enrich(random, dataset_v3(work.datasets[0], work))
+        yield _enrich(random, dataset_v3(work.datasets[0], work), number)
+
+
+def publications(n: int, seed: int = 0) -> Iterator[tuple[Investigation, Json]]:
+    """`n` investigations, each with its one dataset as `records` gives it."""
+    random = Random(seed)
+    for number in range(n):
+        work = _investigation(random, number, random.choice(TOPICS))
+        yield work, _enrich(random, dataset_v3(work.datasets[0], work), number)
 
 
 def _investigation(random: Random, number: int, topic: Topic) -> Investigation:
@@ -57,8 +65,10 @@ def _investigation(random: Random, number: int, topic: Topic) -> Investigation:
     )
 
 
-def _enrich(random: Random, record: Json) -> Json:
-    """What real records carry besides: counters, texts, storage bookkeeping."""
+def _enrich(random: Random, record: Json, number: int) -> Json:
+    """What real records carry besides: counters, texts, storage bookkeeping; one in five a dummy ORCID."""
+    if number % 5 and record["orcidOfOwner"] == "default":
+        del record["orcidOfOwner"]
     metadata = record["scientificMetadata"]
     metadata["count_events"] = {"value": random.randrange(10**8), "unit": ""}
     for name, value in (("title", record["datasetName"]), ("file_name", f"/raw/{record['pid']}.hdf")):

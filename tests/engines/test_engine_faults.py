@@ -236,11 +236,12 @@ def test_oxigraphs_own_timeout_is_no_answer(tmp_path: Path) -> None:
             said = b"".join(b"<http://e/%d> <http://e/p> <http://e/%d> .\n" % (n, n + 1) for n in range(3000))
             http.put("https://w3id.org/pan-kg/graph/generation/1", said, 30)
         (tmp_path / "generation.json").write_bytes(b"{}")
-        answers = RemoteAnswers(remote, Generation(tmp_path, 1), timeout=4, largest=1 << 30)
-        cross = "SELECT ?a ?c { ?a <http://e/p> ?b . ?c <http://e/p> ?d . ?e <http://e/p> ?f }"
+        answers = RemoteAnswers(remote, Generation(tmp_path, 1), timeout=20, largest=1 << 30)
+        # Counted, since of rows that it can send it stops none in time.
+        cross = "SELECT (COUNT(*) AS ?n) { ?a <http://e/p> ?b . ?c <http://e/p> ?d . ?e <http://e/p> ?f }"
         with pytest.raises(QueryFailed) as failed:
             answers.run(Question(cross, "text/csv"))
-        assert failed.value.kind in ("remote", "timeout")
+        assert failed.value.kind == "remote"  # our own limit would be a timeout
         small = answers.run(Question("SELECT (COUNT(*) AS ?n) { ?a ?p ?b }", "text/csv"))
         assert small.body.split() == [b"n", b"3000"]
         answers.close()
