@@ -10,6 +10,7 @@ from harvesters._rights import describe_year
 from kg.harvest.payload import Json
 from kg.rdf.names import DCT, PAN, PROV, XSD
 from kg.rdf.terms import calendar_date, moment, text, year
+from kg.resolve.finding import Finding
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
 
@@ -34,9 +35,13 @@ def describe_dates(description: Description, attributes: dict[str, Json], is_dat
     """
     seen = said(attributes, "registered", "created")
     issued = opens = False
+    filler = _filler(attributes)
     for entry in entries(attributes, "dates"):
         kind, words = said(entry, "dateType"), said(entry, "date")
         if words is None:
+            continue
+        if words == filler and kind in ("Issued", "Available"):
+            description.find(_filled(kind, words, said(attributes, "publicationYear")))
             continue
         start, end = _ends(words)
         if kind == "Issued":
@@ -55,6 +60,24 @@ def describe_dates(description: Description, attributes: dict[str, Json], is_dat
     if not issued:
         describe_year(description, said(attributes, "publicationYear"), seen)
     return opens
+
+
+def _filler(attributes: dict[str, Json]) -> str | None:
+    """The first of January that stands for the day of issue, where the year of publication is another one.
+
+    SciCat's own OAI-PMH service writes 2020-01-01 into every record, as day of issue and of opening.
+    """
+    published = said(attributes, "publicationYear")
+    issued = {
+        said(entry, "date") for entry in entries(attributes, "dates") if said(entry, "dateType") == "Issued"
+    }
+    first = next((day for day in issued if day and day.endswith("-01-01")), None)
+    return first if first and published and first[:4] != published[:4] else None
+
+
+def _filled(kind: str, words: str, published: str | None) -> Finding:
+    remedy = f"The year of publication is {published}: give the day, or leave it out instead of {words}."
+    return Finding("date-placeholder", f"dates[{kind}]", words, None, 0.0, remedy)
 
 
 def _ends(words: str) -> tuple[str | None, str | None]:

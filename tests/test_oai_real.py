@@ -48,10 +48,12 @@ def test_the_routes_differ_in_what_they_keep(shared_data: Path) -> None:
 
     assert {one.about.value for one in by_route.values()} == {doi}
     assert {route: said(one, "dcterms:issued") for route, one in by_route.items()} == {
-        "openaire": ["2020-01-01"],
+        "openaire": ["2021"],  # its year of publication: the day, 2020-01-01, is the same in all 103 records
         "panosc": [],
         "scicat": ["2021"],
     }
+    assert said(by_route["openaire"], "dcterms:available") == []
+    assert said(by_route["openaire"], "pan:finding", "pan:rule") == ["date-placeholder"] * 2
     assert {route: said(one, "dcterms:creator", "foaf:name") for route, one in by_route.items()} == {
         "openaire": ["Manuel Guizar-Sicairos"],
         "panosc": ["Manuel Guizar-Sicairos"],

@@ -178,6 +178,7 @@ def test_the_page_shows_sources_and_disagreements(site: TestClient) -> None:
     for words in ("1. datacite", "2. oai", "3. scicat", "Ice core data", "Ice cores"):
         assert words in text
     assert "licence of the metadata not known" in text
+    assert "records differ" in text  # said beside the value shown on top, too
 
 
 def test_the_json_says_the_same(site: TestClient, page: DatasetPage) -> None:
