@@ -11,9 +11,10 @@ from pyoxigraph import NamedNode
 from harvesters._bioschemas_node import Node
 from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._describe import Description, prose
-from harvesters._people import Named, describe_person, people
+from harvesters._people import describe_person, people
 from harvesters._rights import describe_licence
 from kg.errors import BadRecord
+from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import doi_iri, thing_iri
 from kg.rdf.names import DCAT, DCT, PAN, RDF, SCHEMA
@@ -135,10 +136,11 @@ def _describe_people(description: Description, node: Node) -> None:
                 continue
             given, family = agent.text("givenName"), agent.text("familyName")
             said = agent.label or (f"{given} {family}" if given and family else None)
-            for person in people([said], description, name):
-                orcid = agent.iri or agent.address("identifier")
-                affiliation = agent.text("affiliation", "worksFor")
-                describe_person(description, role, Named(person.name, orcid, affiliation), key, name)
+            orcid = agent.iri or agent.address("identifier")
+            affiliation = agent.text("affiliation", "worksFor")
+            whole: Json = {"name": said, "orcid": orcid, "affiliation": affiliation}
+            for person in people([whole], description, name):
+                describe_person(description, role, person, key, name)
     for name, predicate in _ORGANISATIONS.items():
         for agent in node.nodes(name):
             ror = stated_ror(description, agent.iri, name)

@@ -7,9 +7,10 @@ from pyoxigraph import NamedNode
 from harvesters._bioschemas_node import Node
 from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._describe import Description, prose
-from harvesters._people import Named, describe_person, people
+from harvesters._people import describe_person, people
 from harvesters._related import describe_related
 from harvesters._rights import describe_licence, describe_year
+from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import digest_iri, doi_iri, orcid_iri, thing_iri
 from kg.rdf.names import CITO, DCAT, DCT, PAN, RDF, SCHEMA
@@ -135,8 +136,9 @@ def _describe_agent(description: Description, role: NamedNode, agent: Node, fiel
         return
     place = next(agent.nodes("affiliation"), None)
     at = place.iri if place and place.iri and "ror.org" in place.iri else None
-    for person in people([said], description, field):
-        named = Named(person.name, stated, place.label if place else None, at, f"{field}.@id")
+    whole: Json = {"name": said, "orcid": stated, "affiliation": place.label if place else None, "ror": at}
+    for person in people([whole], description, field):
+        named = person._replace(orcid_field=f"{field}.@id")
         describe_person(description, role, named, description.about.value, field)
 
 

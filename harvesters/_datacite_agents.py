@@ -33,17 +33,17 @@ def describe_creators(
 def describe_contributors(description: Description, attributes: dict[str, Json], key: str) -> None:
     """State every contributor, and what they did as a qualified attribution."""
     for agent in agents(attributes, "contributors"):
-        node = describe_agent(description, DCT["contributor"], agent, key)
         kind = said(agent, "contributorType")
-        if node is None or kind is None:
-            continue
-        if kind == "RightsHolder":
-            description.say(DCT["rightsHolder"], node)
-        attribution = digest_iri("attribution", description.about.value, node.value, kind)
-        description.say(PROV["qualifiedAttribution"], attribution)
-        description.add(attribution, RDF["type"], PROV["Attribution"])
-        description.add(attribution, PROV["agent"], node)
-        description.add(attribution, SCHEMA["roleName"], Literal(kind))
+        for node in describe_agent(description, DCT["contributor"], agent, key):
+            if kind is None:
+                continue
+            if kind == "RightsHolder":
+                description.say(DCT["rightsHolder"], node)
+            attribution = digest_iri("attribution", description.about.value, node.value, kind)
+            description.say(PROV["qualifiedAttribution"], attribution)
+            description.add(attribution, RDF["type"], PROV["Attribution"])
+            description.add(attribution, PROV["agent"], node)
+            description.add(attribution, SCHEMA["roleName"], Literal(kind))
 
 
 def agents(attributes: dict[str, Json], name: str) -> list[dict[str, Json]]:
@@ -56,22 +56,22 @@ def agents(attributes: dict[str, Json], name: str) -> list[dict[str, Json]]:
 
 def describe_agent(
     description: Description, role: NamedNode, agent: dict[str, Json], key: str
-) -> NamedNode | None:
-    """State that this person or organisation has this role; the node, None where nobody is named."""
+) -> list[NamedNode]:
+    """State that this person or organisation has this role; the node, those of a list, none for nobody."""
     field = "contributors[]" if role == DCT["contributor"] else "creators[]"
     if is_organisation(agent):
         ror = stated_ror(description, _stated_ror(agent), field)
         node = describe_organisation(description, said(agent, "name"), ror)
         description.say(role, node)
-        return node
-    named = next(iter(people([agent], description, field)), None)
-    if named is None:
-        return None
+        return [node] if node else []
+    named = people([agent], description, field)
     start = len(description.triples)
-    for place, identifier in _affiliations(agent) or [(None, None)]:
-        describe_person(description, role, Named(named.name, named.orcid, place, identifier), key, field)
-    told = (value for subject, said, value in description.triples[start:] if said == role)
-    return next((node for node in told if isinstance(node, NamedNode)), None)
+    places = _affiliations(agent) if len(named) == 1 else []
+    for one in named:
+        for place, identifier in places or [(None, None)]:
+            describe_person(description, role, Named(one.name, one.orcid, place, identifier), key, field)
+    told = (value for _, predicate, value in description.triples[start:] if predicate == role)
+    return list(dict.fromkeys(node for node in told if isinstance(node, NamedNode)))
 
 
 def is_organisation(agent: dict[str, Json]) -> bool:

@@ -15,13 +15,21 @@ _HANDLE = re.compile(
     r"(?:hdl:|https?://hdl\.handle\.net/)?(?P<handle>(?!0+/)\d+(?:\.\w+)*/\S+)$", re.IGNORECASE
 )
 
+# No registrant has it, and none can: those of DOIs begin at 1000. The examples of maDMP have it throughout.
+_PLACEHOLDER = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.0{4,}/", re.IGNORECASE)
+
+
+def is_placeholder(words: str) -> bool:
+    """Whether it is a DOI of the prefix 10.0000, which stands where nobody has put in theirs."""
+    return _PLACEHOLDER.match(words.strip()) is not None
+
 
 def pid_iri(words: str | None, kind: str | None) -> NamedNode | None:
     """The IRI of an identifier that says what kind it is of; None for kinds without one, and broken ones.
 
     Under the kind "Handle" every prefix counts, not only those that facilities are known to use.
     """
-    if words is None:
+    if words is None or is_placeholder(words):
         return None
     if (kind or "").casefold() == "handle" and (found := _HANDLE.match(words.strip())):
         handle = found["handle"]
@@ -31,6 +39,11 @@ def pid_iri(words: str | None, kind: str | None) -> NamedNode | None:
 
 def pid_finding(words: str, kind: str | None, field: str) -> Finding | None:
     """What to mend in an identifier that says it is a DOI or handle, and cannot be one."""
+    if is_placeholder(words):
+        remedy = (
+            f'"{excerpt(words)}" is a placeholder: nobody has the prefix 10.0000. Use its own identifier.'
+        )
+        return Finding("pid-broken", field, words, None, 0.0, remedy)
     named = (kind or "").casefold()
     if named not in {"doi", "handle"} or pid_iri(words, kind):
         return None

@@ -70,7 +70,7 @@ def study_triples(record: Record) -> Mapped:
     description.say(SCHEMA["startDate"], calendar_date(body.get("startDate")))
     description.say(SCHEMA["endDate"], calendar_date(body.get("endDate")))
     description.say_moment(DCT["modified"], body.get("modTime"), "modTime")
-    for person in named_users([branch(body, "user")]):
+    for person in named_users([branch(body, "user")], description, "user"):
         describe_person(description, DCT["creator"], person, about.value, "user")
     for member in members:
         description.say(DCT["hasPart"], investigation_node(member, place.scope))

@@ -127,16 +127,16 @@ def describe_users(
     users = [one for one in items(body, "investigationUsers") if isinstance(one, dict)]
     for user in sorted(users, key=lambda one: not _leads(one)):
         own = role or (DCT["creator"] if _leads(user) else DCT["contributor"])
-        for person in named_users([branch(user, "user")]):
+        for person in named_users([branch(user, "user")], description, "investigationUsers[].user"):
             if told.setdefault(person.name, own) is own:
                 shown = person if is_affiliated else person._replace(affiliation=None)
                 describe_person(description, own, shown, key, "investigationUsers[].user")
 
 
-def named_users(users: list[dict[str, Json]]) -> list[Named]:
+def named_users(users: list[dict[str, Json]], description: Description, field: str) -> list[Named]:
     """The people behind entities `User`, by what is no name of an account."""
     fields = ("fullName", "givenName", "familyName", "orcidId", "affiliation")
-    return people([{field: user.get(field) for field in fields} for user in users], None, "user")
+    return people([{field: user.get(field) for field in fields} for user in users], description, field)
 
 
 def describe_icat_amount(description: Description, body: Json) -> None:

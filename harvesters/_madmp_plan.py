@@ -1,16 +1,18 @@
 """A data management plan: whose it is, which project it is for, and what data it foresees."""
 
+from itertools import product
+
 from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._datacite_funding import describe_funding
 from harvesters._datacite_words import entries, listed, said
 from harvesters._describe import Description, prose
-from harvesters._handle import pid_finding, pid_iri
+from harvesters._handle import is_placeholder, pid_finding, pid_iri
 from harvesters._madmp_dataset import describe_dataset, take_in
-from harvesters._people import Named, describe_person, people
+from harvesters._people import describe_person, people
 from harvesters._read import branch
 from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
-from kg.rdf.mint import digest_iri, thing_iri
+from kg.rdf.mint import digest, digest_iri, thing_iri
 from kg.rdf.names import DCAT, DCT, FOAF, PROV, RDF, SCHEMA
 from kg.rdf.terms import Literal, NamedNode, iri
 
@@ -18,19 +20,25 @@ _GIVEN = {None, "granted"}
 """States of funding that are funding; what was only planned, applied for or refused is none."""
 
 
-def plan_key(plan: dict[str, Json]) -> str | None:
-    """The plan's own identifier."""
-    return said(branch(plan, "dmp_id"), "identifier")
+def plan_key(plan: dict[str, Json], origin: str) -> str | None:
+    """The plan's own identifier; where that is a placeholder, which many share, its file, title, creation."""
+    words = said(branch(plan, "dmp_id"), "identifier")
+    if words is None or not is_placeholder(words):
+        return words
+    file = origin if "://" in origin else origin.rpartition("/")[2]
+    return f"{file}#{digest(said(plan, 'title') or '', said(plan, 'created') or '')}"
 
 
 def plan_triples(record: Record, plan: dict[str, Json]) -> Mapped:
     """All that is kept of one plan."""
     stated = branch(plan, "dmp_id")
-    kind, key = said(stated, "type"), plan_key(plan) or record.key
-    description = Description(pid_iri(key, kind) or thing_iri("plan", key))
-    description.find(pid_finding(key, kind, "dmp.dmp_id"))
+    kind, words = said(stated, "type"), said(stated, "identifier") or record.key
+    is_own = not is_placeholder(words)
+    key = words if is_own else record.key
+    description = Description(pid_iri(words, kind) or thing_iri("plan", key))
+    description.find(pid_finding(words, kind, "dmp.dmp_id"))
     description.say(RDF["type"], PROV["Plan"])
-    description.say(DCT["identifier"], prose(key))
+    description.say(DCT["identifier"], prose(words) if is_own else None)
     description.say(DCT["title"], prose(said(plan, "title")))
     description.say(DCT["description"], prose(said(plan, "description")))
     description.say(DCT["language"], prose(said(plan, "language")))
@@ -51,10 +59,9 @@ def _describe_people(description: Description, plan: dict[str, Json], key: str) 
     contact = branch(plan, "contact")
     _describe_agent(description, DCAT["contactPoint"], contact, "contact", key)
     for contributor in entries(plan, "contributor"):
-        node = _describe_agent(description, DCT["contributor"], contributor, "contributor", key)
-        for role in listed(contributor, "role") if node else ():
-            name = node.value if node else ""
-            attribution = digest_iri("attribution", description.about.value, name, role)
+        nodes = _describe_agent(description, DCT["contributor"], contributor, "contributor", key)
+        for node, role in product(nodes, listed(contributor, "role")):
+            attribution = digest_iri("attribution", description.about.value, node.value, role)
             description.say(PROV["qualifiedAttribution"], attribution)
             description.add(attribution, RDF["type"], PROV["Attribution"])
             description.add(attribution, PROV["agent"], node)
@@ -63,32 +70,30 @@ def _describe_people(description: Description, plan: dict[str, Json], key: str) 
 
 def _describe_agent(
     description: Description, role: NamedNode, agent: dict[str, Json], member: str, key: str
-) -> NamedNode | None:
-    """A person with the ORCID, or an organisation with the ROR, that the identifier is; the node."""
+) -> list[NamedNode]:
+    """A person with the ORCID, or an organisation with the ROR, that the identifier is; the nodes."""
     identifier, field = branch(agent, f"{member}_id"), f"dmp.{member}"
     words, kind = said(identifier, "identifier"), (said(identifier, "type") or "").casefold()
     if kind == "ror":
         ror = stated_ror(description, words, field)
         body = describe_organisation(description, said(agent, "name"), ror)
         description.say(role, body)
-        return body
-    named = next(iter(people([said(agent, "name")], description, field)), None)
-    if named is None:
-        return None
+        return [body] if body else []
     place = next(iter(entries(agent, "affiliation")), {})
     at = branch(place, "affiliation_id")
     ror_words = said(at, "identifier") if (said(at, "type") or "").casefold() == "ror" else None
-    person = Named(
-        named.name,
-        words if kind == "orcid" else None,
-        said(place, "name"),
-        ror_words,
-        orcid_field=f"{field}.{member}_id",
-    )
+    whole: Json = {
+        "name": said(agent, "name"),
+        "orcid": words if kind == "orcid" else None,
+        "affiliation": said(place, "name"),
+        "ror": ror_words,
+    }
     start = len(description.triples)
-    describe_person(description, role, person, key, field)
+    for person in people([whole], description, field):
+        named = person._replace(orcid_field=f"{field}.{member}_id")
+        describe_person(description, role, named, key, field)
     told = (value for _, predicate, value in description.triples[start:] if predicate == role)
-    return next((node for node in told if isinstance(node, NamedNode)), None)
+    return list(dict.fromkeys(node for node in told if isinstance(node, NamedNode)))
 
 
 def _describe_project(description: Description, project: dict[str, Json]) -> None:

@@ -10,7 +10,7 @@ from kg.harvest.payload import Json
 from kg.rdf.mint import digest_iri, orcid_iri
 from kg.rdf.names import DCT, FOAF, ORG, PAN, RDF, SCHEMA
 from kg.resolve.organisation import resolve_ror
-from kg.resolve.person import resolve_name, resolve_orcid
+from kg.resolve.person import resolve_name, resolve_names, resolve_orcid
 
 _FIELDS = {DCT["creator"]: "creator[]", DCT["contributor"]: "contributors[]"}
 
@@ -28,23 +28,25 @@ class Named(NamedTuple):
 def people(
     values: list[Json], description: Description | None = None, field: str = "creator[]"
 ) -> list[Named]:
-    """The people in a list of names or of DataCite-like objects; e-mail addresses and "et al." are nobody.
+    """The people in a list of names or of DataCite-like objects.
 
-    What was left out for such reasons becomes findings of the description, when one is given.
+    E-mail addresses, names of accounts and "et al." are nobody. A list of people in one text is these people;
+    whose affiliation stands beside it is not known. An entry with an ORCID is one person. What was left out
+    or taken apart becomes findings of the description, when one is given.
     """
     found: dict[str, Named] = {}
     for value in values:
         said = _stated_name(value) if isinstance(value, dict) else value
         if not isinstance(said, str):
             continue
-        name, finding = resolve_name(said, field)
-        if name is None:
-            if description is not None:
-                description.find(finding)
-        elif isinstance(value, dict):
-            found.setdefault(name, _from_object(name, value))
-        else:
-            found.setdefault(name, Named(name))
+        names, finding = resolve_names(said, field)
+        if len(names) > 1 and isinstance(value, dict) and orcid_iri(_orcid(value)):
+            names = (said.strip(),)
+        elif len(names) != 1 and description is not None:
+            description.find(finding)
+        for name in names:
+            is_alone = len(names) == 1 and isinstance(value, dict)
+            found.setdefault(name, _from_object(name, value) if is_alone else Named(name))
     return list(found.values())
 
 
@@ -58,7 +60,7 @@ def describe_person(
     field = field or _FIELDS.get(role, "people[]")
     orcid, finding = resolve_orcid(person.orcid, person.orcid_field or f"{field}.orcid")
     description.find(finding)
-    description.find(resolve_name(person.name, field)[1])
+    description.find(resolve_name(person.name, field, orcid is not None)[1])
     node = orcid or digest_iri("person", key, person.name)
     description.say(role, node)
     description.add(node, RDF["type"], PAN["Person"])

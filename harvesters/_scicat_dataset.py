@@ -128,19 +128,20 @@ def _describe_creators(description: Description, body: Json, pid: str) -> None:
     creators = people(leaders, description, _LEADERS)
     listed = items(branch(body, "scientificMetadata"), "contributors")
     known = {one.name: one for one in people(listed, description, "scientificMetadata.contributors[]")}
-    owner = _owner(body)
-    if owner is not None:
+    owners = _owners(body, description)
+    for owner in owners:
         known.setdefault(owner.name, owner)
-        creators = creators or [owner]
+    creators = creators or owners
     for creator in creators:
         describe_person(description, DCT["creator"], known.pop(creator.name, creator), pid, _LEADERS)
     for contributor in known.values():
         describe_person(description, DCT["contributor"], contributor, pid)
 
 
-def _owner(body: Json) -> Named | None:
-    """The owner where that is a person: some catalogues put the facility there."""
-    owners = people([first_text(body, "owner")])
-    if not owners or facility_by_name(owners[0].name):
-        return None
-    return Named(owners[0].name, first_text(body, "orcidOfOwner"), orcid_field="orcidOfOwner")
+def _owners(body: Json, description: Description) -> list[Named]:
+    """The owner, or the people in that field: some catalogues put the facility there, who is none."""
+    name, orcid = first_text(body, "owner"), first_text(body, "orcidOfOwner")
+    if name is None or facility_by_name(name):
+        return []
+    owners = people([{"name": name, "orcid": orcid}], description, "owner")
+    return [owner._replace(orcid_field="orcidOfOwner") for owner in owners]

@@ -1,7 +1,9 @@
 """Ask a SciCat over REST: instruments, publications, datasets, files and the small lists, page by page.
 
 A harvest that was cut short goes on at the list and the place in it that it had come to, a page earlier: what
-was deleted in the meantime moves the others forward. Attached pictures are not fetched.
+was deleted in the meantime moves the others forward. Datasets that only publications name are asked for one
+by one, in the order of their pids, so that the pid come to says which are left, whatever the lists hold by
+then. Attached pictures are not fetched.
 """
 
 import re
@@ -21,8 +23,11 @@ from kg.harvest.source import Aside, Item, Mark, Record, World
 MOST_FAILURES = 3
 """Datasets in a row that may fail before the catalogue counts as down."""
 
+SINGLES_A_MARK = 50
+"""Datasets asked for one by one that a harvest which is cut short may have to ask for again."""
+
 _AFTER_DATASETS = ("origdatablocks", "samples", "proposals")
-_STAGES = ("publisheddata", "datasets", *_AFTER_DATASETS)
+_STAGES = ("publisheddata", "datasets", "singles", *_AFTER_DATASETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class _Visit:
     changes: Changes
     stage: str
     skip: int
+    after: str
 
     def is_past(self, stage: str) -> bool:
         """Whether the earlier harvest was done with this list."""
@@ -49,21 +55,26 @@ def records_on_the_web(world: World) -> Iterator[Item]:
     visit = _Visit(world, _api(world), Changes(world), *_come_to(world.resume))
     names: dict[str, str] = {}
     yield from _instruments(visit, names)
-    if not visit.is_past("datasets"):
+    if not visit.is_past("singles"):
         named: dict[str, None] = {}
         yield from _publications(visit, named)
         yield from _datasets(visit, names, named)
-        yield from _single_datasets(visit, names, list(named))
+        yield from _single_datasets(visit, names, sorted(named))
     for name in _AFTER_DATASETS:
         if not visit.is_past(name):
             yield from _later_list(visit, name)
 
 
-def _come_to(resume: str | None) -> tuple[str, int]:
-    """The list, and how many of its records are safe; words that are no mark of ours mean the beginning."""
-    stage, _, skip = (resume or "").partition(" ")
-    is_known = stage in _STAGES and skip.isascii() and skip.isdecimal()
-    return (stage, int(skip)) if is_known else (_STAGES[0], 0)
+def _come_to(resume: str | None) -> tuple[str, int, str]:
+    """The list, and how many of its records are safe or, of single datasets, the last pid that is.
+
+    Words that are no mark of ours mean the beginning.
+    """
+    stage, _, place = (resume or "").partition(" ")
+    if stage == "singles" and place:
+        return stage, 0, place
+    is_known = stage in _STAGES and place.isascii() and place.isdecimal()
+    return (stage, int(place), "") if is_known else (_STAGES[0], 0, "")
 
 
 def _api(world: World) -> str:
@@ -109,7 +120,26 @@ def _publications(visit: _Visit, named: dict[str, None]) -> Iterator[Item]:
 
 
 def _datasets(visit: _Visit, names: dict[str, str], named: dict[str, None]) -> Iterator[Item]:
-    """The public datasets; v4 lists them apart from those that need a login, older ones of it do not."""
+    """The public datasets left to read; `named` keeps what the whole list lacks and is left to ask for."""
+    for pid in [pid for pid in named if pid <= visit.after]:
+        del named[pid]
+    shelf = _shelf_of_datasets(visit, names)
+    if visit.is_past("datasets"):
+        _strike_listed(visit, shelf, named)
+        return
+    begin = visit.begin("datasets")
+    for page in _list(visit.world, [shelf], begin):
+        if isinstance(page, Aside):
+            yield page
+            continue
+        _strike(page, named)
+        yield from _sorted(visit, page)
+        yield Mark(f"datasets {page.after}")
+    _strike_listed(visit, shelf, named, begin)
+
+
+def _shelf_of_datasets(visit: _Visit, names: dict[str, str]) -> Shelf:
+    """Where public datasets are: v4 lists them apart from those that need a login, if it is not old."""
     world, path, where = visit.world, f"{visit.api}/datasets", {"isPublished": True}
     if f"{world.place}{visit.api}".endswith("/v4"):
         try:
@@ -118,21 +148,32 @@ def _datasets(visit: _Visit, names: dict[str, str], named: dict[str, None]) -> I
             pass
         else:
             path, where = f"{path}/public", {}
-    shelf = Shelf(path, visit.changes.where(path, where), PAGE, names)
-    for page in _list(world, [shelf], visit.begin("datasets")):
+    return Shelf(path, visit.changes.where(path, where), PAGE, names)
+
+
+def _strike(page: Page, named: dict[str, None]) -> None:
+    for found in page.members:
+        named.pop(identifier(found.body, "pid", "_id", "id") or "", None)
+
+
+def _strike_listed(visit: _Visit, shelf: Shelf, named: dict[str, None], end: int | None = None) -> None:
+    """Strike out what the list holds up to `end`, which a cut harvest read: pages cost less than pids."""
+    if not named or end == 0:
+        return
+    for page in _list(visit.world, [shelf], 0):
         if isinstance(page, Aside):
-            yield page
-            continue
-        for found in page.members:
-            named.pop(identifier(found.body, "pid", "_id", "id") or "", None)
-        yield from _sorted(visit, page)
-        yield Mark(f"datasets {page.after}")
+            return
+        _strike(page, named)
+        if not named or (end is not None and page.after >= end):
+            return
 
 
-def _single_datasets(visit: _Visit, names: dict[str, str], pids: list[str]) -> Iterator[Record | Aside]:
-    """Datasets that publications name and the list lacks, one by one."""
+def _single_datasets(visit: _Visit, names: dict[str, str], pids: list[str]) -> Iterator[Item]:
+    """Datasets that publications name and the list lacks, one by one, with a mark now and then."""
     failures = 0
-    for pid in pids:
+    for number, pid in enumerate(pids):
+        if number and number % SINGLES_A_MARK == 0:
+            yield Mark(f"singles {pids[number - 1]}")
         path = single_path(visit.api, pid)
         address = f"{visit.world.place}{path}"
         try:
@@ -156,6 +197,8 @@ def _single_datasets(visit: _Visit, names: dict[str, str], pids: list[str]) -> I
             yield Aside("dataset", pid, write_json(found.body), address, reason, "skipped")
         elif visit.changes.is_news(found.body):
             yield sort(found)
+    if pids:
+        yield Mark(f"singles {pids[-1]}")
 
 
 def _later_list(visit: _Visit, name: str) -> Iterator[Item]:

@@ -8,12 +8,13 @@ from pyoxigraph import Literal, NamedNode
 from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._describe import Description, prose
 from harvesters._distribution import count
-from harvesters._people import Named, describe_person, people
+from harvesters._people import describe_person, people
 from harvesters._place import describe_facility, operator
 from harvesters._related import describe_related
 from harvesters._rights import describe_licence, describe_year
 from harvesters._sparql_words import TYPES, our_predicate, spelled
 from kg.errors import BadRecord
+from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import doi_iri
 from kg.rdf.names import DCAT, DCT, FOAF, PAN, PROV, RDF, RDFS, SCHEMA, XSD
@@ -160,9 +161,9 @@ class _Reading:
         orcid = stated if stated and "orcid.org" in stated else None
         place = next(iter(node.get(SCHEMA["affiliation"], ())), None) if node is not None else None
         affiliation = place.value if isinstance(place, Literal) else None
-        for person in people([name], self.description, field):
-            named = Named(person.name, orcid, affiliation)
-            describe_person(self.description, role, named, self._subject.value, field)
+        whole: Json = {"name": name, "orcid": orcid, "affiliation": affiliation}
+        for person in people([whole], self.description, field):
+            describe_person(self.description, role, person, self._subject.value, field)
 
     def _say_technique(self, value: NamedNode | Literal, field: str) -> None:
         pid, words = (value.value, None) if isinstance(value, NamedNode) else (None, value.value)

@@ -48,7 +48,8 @@ SOURCE = Source(
     "DOI metadata by prefix: DataCite's REST interface, and kernel 4 in XML or JSON",
     records,
     triples,
-    version="1",
+    version="2",
     body=read_payload,
     incremental=True,
+    options=("prefix",),
 )

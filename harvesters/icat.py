@@ -55,6 +55,7 @@ SOURCE = Source(
     "ICAT catalogues: investigations, datasets, data publications, studies, instruments; REST and dumps",
     records,
     triples,
-    version="1",
+    version="2",
     incremental=True,
+    options=("plugin", "files"),
 )

@@ -60,5 +60,6 @@ SOURCE = Source(
     "The ESRF's open catalogue (ICAT+): datasets with typed parameters, instruments, DOIs of data",
     records,
     triples,
-    version="1",
+    version="2",
+    options=("doi",),
 )

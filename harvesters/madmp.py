@@ -5,6 +5,9 @@
 A plan is no publication. A dataset in it counts as one that exists only if it has a persistent identifier
 and was issued by the day on which the plan was last changed; any other is planned, and stays a part of the
 plan under an IRI of the plan's own: whoever reads the graph must not take an intention for data.
+
+A dmp_id of the prefix 10.0000 is a placeholder, as in the examples of the RDA: such plans are told apart by
+their files, titles and days of creation.
 """
 
 from collections.abc import Iterator
@@ -45,7 +48,7 @@ def _in(document: Document, facility: str | None) -> Iterator[Item]:
 
 def _record(member: Json, origin: str, number: int, facility: str | None) -> Record | Aside:
     raw, plan = write_json(member), branch(member, "dmp")
-    key = plan_key(plan)
+    key = plan_key(plan, origin)
     if key is None:
         reason = "No maDMP: no plan under the key dmp with a dmp_id."
         return Aside("unknown", f"{origin}#{number}", raw, origin, reason, "skipped")
@@ -53,4 +56,4 @@ def _record(member: Json, origin: str, number: int, facility: str | None) -> Rec
     return Record("plan", key, member, raw, origin, facility, changed if isinstance(changed, str) else None)
 
 
-SOURCE = Source("Data management plans: maDMP 1.2 in JSON", records, triples, version="1")
+SOURCE = Source("Data management plans: maDMP 1.2 in JSON", records, triples, version="2")

@@ -82,7 +82,8 @@ SOURCE = Source(
     "Repositories over OAI-PMH 2.0: DataCite metadata, Bioschemas RDF or Dublin Core",
     records,
     triples,
-    version="1",
+    version="2",
     body=read_payload,
     incremental=True,
+    options=("set", "format", "until"),
 )

@@ -34,4 +34,10 @@ def triples(record: Record) -> Mapped:
     return organisation_triples(record.body)
 
 
-SOURCE = Source("Organisations: the Research Organization Registry, schema 2", records, triples, version="1")
+SOURCE = Source(
+    "Organisations: the Research Organization Registry, schema 2",
+    records,
+    triples,
+    version="2",
+    options=("ids", "query"),
+)

@@ -46,6 +46,7 @@ SOURCE = Source(
     "Datasets, software, publications and training of another SPARQL endpoint (DCAT, schema.org, FaBiO)",
     records,
     triples,
-    version="1",
+    version="2",
     body=read_statements,
+    options=("classes", "graph", "page"),
 )

@@ -59,7 +59,7 @@ SOURCE = Source(
     "Training materials, courses and events of a TeSS: Bioschemas over OAI-PMH, JSON or JSON-LD",
     records,
     triples,
-    version="1",
+    version="2",
     body=read_payload,
     incremental=True,
 )

@@ -45,6 +45,7 @@ SOURCE = Source(
     "Project outputs: communities of Zenodo and other Invenio repositories",
     records,
     triples,
-    version="1",
+    version="2",
     body=read_payload,
+    options=("communities",),
 )

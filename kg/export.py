@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import BadInput
+from kg.rdf.mint import digest
 from kg.rdf.names import DCT, GRAPH, RDF, VOID, XSD
 from kg.rdf.syntax import turtle
 from kg.store.graph_reader import GraphReader
@@ -84,8 +85,27 @@ def _described(
     yield Triple(DUMP, RDF["type"], VOID["Dataset"])
     yield Triple(DUMP, DCT["description"], Literal(told, language="en"))
     yield Triple(DUMP, DCT["created"], day)
+    if (licence := _of_whole(mixed)) is not None:
+        yield Triple(DUMP, DCT["license"], NamedNode(licence))
     for of in mixed:
         if of.records:
             yield from (Triple(*triple) for triple in subset(DUMP, None, of.licence, of.records))
-        elif of.licence not in (UNKNOWN, OF_PRODUCT):  # vocabularies only
-            yield Triple(DUMP, DCT["license"], NamedNode(of.licence))
+        if of.graphs and of.licence not in (UNKNOWN, OF_PRODUCT):
+            yield from _vocabularies(of)
+
+
+def _of_whole(mixed: tuple[LicenceCount, ...]) -> str | None:
+    """The licence of all records, where they have the same and nothing else is of unknown licence."""
+    if any(of.licence == UNKNOWN for of in mixed):
+        return None
+    found = [of.licence for of in mixed if of.records]
+    return found[0] if len(found) == 1 else None
+
+
+def _vocabularies(of: LicenceCount) -> Iterator[Triple]:
+    """Graphs without records state their licence as a part of the dump: it says nothing about the records."""
+    part = GRAPH[f"void#vocabularies-{digest(DUMP.value, of.licence)}"]
+    yield Triple(DUMP, VOID["subset"], part)
+    yield Triple(part, RDF["type"], VOID["Dataset"])
+    yield Triple(part, DCT["title"], Literal(f"Vocabularies, {of.graphs} graphs", language="en"))
+    yield Triple(part, DCT["license"], NamedNode(of.licence))

@@ -60,7 +60,10 @@ def harvest_places(
         BadInput: there is no such source, or it cannot do what is asked.
         StoreBusy: another process writes to this store.
     """
+    from kg.harvest.registry import check_options
+
     sources = {place.source: _source(place.source, wish) for place in places}
+    check_options(sources, wish.options)
     with open_writer(home) as writer, closing(KeptAnswers(home.path / "answers.sqlite")) as answers:
         load_shipped(writer)
         reports = []

@@ -118,4 +118,5 @@ def test_a_facility_counts_its_datasets(tmp_path: Path) -> None:
     assert (page.datasets, page.hits) == (4, 3)
     assert [of.label for of in page.instruments] == ["N7"]
     assert [of.label for of in list_facilities(engine)] == ["Northern Neutron Source"]
+    assert [(of.datasets, of.count) for of in list_facilities(engine)] == [(4, 3)]
     assert describe_facility(engine, "https://example.org/n7", TODAY) is None

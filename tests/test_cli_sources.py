@@ -143,6 +143,36 @@ def test_where_nothing_answers_the_exit_code_says_so(tmp_path: Path) -> None:
     assert "No endpoint of gone answers" in result.stderr
 
 
+def test_a_probe_tells_why_it_waits_as_a_harvest_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
+
+    set_on_retry_hooks(None)
+    try:
+        kg("sources", "probe", "nobody")
+        add("gone", "oai", "/not-there", "--label", "Gone")
+        kg("sources", "probe", "gone")
+        hooks = [hook.__module__ for hook in get_on_retry_hooks()]
+    finally:
+        set_on_retry_hooks(None)
+
+    assert hooks == ["kg.cli.harvest"]
+
+
+def test_an_option_that_the_source_does_not_know_is_refused(sample_folder: Path) -> None:
+    place = sample_folder / "catalogues" / "scicat"
+    for source, words in (
+        ("scicat", "The option 'prefx' is not known to 'scicat'; there are none to give."),
+        ("datacite", "The option 'prefx' is not known to 'datacite'; known are: prefix."),
+    ):
+        harvested = kg("harvest", source, place, "--option", "prefx=10.5072", "--no-publish")
+        added = kg(
+            "sources", "add", "n", "--dialect", source, "--location", place, "--option", "prefx=10.5072"
+        )
+
+        assert str(harvested.exception) == words
+        assert words.rstrip(".") in str(added.exception)
+
+
 def test_files_are_probed_by_their_first_record(sample_folder: Path) -> None:
     add("disk", "scicat", str(sample_folder / "catalogues" / "scicat"), "--label", "Disk")
 

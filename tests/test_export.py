@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from kg import pipeline
 from kg.cli.main import build
 from kg.errors import BadInput
+from kg.export import DUMP
 from kg.rdf.names import DCT, VOID
 from kg.store.home import Home
 from kg.web.app import create_app
@@ -142,6 +143,42 @@ def test_the_note_beside_the_dump_says_the_same(home: Home, tmp_path: Path) -> N
     ]
     assert [count for part, count in documents.items() if part not in stated] == [3]
     assert f"Left out by licence: {BY}" in note.read_text("utf-8")
+
+
+def licences_of_whole(note: str) -> list[str]:
+    return [
+        quad.object.value
+        for quad in parse(path=Path(note), format=RdfFormat.TURTLE)
+        if quad.predicate == DCT["license"] and quad.subject == DUMP
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "whole"),
+    [
+        ([], []),
+        ([CC0], []),  # two records under BY, three of no known licence
+        ([BY], []),  # the vocabularies under BY are left out as well
+        (["unknown"], []),  # BY and CC0
+        (["unknown", CC0], [BY]),
+        (["unknown", BY], [CC0]),
+    ],
+)
+def test_the_whole_has_a_licence_only_where_all_records_have_it(
+    home: Home, tmp_path: Path, left_out: list[str], whole: list[str]
+) -> None:
+    options = [word for licence in left_out for word in ("--without-licence", licence)]
+
+    assert licences_of_whole(dump(home, tmp_path / "all.nq", *options)["note"]) == whole
+
+
+def test_vocabularies_state_their_licence_as_a_part(home: Home, tmp_path: Path) -> None:
+    note = Path(dump(home, tmp_path / "all.nq")["note"])
+
+    said = list(parse(path=note, format=RdfFormat.TURTLE))
+    titles = {quad.subject: quad.object.value for quad in said if quad.predicate == DCT["title"]}
+    stated = {quad.subject: quad.object.value for quad in said if quad.predicate == DCT["license"]}
+    assert [(title, stated[part]) for part, title in titles.items()] == [("Vocabularies, 3 graphs", BY)]
 
 
 def test_the_table_is_for_people(home: Home, tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ def test_an_action_says_what_to_change_with_examples_by_whole_iri(home: Path) ->
         "confidence": None,
         "remedy": 'Replace "ESS" by the address of a licence.',
         "records": 3,
+        "example": "https://doi.org/10.5072/findings.1",
     }
     assert [of["iri"] for of in action["examples"]] == [
         "https://doi.org/10.5072/findings.1",
@@ -122,7 +123,6 @@ def test_a_facility_sees_its_own_records_only(home: Path, facility: str) -> None
 def test_a_rule_and_a_source_narrow_the_list(home: Path) -> None:
     assert list(counts(told(home, "--rule", "person-account"))) == [("person-account", "creator[]")]
     assert len(counts(told(home, "--source", "scicat"))) == 3
-    assert counts(told(home, "--source", "sci")) == {}
     assert len(told(home, "--limit", "1")["actions"]) == 1
     assert told(home, "--limit", "1")["total"] == 3
 
@@ -132,6 +132,7 @@ def test_a_rule_and_a_source_narrow_the_list(home: Path) -> None:
     [
         (["--rule", "no-such-rule"], "licence-unknown"),
         (["--facility", "Nowhere Source"], "Nowhere Source"),
+        (["--source", "sci"], "scicat"),
         (["--format", "pdf"], "table, json, csv, html"),
     ],
 )
@@ -156,6 +157,33 @@ def test_csv_holds_one_row_for_each_value_and_no_formula(home: Path) -> None:
     assert len(rows) == 5
     assert {row["said"] for row in rows} == {"ESS", f"'{FORMULA}", "rosenq_a", "fenwick_b", "2021-02-30"}
     assert [row["said in records"] for row in rows if row["said"] == "rosenq_a"] == ["2"]
+    assert {row["said"]: row["example"][-1] for row in rows} == {
+        "ESS": "1",
+        f"'{FORMULA}": "5",
+        "rosenq_a": "2",
+        "fenwick_b": "2",
+        "2021-02-30": "6",
+    }
+
+
+def test_csv_and_json_hold_every_value_whole_and_the_table_says_where(tmp_path: Path) -> None:
+    words = [f"house rules {number} {'x' * 600}" for number in range(7)]
+    place = tmp_path / "data" / "catalogues" / "scicat" / "invented"
+    place.mkdir(parents=True)
+    said = [publication(number, license=text) for number, text in enumerate(words)]
+    (place / "PublishedData.json").write_text(json.dumps(said), encoding="utf-8")
+    build_from_folder(Home(tmp_path / "home"), tmp_path / "data")
+
+    rows = list(csv.DictReader(io.StringIO(asked(tmp_path / "home", "--format", "csv").stdout, newline="")))
+    (action,) = told(tmp_path / "home")["actions"]
+    with client(tmp_path / "home") as site:
+        page = site.get("/facilities/findings?format=csv").text
+
+    expected = {text: f"https://doi.org/10.5072/findings.{number}" for number, text in enumerate(words)}
+    assert {row["said"]: row["example"] for row in rows} == expected
+    assert {of["said"]: of["example"] for of in action["most"]} == expected
+    assert {row["said"]: row["example"] for row in csv.DictReader(io.StringIO(page, newline=""))} == expected
+    assert "… and 2 other values: --format csv" in asked(tmp_path / "home").stdout
 
 
 def test_the_html_report_stands_alone_and_escapes(home: Path) -> None:
@@ -229,6 +257,7 @@ def test_rules_that_do_not_exist_are_named_as_wrong(site: TestClient) -> None:
 
     assert answer.status_code == 400
     assert "licence-unknown" in answer.text
+    assert site.get("/facilities/findings?source=zzz&format=json").status_code == 400
     assert site.get("/facilities/findings?rule=person-list&field=x&format=json").status_code == 404
 
 

@@ -134,9 +134,7 @@ def move_a_file(folder: Path) -> None:
 @pytest.mark.parametrize(
     "change", [change_a_byte, add_a_file, remove_a_file, rename_a_file, swap_two_files, move_a_file]
 )
-def test_any_change_of_the_files_makes_it_read_them(
-    reading: Reading, change: Callable[[Path], None]
-) -> None:
+def test_any_change_of_the_files_makes_it_read_them(reading: Reading, change: Callable[[Path], None]) -> None:
     change(reading.folder)
 
     reading.again()

@@ -48,6 +48,7 @@ def test_another_case_of_the_same_identifier_is_reported() -> None:  # recorded:
     assert instrument == resolve_instrument("/DESY/petra3/p08")[0]
     assert finding is not None
     assert (finding.rule, finding.said) == ("instrument-spelling", "/desy/petra3/p08")
+    assert finding.remedy == 'Write the id in one case in all records; here it is "/desy/petra3/p08".'
 
 
 def test_nothing_said_is_no_instrument() -> None:

@@ -8,6 +8,7 @@ import pytest
 from replay import recording, write_files
 from said import said
 
+from kg.check.gate import Gate
 from kg.errors import BadRecord
 from kg.harvest.registry import load_source
 from kg.harvest.source import Aside, Mapped, Record
@@ -69,6 +70,49 @@ def test_every_real_plan_says_what_a_plain_reading_of_its_json_says(shared_data:
         assert not any("@" in str(term) for triple in found.triples for term in triple)
 
 
+def test_the_real_plans_that_share_a_placeholder_are_seven_plans(shared_data: Path) -> None:
+    world = open_world(str(shared_data / "catalogues" / "madmp"), contained=False)
+    found = [one for one in MADMP.records(world) if isinstance(one, Record)]
+    plans = [MADMP.triples(one) for one in found]
+
+    assert {one.body["dmp"]["dmp_id"]["identifier"] for one in found} == {"10.0000/00.0.1234"}
+    assert len({one.key for one in found}) == len({one.about for one in plans}) == len(found) == 7
+    for one in plans:
+        assert Gate().problems(one.about, one.triples) == []
+        assert one.about.value.startswith("https://w3id.org/pan-kg/id/plan/ex")
+        assert said(one, "dcterms:identifier") == []
+        assert "pid-broken" in said(one, "pan:finding", "pan:rule")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_own"),
+    [
+        ("10.0000/00.0.1234", False),
+        ("https://doi.org/10.0000/x", False),
+        ("doi:10.00000/x", False),
+        ("10.5072/00.0.1234", True),
+        ("10.1000/x", True),
+        ("10.00001/x", True),
+        ("plan-10.0000/x", True),
+    ],
+)
+def test_only_the_prefix_of_noughts_is_a_placeholder(words: str, is_own: bool, tmp_path: Path) -> None:
+    def plan(title: str) -> dict[str, Any]:
+        return {"dmp": {"title": title, "dmp_id": {"identifier": words, "type": "doi"}}}
+
+    write_files({"sub/a.json": [plan("Moss"), plan("Peat")]}, tmp_path)
+    keys = [
+        one.key
+        for one in MADMP.records(open_world(str(tmp_path), contained=False))
+        if isinstance(one, Record)
+    ]
+
+    # By hand: printf 'Moss\0\0' | sha256sum | cut -c-20, and so for Peat.
+    assert keys == (
+        [words, words] if is_own else ["a.json#b6d1f7669dec9a3c41b1", "a.json#5fb553461de6d1a8ce7a"]
+    )
+
+
 @pytest.mark.parametrize(
     ("example", "describes", "planned"),
     [("ex2-dataset-planned", 0, 1), ("ex3-dataset-finished", 1, 0), ("ex4-dataset-embargo", 0, 1)],
@@ -110,7 +154,7 @@ def test_the_licences_of_the_long_real_example_are_understood(shared_data: Path)
     ]
     # Its handles are "0000/00.00000", which is none; one of its ORCIDs is "0000-0002-0000-0000".
     assert said(found, part, "rdfs:seeAlso") == []
-    assert said(found, "pan:finding", "pan:rule") == ["orcid-invalid"]
+    assert said(found, "pan:finding", "pan:rule") == ["orcid-invalid", "pid-broken"]  # of the plan itself
 
 
 @pytest.mark.parametrize(

@@ -64,11 +64,21 @@ def test_the_routes_differ_in_what_they_keep(shared_data: Path) -> None:
 
 def test_one_author_is_left_of_every_publication_that_has_several(shared_data: Path) -> None:
     """What the guide says of the OpenAIRE route: so REST goes before OAI-PMH for SciCat."""
-    records = read(folder(shared_data) / "scicat-provider" / "openaire-ListRecords.xml")
+    place = folder(shared_data) / "scicat-provider" / "openaire-ListRecords.xml"
+    whole = re.findall(r"<record>.*?</record>", place.read_text("utf-8"), re.DOTALL)
+    named = [re.findall(r"creatorName[^>]*>([^<]+)</", one) for one in whole]
+    lists = [re.split(r"[,;] | and ", one[0]) for one in named]
+    people = [len(some) if all(" " in part.strip() for part in some) else 1 for some in lists]
+    accounts = [bool(re.fullmatch(r"[a-z_-]+", one[0])) for one in named]
 
-    creators = [said(OAI.triples(one), "dcterms:creator") for one in records if isinstance(one, Record)]
+    creators = [said(OAI.triples(one), "dcterms:creator") for one in read(place) if isinstance(one, Record)]
 
-    assert {len(some) for some in creators} == {1}
+    assert {len(some) for some in named} == {1}
+    assert sum(accounts) == 5
+    assert [len(some) for some in creators] == [
+        0 if is_account else number for number, is_account in zip(people, accounts, strict=True)
+    ]
+    assert sorted(number for number in people if number > 1) == [2, 3, 3, 4, 4, 4, 8, 8, 12]
 
 
 def test_answers_that_are_errors_say_so(shared_data: Path) -> None:

@@ -40,6 +40,23 @@ def test_what_is_no_json_is_refused_with_what_it_is(data: bytes, says: str) -> N
         read_json(data)
 
 
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ('{"name": "Müller"}'.encode("iso-8859-1"), r"not UTF-8: byte 0xfc at position 11; send UTF-8"),
+        ('[12345678901234567890, "Müller"]'.encode("cp1252"), r"not UTF-8: byte 0xfc at position 25"),
+        ('{"name": "Müller"}'.encode("utf-16"), "is in UTF-16; send UTF-8"),
+        ('{"name": "Müller"}'.encode("utf-16-le"), "is in UTF-16; send UTF-8"),
+        ('{"name": "Müller"}'.encode("utf-16-be"), "is in UTF-16; send UTF-8"),
+        ("<html>Müller".encode("iso-8859-1"), "An HTML or XML page"),
+        ('{"name": "Mü'.encode()[:-1], "Truncated JSON"),
+    ],
+)
+def test_another_encoding_than_utf_8_is_refused_and_named(data: bytes, says: str) -> None:
+    with pytest.raises(BadRecord, match=says):
+        read_json(data)
+
+
 def test_integers_of_any_length_are_written() -> None:
     assert write_json({"big": 2**70}) == b'{"big":1180591620717411303424}'
 

@@ -1,8 +1,10 @@
 """People as catalogues name them; those marked "PSI" and "ESS" are recorded in real ones."""
 
+from dataclasses import replace
+
 import pytest
 
-from kg.resolve.person import resolve_name, resolve_orcid, several
+from kg.resolve.person import resolve_name, resolve_names, resolve_orcid, several
 
 
 @pytest.mark.parametrize(
@@ -51,12 +53,12 @@ def test_no_orcid_is_no_finding(said: str | None) -> None:
 @pytest.mark.parametrize(
     "said", ["nass_k", "slspearl", "swissfelaramis-alvra", "slsmx", "mankowsky_r"]
 )  # PSI
-def test_an_account_name_is_shown_and_reported(said: str) -> None:
+def test_an_account_is_nobody_and_is_reported(said: str) -> None:
     name, finding = resolve_name(said)
 
-    assert name == said
+    assert name is None
     assert finding is not None
-    assert (finding.rule, finding.understood) == ("person-account", None)
+    assert (finding.rule, finding.said, finding.understood) == ("person-account", said, None)
 
 
 def test_names_without_a_blank_after_the_comma_are_read() -> None:
@@ -77,6 +79,8 @@ def test_names_without_a_blank_after_the_comma_are_read() -> None:
         "Zihao Zhang,",
         "李 明",
         "O'Neil",
+        "Garcia Lopez, M. J.",
+        "van der Berg, Jan Peter",
     ],
 )
 def test_names_of_people_are_left_alone(said: str) -> None:
@@ -99,6 +103,37 @@ def test_several_people_in_one_entry_are_seen(said: str, people: list[str]) -> N
     assert name == said
     assert finding is not None
     assert (finding.rule, finding.understood) == ("person-list", "; ".join(people))
+    assert resolve_names(said) == (tuple(people), finding)
+    assert resolve_name(said, is_one=True)[1] == replace(
+        finding,
+        understood=None,
+        confidence=0.0,
+        remedy="If these are several people, give each of them an entry of their own.",
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Technical University, Institute of Physics",
+        "Beam Line, Run 12 night",
+        "Robert Fischer, made of steel",
+        "Smith Group and Doe Group",
+    ],
+)
+def test_what_may_be_no_list_of_people_is_taken_for_nothing(said: str) -> None:
+    names, finding = resolve_names(said)
+
+    assert names == (said,)
+    assert finding is not None
+    assert (finding.rule, finding.understood) == ("person-list", None)
+
+
+def test_more_people_at_the_end_of_a_list_are_nobody() -> None:
+    assert resolve_names("Robert Fischer, Federica Marone, et al.")[0] == (
+        "Robert Fischer",
+        "Federica Marone",
+    )
 
 
 @pytest.mark.parametrize("said", ["et al.", "Al.", "and others"])

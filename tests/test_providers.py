@@ -169,6 +169,15 @@ def test_what_cannot_be_meant_is_refused(source: str, locations: list[str], word
             "options = { prefix = '{doi_prefixes}' }\n",
             "none is known",
         ),
+        (
+            "[[north.endpoints]]\ndialect = 'oai'\nlocation = '/a'\noptions = { sett = 'a' }\n",
+            r"key endpoints\[0\].options: The option 'sett' is not known to 'oai'; known are: "
+            "format, set, until",
+        ),
+        (
+            "[[north.endpoints]]\ndialect = 'nexus'\nlocation = '/a'\noptions = { a = 'a' }\n",
+            "not known to 'nexus'; there are none to give",
+        ),
         ("[north\n", "is no valid TOML"),
     ],
 )
@@ -212,6 +221,28 @@ def test_adding_makes_file_and_folder(tmp_path: Path) -> None:
     assert backup is None
     assert (south.label, south.embargo_years, south.facility) == (label, 2, None)
     assert south.usable()[0].options == {"set": "a,b"}
+
+
+def test_wrong_values_are_told_before_what_an_entry_has_already(own: Path) -> None:
+    fine = {"dialect": "oai", "location": "https://north.example/oai"}
+
+    with pytest.raises(BadInput, match="key homepage: is 'north'; it must be an http"):
+        add_endpoint(own, "north", {"label": "N", "homepage": "north"}, fine)
+    with pytest.raises(BadInput, match=r"key endpoints\[0\].dialect: is 'soap'"):
+        add_endpoint(own, "north", {"label": "N"}, fine | {"dialect": "soap"})
+
+    assert own.read_text("utf-8") == NORTH
+
+
+@pytest.mark.parametrize("word", ["s3cret", "s3c/ret", "s3c@ret", "s3c ret"])
+def test_a_password_in_a_wrong_address_is_not_shown(own: Path, word: str) -> None:
+    with pytest.raises(BadInput, match="without user") as refused:
+        add_endpoint(own, "south", {}, {"dialect": "oai", "location": f"https://ada:{word}@south.example"})
+
+    shown = str(refused.value)
+    assert "https://[hidden]@south.example" in shown
+    assert "s3c" not in shown
+    assert "ret@" not in shown
 
 
 def test_what_would_break_a_rule_changes_nothing(own: Path) -> None:

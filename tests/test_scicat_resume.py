@@ -36,18 +36,20 @@ def by_nobody(record: dict[str, Any], condition: dict[str, Any]) -> bool:
 
 @dataclass
 class Catalogue(StubWorld):
-    """A SciCat v3 in memory, two records a page at most; `breaks_at` requests it goes down."""
+    """A SciCat v3 in memory, two records a page at most; `breaks_at` requests it goes down,
+    and from `down_from` on it stays down."""
 
     place: str = "https://scicat.nls.example/api/v3"
     live: bool = True
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     understands: Understands = by_mongo
     breaks_at: int | None = None
+    down_from: int | None = None
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def get_json(self, path: str, **params: str | int) -> Any:  # noqa: ANN401
         self.asked.append((path, json.loads(str(params.get("filter", "{}")))))
-        if self.breaks_at == len(self.asked):
+        if self.breaks_at == len(self.asked) or (self.down_from and len(self.asked) >= self.down_from):
             raise SourceUnavailable("gone")
         if path not in self.lists:
             raise BadInput(f"{path} answered 404")
@@ -140,7 +142,76 @@ def test_within_the_datasets_the_publications_are_read_again_for_whom_they_name(
     assert ("dataset", "only/named") in everything(found)
 
 
-@pytest.mark.parametrize("resume", ["", "nonsense", "datasets", "datasets minus", "datasets ²", "samples -1"])
+def with_singles(count: int, **fields: Any) -> Catalogue:  # noqa: ANN401
+    """Its publications name the listed datasets and so many more, every third of which is gone."""
+    world = catalogue(**fields)
+    pids = [f"x/{number:03}" for number in reversed(range(count))]
+    world.lists["/publisheddata"][0]["pidArray"] = [*(f"a/{n}" for n in range(5)), *pids]
+    for pid in pids:
+        if int(pid[2:]) % 3:
+            world.lists[f"/datasets/{pid.replace('/', '%2F')}"] = [{"pid": pid, "datasetName": "X"}]
+    return world
+
+
+def singles_asked(world: Catalogue) -> list[str]:
+    return [path.removeprefix("/datasets/x%2F") for path, _ in world.asked if path.startswith("/datasets/")]
+
+
+def test_datasets_that_only_publications_name_are_asked_in_the_order_of_their_pids_with_marks() -> None:
+    world = with_singles(120)
+    found = list(SCICAT.records(world))
+
+    assert singles_asked(world) == [f"{n:03}" for n in range(120)]
+    marks = [one.resume for one in found if isinstance(one, Mark)]
+    assert [one for one in marks if one.startswith("singles")] == [
+        "singles x/049", "singles x/099", "singles x/119",
+    ]  # fmt: skip
+    assert found.index(Mark("singles x/049")) == found.index(Mark("datasets 5")) + 51
+
+
+def test_cut_among_them_it_asks_for_none_again_that_is_safe_whether_there_or_not() -> None:
+    undisturbed = with_singles(120)
+    whole = everything(list(SCICAT.records(undisturbed)))
+    at = [path for path, _ in undisturbed.asked].index("/datasets/x%2F070") + 1
+
+    before, resume = cut_short(with_singles(120, down_from=at))
+    again = with_singles(120, resume=resume)
+    after = list(SCICAT.records(again))
+
+    assert resume == "singles x/049"
+    assert singles_asked(again) == [f"{n:03}" for n in range(50, 120)]
+    assert everything(before) | everything(after) == whole
+    listed = {("dataset", f"a/{number}") for number in range(5)}
+    assert not listed & everything(after)  # the list is read for what it holds, not given again
+
+
+@pytest.mark.parametrize("resume", ["datasets 104", "singles a/3", "singles x"])
+def test_what_the_list_holds_is_not_asked_for_one_by_one_after_a_cut(resume: str) -> None:
+    world = with_singles(2, resume=resume)
+    world.lists["/datasets"] += [{"pid": f"b/{n}", "isPublished": True} for n in range(200)]
+    list(SCICAT.records(world))
+
+    assert singles_asked(world) == ["000", "001"]
+
+
+def test_a_dataset_named_last_may_have_vanished_and_the_rest_is_still_known() -> None:
+    world = with_singles(4, resume="singles x/001b")
+    list(SCICAT.records(world))
+
+    assert singles_asked(world) == ["002", "003"]
+
+
+def test_past_the_single_datasets_nobody_asks_for_them() -> None:
+    world = with_singles(4, resume="origdatablocks 2")
+    list(SCICAT.records(world))
+
+    assert singles_asked(world) == []
+
+
+@pytest.mark.parametrize(
+    "resume",
+    ["", "nonsense", "singles", "singles ", "datasets", "datasets minus", "datasets ²", "samples -1"],
+)
 def test_words_that_are_no_mark_mean_the_beginning(resume: str) -> None:
     assert everything(list(SCICAT.records(catalogue(resume=resume)))) == WHOLE
 

@@ -36,12 +36,26 @@ def test_the_second_harvest_asks_for_changes_with_a_day_of_overlap(bench: Bench)
 
     second = bench.harvest([*OLD, new], source=ABLE)
 
-    assert first.notes == ["Asked for everything: this place was not harvested to its end before."]
+    assert first.notes == []
     assert asked(bench) == yesterday()
     assert (second.read, second.mapped) == (1, 1)
     assert second.notes[0].startswith(
         f"Asked for what changed since {yesterday()}: a day before the last whole"
     )
+
+
+def test_everything_is_asked_for_with_a_word_where_only_a_part_was_harvested_before(bench: Bench) -> None:
+    bench.harvest(OLD, source=ABLE, since="2025-01-01")
+
+    report = bench.harvest(OLD, source=ABLE)
+
+    assert report.notes == ["Asked for everything: this place was not harvested to its end before."]
+
+
+def test_a_first_harvest_says_nothing_even_with_full(bench: Bench) -> None:
+    report = bench.harvest(OLD, source=ABLE, full=True)
+
+    assert (report.notes, asked(bench), report.mapped) == ([], None, 2)
 
 
 def test_a_source_that_cannot_tell_is_asked_for_everything_without_a_word(bench: Bench) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,9 +6,11 @@ import pytest
 from serving import BROWSER, PAYLOADS, Page, client, hostile_home
 from starlette.testclient import TestClient
 
+from kg.store.home import Home
 from kg.web.addresses import page_of
 from kg.web.sparql.page import EDITOR
 
+PREFIXES = "PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX pan: <https://w3id.org/pan-kg/def#> "
 PAGES = [
     "/",
     "/search?q=scattering",
@@ -186,3 +189,27 @@ def test_an_iri_of_ours_has_its_page_below_its_host(site: TestClient) -> None:
 
 def test_a_bare_doi_finds_its_page(hostile: TestClient) -> None:
     assert hostile.get("/datasets/10.5072/evil.0").status_code == 200
+
+
+def test_publications_are_counted_among_the_datasets_and_facilities_say_their_unit(
+    site: TestClient, sample_home: Path
+) -> None:
+    text = page(site, "/sources").text
+
+    # 151 datasets with a title, 60 publications, 12 files that are NeXus or CXI; all are dcat:Dataset.
+    assert "<b>223</b> datasets, 60 of them publications" in text
+    assert "223 datasets, 60 of them publications," in text.partition("<footer")[2]
+    told = [
+        int(found.replace(",", ""))
+        for found in re.findall(r'<span class="quiet">([\d,]+) datasets</span>', text)
+    ]
+    facilities = site.get("/facilities", headers={"accept": "application/json"}).json()["facilities"]
+    assert told == [of["datasets"] for of in facilities] == sorted(told, reverse=True)
+    home = Home(sample_home)
+    generation = home.current()
+    assert generation is not None
+    query = "SELECT ?f (COUNT(DISTINCT ?d) AS ?n) WHERE { ?d a dcat:Dataset ; pan:facility ?f } GROUP BY ?f"
+    counted = {
+        row["f"].value: int(row["n"].value) for row in home.reader(generation).select(PREFIXES + query)
+    }
+    assert {of["value"]: of["datasets"] for of in facilities} == counted

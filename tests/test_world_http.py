@@ -168,7 +168,7 @@ def test_a_page_with_200_is_no_xml_and_not_asked_for_again() -> None:
     with (
         listening([answer(b"<html><head><title>Log in</title><body><p>Hello")]) as peer,
         asking(peer) as world,
-        pytest.raises(SourceUnavailable, match=r"/x did not answer XML\. No well-formed XML"),
+        pytest.raises(SourceUnavailable, match=r"/x did not answer XML\. This is an HTML page"),
     ):
         world.get_xml("/x")
 
@@ -284,3 +284,10 @@ def test_a_token_does_not_travel_in_the_clear() -> None:
 def test_a_place_must_be_a_plain_web_address(place: str) -> None:
     with pytest.raises(BadInput, match="no plain web address"):
         HttpWorld(place)
+
+
+def test_an_empty_answer_is_no_xml_yet_and_asked_for_again() -> None:
+    with listening([answer(b""), answer(b"<a/>")]) as peer, asking(peer) as world:
+        assert world.get_xml("/x").local == "a"
+
+    assert len(peer.asked) == 2

@@ -26,6 +26,16 @@ class FacilityPage:
         return asdict(self) | {"as_of": self.as_of.isoformat()}
 
 
+@dataclass(frozen=True, slots=True)
+class FacilityCount:
+    """A facility in the list; `count` is what a search gives, records alike once, `datasets` every record."""
+
+    value: str
+    label: str
+    count: int
+    datasets: int
+
+
 def describe_facility(engine: Engine, iri: str, as_of: date) -> FacilityPage | None:
     """The facility in this generation; None when it names no such facility."""
     import numpy as np
@@ -49,10 +59,11 @@ def describe_facility(engine: Engine, iri: str, as_of: date) -> FacilityPage | N
     )
 
 
-def list_facilities(engine: Engine) -> tuple[FacetValue, ...]:
-    """Every facility with datasets, most hits first."""
+def list_facilities(engine: Engine) -> tuple[FacilityCount, ...]:
+    """Every facility with datasets, the most first."""
     label = engine.lexicon.label
     counted = [
-        FacetValue(iri, label(iri), count_groups(engine.groups, of)) for iri, of in engine.by_facility.items()
+        FacilityCount(iri, label(iri), count_groups(engine.groups, of), len(of))
+        for iri, of in engine.by_facility.items()
     ]
-    return tuple(sorted(counted, key=lambda of: (-of.count, of.label)))
+    return tuple(sorted(counted, key=lambda of: (-of.datasets, of.label)))

@@ -12,7 +12,9 @@ from kg.rdf.names import GRAPH, PAN, PREFIXES
 from kg.rdf.terms import Term, iri
 from kg.resolve.facility import facility_by_name, new_facility
 from kg.resolve.rules import RULES, Rule
+from kg.store.generation import Generation
 from kg.store.graph_reader import GraphReader
+from kg.store.outcomes import state_counts
 from kg.store.queries import stored
 
 VALUES_SHOWN = 5
@@ -36,18 +38,25 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The same words in one field, in `records` records; `understood` is None where they say nothing."""
+    """The same words in one field, in `records` records; `understood` is None where they say nothing.
+
+    `example` is the IRI of one of these records.
+    """
 
     said: str | None
     understood: str | None
     confidence: float | None
     remedy: str | None
     records: int
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What to change in one field; `values` counts the different words, `most` are the most frequent."""
+    """What to change in one field; `values` counts the different words.
+
+    `most` are the words, most frequent first: all of them in a whole list, else at most `VALUES_SHOWN`.
+    """
 
     rule: str
     level: str
@@ -104,8 +113,10 @@ class Findings:
         return {**asked, "label": self.label, **{k: v for k, v in asdict(self).items() if k != "asked"}}
 
 
-def findings(reader: GraphReader, generation: int, asked: Asked, limit: int = 50) -> Findings:
-    """The first `limit` actions of this generation.
+def findings(
+    reader: GraphReader, generation: int, asked: Asked, limit: int | None = 50, is_whole: bool = False
+) -> Findings:
+    """The first `limit` actions of this generation, None: all; with all their words if `is_whole`.
 
     Raises:
         BadInput: there is no rule of this name.
@@ -118,7 +129,7 @@ def findings(reader: GraphReader, generation: int, asked: Asked, limit: int = 50
         generation=generation,
         asked=asked,
         label=_label(reader, asked.facility),
-        actions=tuple(_action(reader, asked, row) for row in rows[:limit]),
+        actions=tuple(_action(reader, asked, row, is_whole) for row in rows[:limit]),
         total=len(rows),
         sparql=sparql,
     )
@@ -164,11 +175,26 @@ def facility_asked(reader: GraphReader, said: str) -> str:
     return node.value
 
 
-def _action(reader: GraphReader, asked: Asked, row: dict[str, Term]) -> Action:
+def source_asked(generation: Generation, said: str) -> str:
+    """The name of a source, as it is.
+
+    Raises:
+        BadInput: this generation holds no records of a source of this name.
+    """
+    known = state_counts(generation.ledger)
+    if said not in known:
+        raise BadInput(
+            f"No source of this generation is called {said[:60]!r}. There are: {', '.join(known) or 'none'}."
+        )
+    return said
+
+
+def _action(reader: GraphReader, asked: Asked, row: dict[str, Term], is_whole: bool) -> Action:
     rule, field = row["rule"].value, row["field"].value
     narrow = Asked(asked.facility, rule, field, asked.source)
     known = RULES.get(rule) or Rule(rule, "info", rule, "See what is said of the single values.")
-    most = [_value(found) for found in reader.rows(query("finding_values", narrow))]
+    words = query("finding_values", narrow)
+    most = [_value(found) for found in reader.rows(words.replace("LIMIT 1000", "") if is_whole else words)]
     sparql = query("finding_records", narrow)
     return Action(
         rule=rule,
@@ -178,7 +204,7 @@ def _action(reader: GraphReader, asked: Asked, row: dict[str, Term]) -> Action:
         field=field,
         records=int(row["records"].value),
         values=int(row["values"].value),
-        most=tuple(most[:VALUES_SHOWN]),
+        most=tuple(most if is_whole else most[:VALUES_SHOWN]),
         examples=tuple(_records(reader.rows(sparql.replace("LIMIT 1000", f"LIMIT {2 * EXAMPLES_SHOWN}"))))[
             :EXAMPLES_SHOWN
         ],
@@ -195,6 +221,7 @@ def _value(row: dict[str, Term]) -> Value:
         confidence=float(confidence) if confidence is not None else None,
         remedy=text.get("remedy"),
         records=int(text["records"]),
+        example=text["example"],
     )
 
 

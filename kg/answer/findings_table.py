@@ -1,4 +1,4 @@
-"""Findings as rows: one for each of the most frequent words of each action, and as CSV."""
+"""Findings as rows: one for each of the words of each action, and as CSV."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ COLUMNS = (
 
 
 def findings_csv(found: Findings) -> str:
-    """One row per value shown."""
+    """One row per value; give it a whole list, so that none is missing."""
     return write_csv(COLUMNS, _rows(found))
 
 
@@ -23,9 +23,8 @@ def records_csv(found: tuple[Record, ...]) -> str:
 
 def _rows(found: Findings) -> Iterator[tuple[object, ...]]:
     for of in found.actions:
-        example = of.examples[0].iri if of.examples else None
         for value in of.most:
             yield (
                 of.rule, of.level, of.action, of.field, of.records, of.values, value.said, value.records,
-                value.understood, value.confidence, value.remedy, example,
+                value.understood, value.confidence, value.remedy, value.example,
             )  # fmt: skip

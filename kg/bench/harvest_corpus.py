@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from kg.rdf.names import DOI, ORCID
+from kg.rdf.names import CREATIVE_COMMONS, DOI, ORCID
 from kg.sample.catalogue import Investigation
 from kg.sample.dialects import moment, published_v3
 from kg.sample.facilities import FACILITIES
@@ -60,10 +60,9 @@ def _datacite(records: int) -> Iterator[Json]:
 
 def _doi_record(random: Random, work: Investigation, people: list[Json]) -> Json:
     """A member of DataCite's list of DOIs."""
-    doi, published = work.doi.lower(), moment(work.started)
-    attributes: Json = {
+    doi = work.doi.lower()
+    attributes: Json = _unvaried(work) | {
         "doi": doi,
-        "identifiers": [],
         "creators": random.sample(people, k=random.randint(1, 10)),
         "titles": [{"title": work.subject.title}],
         "publisher": work.facility.name,
@@ -73,33 +72,40 @@ def _doi_record(random: Random, work: Investigation, people: list[Json]) -> Json
             {"subject": work.topic.instrument, "subjectScheme": "Instrument"},
             *({"subject": word, "lang": "en"} for word in work.topic.words),
         ],
+        "relatedIdentifiers": _related(work),
+        "descriptions": [{"description": work.abstract, "descriptionType": "Abstract"}],
+        "url": f"{DOI}{doi}",
+        "viewCount": random.randrange(100),
+    }
+    return {"id": doi, "type": "dois", "attributes": attributes}
+
+
+def _unvaried(work: Investigation) -> Json:
+    """What differs from record to record in nothing but the time."""
+    published = moment(work.started)
+    return {
+        "identifiers": [],
         "contributors": [],
         "dates": [{"date": str(work.started.year), "dateType": "Issued"}],
         "language": "en",
         "types": {"resourceType": "Datacollection", "resourceTypeGeneral": "Dataset", "citeproc": "dataset"},
-        "relatedIdentifiers": _related(work),
         "sizes": [],
         "formats": [],
         "version": "1",
         "rightsList": [
             {
                 "rights": "Creative Commons Attribution 4.0 International",
-                "rightsUri": "https://creativecommons.org/licenses/by/4.0/legalcode",
+                "rightsUri": f"{CREATIVE_COMMONS}licenses/by/4.0/legalcode",
                 "rightsIdentifier": "cc-by-4.0",
                 "rightsIdentifierScheme": "SPDX",
             }
         ],
-        "descriptions": [{"description": work.abstract, "descriptionType": "Abstract"}],
         "fundingReferences": [],
-        "url": DOI[doi].value,
-        "schemaVersion": "http://datacite.org/schema/kernel-4",
         "state": "findable",
-        "viewCount": random.randrange(100),
         "created": published,
         "registered": published,
         "updated": published,
     }
-    return {"id": doi, "type": "dois", "attributes": attributes}
 
 
 def _related(work: Investigation) -> list[Json]:
@@ -120,8 +126,7 @@ def _person(random: Random, number: int) -> Json:
     identifiers = []
     if number % 3:
         orcid = _orcid(number) if number % 30 != 1 else _orcid(number)[:-1] + "Y"
-        scheme = {"schemeUri": "https://orcid.org", "nameIdentifierScheme": "ORCID"}
-        identifiers = [{"nameIdentifier": ORCID[orcid].value, **scheme}]
+        identifiers = [{"nameIdentifier": f"{ORCID}{orcid}", "nameIdentifierScheme": "ORCID"}]
     return {
         "name": f"{family}, {given}",
         "nameType": "Personal",
@@ -133,7 +138,7 @@ def _person(random: Random, number: int) -> Json:
 
 
 def _orcid(number: int) -> str:
-    """A well-formed ORCID with its check digit (ISO 7064 MOD 11-2), below the range that is given to people."""
+    """An ORCID with its check digit (ISO 7064 MOD 11-2), below the range that is given to people."""
     digits = f"00000001{number:07d}"
     total = 0
     for digit in digits:

@@ -1,4 +1,4 @@
-"""The floor below a harvest: the quads that it stored, made beforehand, through the engine's fastest write."""
+"""The floor below a harvest: the quads that it stored, made beforehand, in the engine's fastest write."""
 
 from pathlib import Path
 
@@ -37,8 +37,6 @@ def bare_store(home: Home, source: str, folder: Path) -> tuple[int, float]:
 
 
 def _n_quads(store: pyoxigraph.Store, graph: NamedNode) -> bytes:
-    text = pyoxigraph.serialize(
-        store.quads_for_pattern(None, None, None, graph), format=RdfFormat.N_QUADS
-    )
+    text = pyoxigraph.serialize(store.quads_for_pattern(None, None, None, graph), format=RdfFormat.N_QUADS)
     assert text is not None
     return text

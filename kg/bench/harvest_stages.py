@@ -47,7 +47,9 @@ class Stages:
     def shares(self, whole: float) -> dict[str, float]:
         """Parts of a whole number of seconds; what no stage accounts for is "rest"."""
         known = {stage: round(seconds / whole, 3) for stage, seconds in self.seconds.items()}
-        return dict(sorted(known.items(), key=lambda one: -one[1])) | {"rest": round(1 - sum(known.values()), 3)}
+        return dict(sorted(known.items(), key=lambda one: -one[1])) | {
+            "rest": round(1 - sum(known.values()), 3)
+        }
 
 
 @contextmanager

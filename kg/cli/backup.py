@@ -44,7 +44,7 @@ def restore(
     """Put a backup in the place of the store, and publish it."""
     from kg import archive, pipeline
     from kg.cli.stores import encoder_of, home_of
-    from kg.store.counts import told
+    from kg.store.counts import things_told, told
 
     home = home_of(store)
     aside = archive.restore(home, folder, force=force)
@@ -53,6 +53,6 @@ def restore(
     if as_json:
         print_json(facts | {"former": str(aside) if aside else None})
         return
-    say(f"Generation {facts['generation']}: {facts['datasets']:,} datasets, {told(facts)}.")
+    say(f"Generation {facts['generation']}: {things_told(facts)}, {told(facts)}.")
     if aside:
         say(f"The former store is kept in {aside}.")

@@ -143,8 +143,9 @@ def _show(answer: dict[str, Any]) -> None:
 
     world = "sample world (all of it invented)" if answer["sample"] else "records"
     say(f"Generation {answer['generation']} of the {world}, {answer['seconds']} s, in {answer['store']}")
-    for name in ("datasets", "publications", "files"):
-        say(f"  {name:<13}{answer[name]:>9,}")
+    told = {"datasets": f"  {answer['publications']:,} of them publications", "files": ""}
+    for name, more in told.items():
+        say(f"  {name:<13}{answer[name]:>9,}{more}")
     say(f"  {'triples':<13}{answer['triples']:>9,}  {beside(answer)}")
     severities = ", ".join(f"{number} {name}" for name, number in answer["findings_by_severity"].items())
     say(f"  {'findings':<13}{answer['findings']:>9,}  {severities}")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.answer.findings import Findings
 
 _FORMATS = ("table", "json", "csv", "html")
+_ACTIONS_SHOWN = 50
 
 
 def register(app: typer.Typer) -> None:
@@ -26,12 +27,15 @@ def register(app: typer.Typer) -> None:
             str | None, typer.Option(help="Only records of this source, such as scicat.")
         ] = None,
         format: Annotated[str, typer.Option(help=f"One of: {', '.join(_FORMATS)}.")] = "table",
-        limit: Annotated[int, typer.Option(min=1, max=1000, help="Actions to show, at most 1000.")] = 50,
+        limit: Annotated[
+            int | None,
+            typer.Option(min=1, max=1000, help="Actions to show; without it 50, in csv and json all."),
+        ] = None,
         json: JsonOption = False,
         store: StoreOption = None,
     ) -> None:
         """List what to change in the catalogues, and how many records each change mends."""
-        from kg.answer.findings import Asked, facility_asked
+        from kg.answer.findings import Asked, facility_asked, source_asked
         from kg.answer.findings import findings as find
         from kg.cli.stores import current_of, home_to_read
 
@@ -42,7 +46,10 @@ def register(app: typer.Typer) -> None:
         generation = current_of(home)
         reader = home.reader(generation)
         about = facility_asked(reader, facility) if facility else None
-        found = find(reader, generation.number, Asked(about, rule, None, source), limit)
+        name = source_asked(generation, source) if source is not None else None
+        is_whole = wanted in ("json", "csv")
+        most = limit if limit is not None or is_whole else _ACTIONS_SHOWN
+        found = find(reader, generation.number, Asked(about, rule, None, name), most, is_whole)
         _show(found, wanted)
 
 
@@ -72,7 +79,8 @@ def _show_table(found: "Findings") -> None:
         for value in of.most:
             say(f"         - {_line(value.said)} ({value.records:,}): {_line(value.remedy)}")
         if of.values > len(of.most):
-            say(f"         … and {of.values - len(of.most):,} other values")
+            others = of.values - len(of.most)
+            say(f"         … and {others:,} other {'value' if others == 1 else 'values'}: --format csv")
         for example in of.examples:
             say(f"         {example.iri}")
     if not found.actions:

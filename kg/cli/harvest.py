@@ -64,7 +64,7 @@ def harvest(
     ] = None,
     checkpoint: Annotated[
         int, typer.Option("--checkpoint", metavar="N", min=1, help="Records between two writes to disk.")
-    ] = 5000,
+    ] = 10_000,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -89,7 +89,7 @@ def harvest(
         keep_email=Settings().keep_email,
         private_hosts=private_hosts(),
     )
-    _announce_retries()
+    announce_retries()
     with progress(as_json) as show:
         reports = pipeline.harvest_places(
             home_of(store),
@@ -143,8 +143,8 @@ def given_options(given: list[str]) -> dict[str, str]:
     return options
 
 
-def _announce_retries() -> None:
-    """Say on stderr why the harvest waits; the library's own messages do not name the reason."""
+def announce_retries() -> None:
+    """Say on stderr why a source is waited for; the library's own messages do not name the reason."""
     from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
     def tell(details: RetryDetails) -> None:

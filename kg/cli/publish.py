@@ -14,7 +14,7 @@ def publish(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Make the next generation: graph, indexes and counts as of now. Nothing is made when nothing changed."""
     from kg import pipeline
     from kg.cli.stores import encoder_of, home_of
-    from kg.store.counts import told
+    from kg.store.counts import things_told, told
 
     home = home_of(store)
     with progress(as_json) as show:
@@ -23,6 +23,6 @@ def publish(store: StoreOption = None, as_json: JsonOption = False) -> None:
         print_json(facts)
     else:
         say(
-            f"Generation {facts['generation']}: {facts['datasets']:,} datasets, "
-            f"{facts['publications']:,} publications, {facts['files']:,} files, {told(facts)}."
+            f"Generation {facts['generation']}: {things_told(facts)}, "
+            f"{facts['files']:,} files, {told(facts)}."
         )

@@ -14,6 +14,7 @@ _NAMES = (
 )
 _IN_QUERY = re.compile(rf"([?&;](?:{_NAMES})=)[^&;#\s'\"]+", re.IGNORECASE)
 _USER = re.compile(r"(://)[^/\s@'\"]+@")
+_ANY_USER = re.compile(r"(//)[^\n]*@")
 _BEARER = re.compile(r"\b(Bearer|Basic) [\w.~+/=-]{8,}", re.IGNORECASE)
 
 
@@ -41,6 +42,14 @@ class Hidden:
         text = _IN_QUERY.sub(rf"\1{SHOWN_AS}", text)
         text = _USER.sub(rf"\1{SHOWN_AS}@", text)
         return _BEARER.sub(rf"\1 {SHOWN_AS}", text)
+
+
+def shown_without_user(text: str) -> str:
+    """The text with all that may be a user and a password taken out of its addresses.
+
+    Wrong addresses are shown by this: more than `Hidden` takes for one, for passwords may hold any letter.
+    """
+    return _ANY_USER.sub(rf"\1{SHOWN_AS}@", text)
 
 
 def check_token(token: str) -> None:

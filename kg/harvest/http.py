@@ -153,7 +153,8 @@ class HttpWorld:
         except BadRecord as error:
             message = f"did not answer XML. {error}"
             # The worker answers in words, so the words tell: what was cut may be whole next time.
-            if str(error).startswith(NOT_WELL_FORMED) and not is_page(body):
+            is_cut = str(error).startswith(NOT_WELL_FORMED) or not body.strip()
+            if is_cut and not is_page(body):
                 raise Passing(message) from None
             raise SourceUnavailable(message) from None
 

@@ -16,6 +16,7 @@ from kg.harvest.provenance import catalogue_record, made_of
 from kg.harvest.report import HarvestReport
 from kg.harvest.runs import Run
 from kg.harvest.source import Aside, Gone, Mapped, Mark, Record, Source
+from kg.harvest.wish import CHECKPOINT
 from kg.rdf.mint import graph_iri
 from kg.rdf.syntax import canonical
 from kg.rdf.terms import Triple, is_blank
@@ -23,8 +24,8 @@ from kg.rdf.terms import Triple, is_blank
 ANOTHER_COPY = "another copy of the same record in this harvest"
 KEPT = "; the last good version stays in the graph"
 
-_PAGE_BYTES = 48_000_000
-"""N-Triples of one page at most, some 300,000: the store writes up to a million in one piece."""
+_PAGE_BYTES = 96_000_000
+"""N-Triples of one page at most, some 600,000: the store writes up to a million in one piece."""
 _PAGE_SECONDS = 30.0
 
 Write = Callable[[Mapping[NamedNode, bytes]], None]
@@ -57,7 +58,7 @@ class Intake:
         *,
         remap: bool = False,
         licence: str | None = None,
-        checkpoint: int = 5000,
+        checkpoint: int = CHECKPOINT,
         seen: Seen | None = None,
     ) -> None:
         self.report = HarvestReport(run.source, runs=[run.id])

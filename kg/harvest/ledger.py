@@ -166,7 +166,7 @@ class Ledger:
         return int(self._records.execute(query, (run.source, run.place)).fetchone()[0])
 
     def standing_since(self, run: Run) -> str | None:
-        """How many records of the run's place its listing has seen, in which states; None with any in doubt."""
+        """How many records of a run's place its listing saw, in which states; None with any in doubt."""
         query = (
             "SELECT COUNT(*), SUM(state = 'live'), SUM(state = 'quarantined'),"
             " SUM(state = 'live' AND (canonical IS NULL OR canonical = ?))"

@@ -53,6 +53,8 @@ def choose(
         return Listing(since, note=f"Asked for what changed since {since}, as told.", remap=full)
     if not (source.incremental and world.live):  # files are all read anyway
         return Listing(remap=full or is_licence_new)
+    if latest is None:  # nobody expects less of a first harvest, so there is nothing to explain
+        return Listing(remap=full)
     reason = _why_all(name, place, terms, whole, ledger, full)
     if reason or whole is None:
         return Listing(note=f"Asked for everything: {reason}.", remap=full or is_licence_new)

@@ -21,6 +21,8 @@ MOST_MEMBERS = 8_000_000
 _UNSUSPICIOUS = 2**20
 """Bytes up to which a text may hold whatever it wants."""
 _DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
+_UTF_16 = ([True, False, True, False], [False, True, False, True])
+"""Which of the first four bytes are NUL where a text of ASCII letters begins in UTF-16."""
 _ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -35,7 +37,8 @@ def read_json(data: bytes) -> Json:
     integers keep all their digits.
 
     Raises:
-        BadRecord: this is no JSON, or too much of it; the message says what it is, or where it breaks off.
+        BadRecord: this is no JSON in UTF-8, or too much of it; the message says what it is, or where it
+            breaks off. Nothing is guessed about other encodings.
     """
     _check_size(data)
     try:
@@ -109,6 +112,7 @@ def _read_tolerantly(data: bytes) -> Json:
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     if text.lstrip()[:1] == "<":
         raise BadRecord(f"An HTML or XML page instead of JSON: {opening(text)}")
+    _check_encoding(data)
     try:
         value = json.loads(text, strict=False, parse_constant=lambda _: None, parse_float=_finite)
     except RecursionError:
@@ -121,6 +125,18 @@ def _read_tolerantly(data: bytes) -> Json:
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
+def _check_encoding(data: bytes) -> None:
+    """Refuse what is no UTF-8: in another encoding the letters would be garbled without a word."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or [byte == 0 for byte in data[:4]] in _UTF_16:
+        raise BadRecord("The JSON is in UTF-16; send UTF-8.")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason != "unexpected end of data":  # else the text breaks off within a letter
+            where = f"byte {data[error.start]:#04x} at position {error.start:,}"
+            raise BadRecord(f"The JSON is not UTF-8: {where}; send UTF-8.") from None
+
+
 def _finite(digits: str) -> float | None:
     number = float(digits)
     return number if math.isfinite(number) else None
@@ -128,7 +144,7 @@ def _finite(digits: str) -> float | None:
 
 def _complaint(text: str, error: ValueError) -> str:
     if not text.strip():
-        return "Empty, where JSON was expected."
+        return "Empty: there is nothing in it."
     if isinstance(error, json.JSONDecodeError):
         where = f"line {error.lineno}, column {error.colno}"
         if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):

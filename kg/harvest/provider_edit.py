@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.errors import BadInput
 from kg.harvest.provider_file import parse_providers
+from kg.harvest.provider_rules import check_entry
 
 _HEAD = "# Your providers of metadata; the keys are explained at the top of the shipped providers.toml.\n"
 
@@ -23,6 +24,8 @@ def add_endpoint(file: Path, name: str, entry: Mapping[str, Any], endpoint: Mapp
     text = _text(file)
     has_entry = name in parse_providers(text.encode(), str(file))
     keys = {key: value for key, value in entry.items() if value is not None}
+    stated = {key: value for key, value in endpoint.items() if value is not None}
+    check_entry(str(file), name, keys | {"endpoints": [stated]})
     if has_entry and keys:
         raise BadInput(
             f"{file} has the entry [{name}] already; change its {', '.join(keys)} with: kg sources edit"

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import BadInput
-from kg.harvest.registry import has_source, source_names
+from kg.harvest.hidden import shown_without_user
+from kg.harvest.registry import check_options, has_source, source_names
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOI_PREFIX = re.compile(r"10\.\d{4,9}")
@@ -37,12 +38,19 @@ def check_entry(file: str, name: str, entry: object) -> None:
             if key not in endpoint:
                 raise _wrong(file, name, f"{where}.{key}", "is missing; every endpoint says it")
         _check(file, name, f"{where}.", endpoint, ENDPOINT)
+        if options := endpoint.get("options"):
+            try:
+                check_options([endpoint["dialect"]], options)
+            except BadInput as error:
+                raise _wrong(file, name, f"{where}.options", str(error).rstrip(".")) from None
 
 
 def check_licence(said: str | None) -> str | None:
     """The licence of an option, if it can be one. Raises BadInput."""
     if said is not None and (problem := _page(said)):
-        raise BadInput(f"The licence {said!r} cannot be used: {problem}, such as that of Creative Commons.")
+        raise BadInput(
+            f"The licence {_shown(said)} cannot be used: {problem}, such as that of Creative Commons."
+        )
     return said
 
 
@@ -59,7 +67,7 @@ def _wrong(file: str, name: str, key: str, rule: str) -> BadInput:
 
 
 def _shown(value: object) -> str:
-    shown = repr(value)
+    shown = shown_without_user(repr(value))
     return shown if len(shown) <= 120 else shown[:119] + "…"
 
 
@@ -90,7 +98,7 @@ def _is_address(value: object) -> bool:
         return False
     try:
         parts = urlsplit(value)
-        host = parts.hostname
+        host, _ = parts.hostname, parts.port  # a port that is no number is what follows a user's name
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(host) and "@" not in parts.netloc

@@ -1,5 +1,6 @@
 """The sources there are: every module of `harvesters/` that holds a `SOURCE`, under its file name."""
 
+from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -28,6 +29,21 @@ def load_source(name: str) -> Source:
 def has_source(name: str) -> bool:
     """Whether a module of this name is there; nothing is imported."""
     return name in _module_names()
+
+
+def check_options(names: Iterable[str], options: Iterable[str]) -> None:
+    """Refuse an option that none of these sources knows: it would do nothing without a word.
+
+    Raises:
+        BadInput: there is such an option, or no such source.
+    """
+    sources = {name: load_source(name) for name in names}
+    known = {option for source in sources.values() for option in source.options}
+    for option in options:
+        if option not in known:
+            who = " nor ".join(map(repr, sources))
+            there = f"known are: {', '.join(sorted(known))}" if known else "there are none to give"
+            raise BadInput(f"The option {option[:60]!r} is not known to {who}; {there}.")
 
 
 def _module_names() -> list[str]:

@@ -6,6 +6,7 @@ from kg.harvest.report import HarvestReport
 from kg.harvest.run import Progress
 from kg.harvest.runs import NOWHERE
 from kg.harvest.source import Source
+from kg.harvest.wish import CHECKPOINT
 
 NOT_KEPT = "its payload is not kept"
 _BATCH = 1000
@@ -21,7 +22,7 @@ def replay(
     write: Write,
     progress: Progress,
     *,
-    checkpoint: int = 5000,
+    checkpoint: int = CHECKPOINT,
 ) -> HarvestReport:
     """Map all kept payloads of a source again; `mapped` counts the records that changed by it.
 

@@ -13,6 +13,7 @@ from kg.harvest.listing import choose, place_of, terms_of
 from kg.harvest.report import HarvestReport
 from kg.harvest.source import Aside, Gone, Record, Source, World
 from kg.harvest.sweep import Allow, never, sweep
+from kg.harvest.wish import CHECKPOINT
 
 _TOLD_EVERY = 100
 """Records between two calls of the progress bar."""
@@ -31,7 +32,7 @@ def harvest(
     full: bool = False,
     *,
     since: str | None = None,
-    checkpoint: int = 5000,
+    checkpoint: int = CHECKPOINT,
     seen: Seen | None = None,
     allow: Allow = never,
 ) -> HarvestReport:

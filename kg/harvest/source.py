@@ -156,3 +156,5 @@ class Source:
     whole_files: bool = True
     """Whether files with the same names and bytes give the same records. Not where files lead to others, or
     are too large to be read whole."""
+    options: tuple[str, ...] = ()
+    """The names of `world.options` that `records` knows; others are refused before it is asked."""

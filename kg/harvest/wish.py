@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-CHECKPOINT = 5000
-"""Records between two writes: up to here, larger pages cost less CPU each."""
+CHECKPOINT = 10_000
+"""Records between two writes. Behind each of them the engine sorts its files into one another: half as many
+writes take a seventh less CPU in all, but more memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import BadRecord
+from kg.harvest.payload import is_page
 from kg.rdf.names import XML
 
 DEEPEST = 100
@@ -24,6 +25,7 @@ LONGEST_TEXT = 10 * 2**20
 NOT_WELL_FORMED = "No well-formed XML"
 """How the complaint about a broken document begins."""
 
+_A_PAGE = "This is an HTML page, where XML was expected."
 _BLANKS = " \t\r\n"
 _LATIN_1 = {"iso-8859-1", "latin-1", "latin1"}
 _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", *_LATIN_1}
@@ -126,6 +128,8 @@ class _Reader:
         self._says_latin_1 = False
 
     def read(self, data: bytes) -> Element:
+        if not data.strip():
+            raise BadRecord("Empty: there is nothing in it.")
         parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse_doctype
@@ -137,6 +141,8 @@ class _Reader:
         try:
             parser.Parse(data, True)
         except expat.ExpatError as error:
+            if is_page(data):
+                raise BadRecord(_A_PAGE) from None
             reason = expat.ErrorString(error.code)
             raise BadRecord(
                 f"{NOT_WELL_FORMED}: {reason}, line {error.lineno}, column {error.offset + 1}."
@@ -144,7 +150,7 @@ class _Reader:
         except (LookupError, UnicodeError) as error:
             raise BadRecord(f"The XML's encoding cannot be read: {error}.") from None
         if self._root is None:
-            raise BadRecord("Empty, where XML was expected.")
+            raise BadRecord("Empty: there is nothing in it.")
         if self._says_latin_1 and not data.isascii() and _is_utf_8(data):
             raise BadRecord(
                 "The XML says it is in ISO-8859-1, but it is in UTF-8; its letters would be garbled."
@@ -216,6 +222,8 @@ def _clark(name: str) -> str:
 
 
 def _refuse_doctype(name: str, *_: object) -> None:
+    if name.lower() == "html":
+        raise BadRecord(_A_PAGE)
     raise BadRecord(f"The XML declares a document type ({name[:40]!r}); such documents are not read.")
 
 

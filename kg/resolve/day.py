@@ -126,12 +126,13 @@ def _value(term: Literal | None) -> str | None:
 
 
 def _impossible(said: str, field: str) -> Finding:
-    remedy = f'"{excerpt(said)}" is no possible date and was left out; write the date as 2024-05-17.'
+    remedy = f'"{excerpt(said)}" is no possible date and was left out; write the date in the form YYYY-MM-DD.'
     return Finding("date-impossible", field, said, None, 0.0, remedy)
 
 
 def _two_days(said: str, field: str) -> Finding:
-    remedy = f'"{excerpt(said)}" may be two different days and was left out; write the date as 2024-05-17.'
+    way_out = "write the date in the form YYYY-MM-DD"
+    remedy = f'"{excerpt(said)}" may be two different days and was left out; {way_out}.'
     return Finding("date-format", field, said, None, 0.0, remedy)
 
 

@@ -10,8 +10,8 @@ from kg.rdf.names import PAN, RDF, RDFS, XSD
 from kg.rdf.terms import Triple, iri, text
 from kg.resolve.email import without_addresses
 
-LONGEST_SAID = 500
-"""Characters kept of what the source said: enough to find it there."""
+LONGEST_SAID = 20_000
+"""Characters kept of what the source said: all of it, but for texts that would fill the graph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,5 +69,5 @@ def _spelling(said: str, facility: Facility, label: str, field: str) -> Finding 
     first = next(part.strip() for part in said.split("/") if part.strip())
     if not (first.islower() and first.isalpha()):
         return None
-    remedy = f'Write "{excerpt(said)}" in one case in all records: {label} of {facility.label} is meant.'
+    remedy = f'Write the id in one case in all records; here it is "{excerpt(said)}".'
     return Finding("instrument-spelling", field, said, f"{facility.label}, {label}", 0.9, remedy)

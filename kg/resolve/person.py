@@ -24,6 +24,13 @@ _ACCOUNT = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$")
 _JOINED = re.compile(r"([^\s,]+(?: [^\s,]+)*),([^\s,]+(?: [^\s,]+)*)$")
 _BETWEEN = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|&)\s+")
 _COMMA = re.compile(r"\s*,\s*")
+_BETWEEN_INITIALS = re.compile(r"[.\s-]+")
+_NO_PERSON = re.compile(
+    r"\d|\b(?:universi|institut|cent(?:er|re)\b|zentrum|facilit|laborator|department|division|school\b|gmbh\b"
+    r"|hospital|collaboration|consortium|group\b|team\b|synchrotron|neutron|museum|academy|society|council)",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 6
 
 
 @lru_cache(maxsize=8192)
@@ -43,10 +50,13 @@ def resolve_orcid(said: str | None, field: str = "orcid") -> tuple[NamedNode | N
 
 
 @lru_cache(maxsize=8192)
-def resolve_name(said: str, field: str = "creator[]") -> tuple[str | None, Finding | None]:
-    """The person's name as it may be shown, None for nobody; a finding for what is no name of a person.
+def resolve_name(
+    said: str, field: str = "creator[]", is_one: bool = False
+) -> tuple[str | None, Finding | None]:
+    """The person's name as it was written, None for nobody; a finding for what is no name of a person.
 
-    A name is shown as it was written: an account name, too, for it is all there is.
+    The name of an account is nobody's: it is not published as a person, only in the finding. `is_one` says
+    that one person is meant, however many the name reads like.
     """
     name = said.strip()
     lower = name.casefold()
@@ -58,18 +68,33 @@ def resolve_name(said: str, field: str = "creator[]") -> tuple[str | None, Findi
     if has_address(name):
         remedy = "Replace the e-mail address by the person's full name."
         return None, Finding("person-email", field, said, None, 0.0, remedy)
-    return name, _odd_name(name, field)
-
-
-def _odd_name(name: str, field: str) -> Finding | None:
     if _ACCOUNT.match(name):
         remedy = f'Replace the account name "{excerpt(name)}" by the person\'s full name.'
-        return Finding("person-account", field, name, None, 0.0, remedy)
+        return None, Finding("person-account", field, name, None, 0.0, remedy)
+    return name, _odd_name(name, field, is_one)
+
+
+@lru_cache(maxsize=8192)
+def resolve_names(said: str, field: str = "creator[]") -> tuple[tuple[str, ...], Finding | None]:
+    """The people that one text names: none, one as it was written, or the single ones of a sure list."""
+    name, finding = resolve_name(said, field)
+    if name is None:
+        return (), finding
+    if finding and finding.rule == "person-list" and finding.understood:
+        return tuple(several(name)), finding
+    return (name,), finding
+
+
+def _odd_name(name: str, field: str, is_one: bool) -> Finding | None:
     if joined := _JOINED.match(name):
         family, given = joined.groups()
         remedy = f'Write "{excerpt(family)}, {excerpt(given)}", or the two names in fields of their own.'
         return Finding("person-name-joined", field, name, f"{given} {family}", 0.9, remedy)
-    if len(people := several(name)) > 1:
+    people = several(name)
+    if len(people) > 1 and (is_one or not all(map(_is_full_name, people))):
+        remedy = "If these are several people, give each of them an entry of their own."
+        return Finding("person-list", field, name, None, 0.0, remedy)
+    if len(people) > 1:
         remedy = f"Give each of the {len(people)} people an entry of their own."
         return Finding("person-list", field, name, "; ".join(people), 0.8, remedy)
     return None
@@ -78,10 +103,24 @@ def _odd_name(name: str, field: str) -> Finding | None:
 def several(name: str) -> list[str]:
     """The people in one text, where each of them has at least two words; else the text alone.
 
-    "Fischer, Robert" is one person, "Robert Fischer, Federica Marone" are two.
+    "Fischer, Robert" is one person, "Robert Fischer, Federica Marone" are two, and "Garcia Lopez, M. J." and
+    "van der Berg, Jan Peter" are one. "et al." at the end is nobody.
     """
     apart = _BETWEEN.split(name)
     if len(apart) > 1 and all(part.count(",") == 1 for part in apart):
         return [part.strip() for part in apart]  # "Smith, J. and Doe, A."
-    people = [part.strip() for some in apart for part in _COMMA.split(some) if part.strip()]
-    return people if len(people) > 1 and all(" " in part for part in people) else [name]
+    parts = [part.strip() for some in apart for part in _COMMA.split(some) if part.strip()]
+    people = [part for part in parts if part.casefold() not in NOBODY]
+    is_turned = len(parts) == 2 and len(apart) == 1 and parts[0][0].islower()
+    is_list = all(" " in part and not _are_initials(part) for part in people) and not is_turned
+    return people if len(people) > 1 and is_list else [name]
+
+
+def _are_initials(part: str) -> bool:
+    return all(len(letter) <= 1 for letter in _BETWEEN_INITIALS.split(part))
+
+
+def _is_full_name(part: str) -> bool:
+    """Whether it can be nothing but a person's name: no body, no title of a work, nothing with a number."""
+    words = part.split()
+    return 2 <= len(words) <= _MOST_WORDS and not words[-1][0].islower() and not _NO_PERSON.search(part)

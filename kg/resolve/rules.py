@@ -159,13 +159,13 @@ _ALL = (
         "date-impossible",
         "error",
         "A date that is in no calendar",
-        "Correct the date; write it as 2024-05-17.",
+        "Correct the date; write it in the form YYYY-MM-DD.",
     ),
     Rule(
         "date-format",
         "warning",
         "A date in another form than ISO 8601",
-        "Write the date as 2024-05-17.",
+        "Write the date in the form YYYY-MM-DD.",
     ),
     Rule(
         "date-incomplete",

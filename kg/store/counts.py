@@ -21,6 +21,18 @@ def triple_facts(triples: int, reader: GraphReader) -> dict[str, int]:
     return {"triples": triples, "with_description": reader.size()}
 
 
+def things_told(facts: dict[str, Any]) -> str:
+    """How many datasets, and how many of these are publications: those are counted among them.
+
+    >>> things_told({"datasets": 438, "publications": 225})
+    '438 datasets, 225 of them publications'
+    >>> things_told({"datasets": 25})
+    '25 datasets'
+    """
+    many = f"{facts['datasets']:,} datasets"
+    return f"{many}, {facts['publications']:,} of them publications" if "publications" in facts else many
+
+
 def told(facts: dict[str, Any]) -> str:
     """The number of triples in words.
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
@@ -13,6 +15,10 @@ from kg.errors import BadInput, BadQuery, KgError, StoreBroken, StoreBusy
 from kg.store.space import SPARE, is_full, refuse_when_full, store_full
 from kg.store.store import GraphName
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+_READ_AT_ONCE = 2**20
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 
 
@@ -164,11 +170,32 @@ def _replace(store: pyoxigraph.Store, graphs: Mapping[NamedNode, bytes]) -> None
     # One bulk write costs a quarter of single updates, but can only add.
     new = [name for name, text in graphs.items() if text and not store.contains_named_graph(name)]
     if new:
-        trig = b"".join(b"%b {\n%b}\n" % (str(name).encode(), graphs[name]) for name in new)
+        # In pieces, for a page is a hundred megabytes and need not be there twice.
+        trig = _Pieces(b"%b {\n%b}\n" % (str(name).encode(), graphs[name]) for name in new)
         # Lenient, for the text was made from terms that were validated when they were built.
-        store.bulk_load(trig, format=RdfFormat.TRIG, lenient=True)
+        store.bulk_load(BufferedReader(trig, _READ_AT_ONCE), format=RdfFormat.TRIG, lenient=True)
     for name in graphs.keys() - set(new):
         store.update(_replacement(name, graphs[name]))
+
+
+class _Pieces(RawIOBase):
+    """Bytes that are made while they are read."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "Buffer") -> int:
+        """Fill the buffer as far as the next piece does; no piece is empty, so nought is the end."""
+        if not self._left:
+            self._left = memoryview(next(self._pieces, b""))
+        room = memoryview(buffer)
+        count = min(len(room), len(self._left))
+        room[:count], self._left = self._left[:count], self._left[count:]
+        return count
 
 
 def _replacement(graph: GraphName, triples: bytes, keep: bool = False) -> str:

@@ -13,7 +13,7 @@ GraphName = NamedNode | DefaultGraph
 class Store(Protocol):
     """One writer's view of the graphs of all records, and of those that people put beside them.
 
-    A graph is handed over as N-Triples, one statement a line (`kg.rdf.syntax.canonical`), written as they are.
+    A graph is handed over as N-Triples, one statement a line (`kg.rdf.syntax.canonical`), written as it is.
 
     Raises, by everything that writes:
         StoreFull: there is no space left; nothing of the call was written.

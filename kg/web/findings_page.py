@@ -8,7 +8,7 @@ from dataclasses import asdict
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
-from kg.answer.findings import Asked, Findings, findings, query, records
+from kg.answer.findings import Asked, Findings, findings, query, records, source_asked
 from kg.answer.findings_table import findings_csv, records_csv
 from kg.answer.links import label_of
 from kg.rdf.terms import iri
@@ -52,16 +52,17 @@ class _Lists:
 
     def __init__(self) -> None:
         self._generation = 0
-        self._known: dict[Asked, Findings] = {}
+        self._known: dict[tuple[Asked, bool], Findings] = {}
 
-    def of(self, served: Served, asked: Asked) -> Findings:
-        """The list, counted once."""
+    def of(self, served: Served, asked: Asked, is_whole: bool) -> Findings:
+        """The list, counted once; whole, with all actions and all words of each."""
         number = served.generation.number
         if self._generation != number or len(self._known) >= _REMEMBERED:
             self._generation, self._known = number, {}
         known = self._known  # another thread may begin a new one meanwhile
-        found = known.get(asked) or findings(served.reader, number, asked, MOST_ACTIONS)
-        known[asked] = found
+        most = None if is_whole else MOST_ACTIONS
+        found = known.get((asked, is_whole)) or findings(served.reader, number, asked, most, is_whole)
+        known[asked, is_whole] = found
         return found
 
 
@@ -70,7 +71,7 @@ def _answer(request: Request, served: Served, lists: _Lists, facility: str | Non
     format = wanted(request, "html", "json", "csv")
     if asked.rule and asked.field:
         return _records(served, asked, format, address)
-    found = lists.of(served, asked)
+    found = lists.of(served, asked, format != "html")
     if format == "json":
         return JSONResponse(found.as_json(), headers={"Vary": "Accept"})
     if format == "csv":
@@ -80,7 +81,7 @@ def _answer(request: Request, served: Served, lists: _Lists, facility: str | Non
 
 def _records(served: Served, asked: Asked, format: str, address: str) -> Response:
     listed = records(served.reader, asked)
-    found = findings(served.reader, served.generation.number, asked, 1)
+    found = findings(served.reader, served.generation.number, asked, 1, format == "json")
     if not found.actions:
         raise NotHere(f"No record here breaks {asked.rule} in {(asked.field or '')[:100]!r}.")
     sparql = query("finding_records", asked)
@@ -112,6 +113,8 @@ def _asked(request: Request, served: Served, facility: str | None) -> Asked:
                 f"This graph holds no facility {facility[:300]}. Those it knows are listed at /facilities."
             )
         facility = node.value
+    if "source" in given:
+        source_asked(served.generation, given["source"])
     return Asked(facility, *(given.get(name) for name in ("rule", "field", "source", "said")))
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from kg.rdf.names import GRAPH, IANA, PREFIXES, THING
-from kg.store.counts import told
+from kg.store.counts import things_told, told
 from kg.web.addresses import changed, linkable, local_page, page_of
 
 _FOLDER = Path(__file__).parent
@@ -101,5 +101,6 @@ def _environment() -> Environment:
         "island": island,
         "count": count,
         "told": told,
+        "things_told": things_told,
     }
     return environment

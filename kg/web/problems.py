@@ -63,7 +63,7 @@ PROBLEMS = {
     "no-graph": Problem(
         404, "There is no such graph", "List those there are: SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
     ),
-    "deleted": Problem(410, "This is gone", "The record was deleted at its source; ask there."),
+    "deleted": Problem(410, "This is gone", "Nothing more is known of it here; its source may know more."),
     "wrong-method": Problem(
         405, "This page does not take that method", "Use GET, or POST for SPARQL queries."
     ),

@@ -14,6 +14,7 @@ from kg import pipeline
 from kg.check.gate import Gate
 from kg.harvest.run import harvest
 from kg.harvest.source import Gone, Mapped, Record, Source
+from kg.harvest.sweep import NO_LONGER_LISTED
 from kg.rdf.mint import graph_iri
 from kg.store.home import Home
 from kg.web.app import create_app
@@ -93,6 +94,18 @@ def test_people_get_a_page(site: TestClient) -> None:
     assert answer.headers["content-type"].startswith("text/html")
     assert "deleted by the source, dated 2026-05-01T10:00:00Z there" in answer.text
     assert site.get("/problems/deleted").status_code == 200
+
+
+def test_what_is_no_longer_listed_is_not_said_to_be_deleted(blank: Home) -> None:
+    take_in(blank, {"key": "gone", "title": "A run"})
+    take_in(blank, gone(reason=NO_LONGER_LISTED))
+
+    with opened(blank) as site:
+        page = site.get("/datasets/10.5072/gone", headers=BROWSER)
+
+    assert page.status_code == 410
+    assert "no longer listed by the source" in page.text
+    assert "deleted" not in page.text
 
 
 def test_what_is_left_is_there(site: TestClient) -> None:
