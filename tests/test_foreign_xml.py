@@ -66,7 +66,7 @@ def test_harvested_twice_is_harvested_once(name: str, tmp_path: Path) -> None:
         ('<!DOCTYPE r SYSTEM "file:///etc/hostname">{}', "document type"),
         ("<a>" * 200 + "{}" + "</a>" * 200, "deeper than 100 levels"),
         ("{}<again/>", "well-formed"),
-        ("", "well-formed"),
+        ("", "Empty: there is nothing in it"),
     ],
     ids=["bomb", "external", "deep", "two roots", "empty"],
 )
