@@ -26,15 +26,15 @@ def values(description: Description, predicate: NamedNode) -> list[str]:
 
 @pytest.mark.parametrize("is_object", [False, True])
 def test_a_list_of_people_in_one_field_is_these_people(is_object: bool) -> None:
-    words = "Ada Rosenqvist, Bram Fenwick"
+    words = "Ada Rosenqvist, Bram T. Fenwick"
 
     found = described({"name": words, "affiliation": "Bog Institute"} if is_object else words)
 
-    assert values(found, FOAF["name"]) == ["Ada Rosenqvist", "Bram Fenwick"]
+    assert values(found, FOAF["name"]) == ["Ada Rosenqvist", "Bram T. Fenwick"]
     assert len(set(values(found, DCT["creator"]))) == 2
     assert values(found, SCHEMA["affiliation"]) == []  # whose it is, is not known
     assert values(found, PAN["sourceText"]) == [words]
-    assert values(found, PAN["understoodAs"]) == ["Ada Rosenqvist; Bram Fenwick"]
+    assert values(found, PAN["understoodAs"]) == ["Ada Rosenqvist; Bram T. Fenwick"]
 
 
 def test_an_entry_with_an_orcid_is_one_person() -> None:

@@ -119,6 +119,9 @@ def test_several_people_in_one_entry_are_seen(said: str, people: list[str]) -> N
         "Beam Line, Run 12 night",
         "Robert Fischer, made of steel",
         "Smith Group and Doe Group",
+        "Robert Fischer, Federica Marone",  # PSI: two people
+        "Garcia Lopez, Maria Jose",  # one, and nothing tells them apart
+        "Garcia Lopez, M. Jose",
     ],
 )
 def test_what_may_be_no_list_of_people_is_taken_for_nothing(said: str) -> None:

@@ -24,6 +24,7 @@ _ACCOUNT = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$")
 _JOINED = re.compile(r"([^\s,]+(?: [^\s,]+)*),([^\s,]+(?: [^\s,]+)*)$")
 _BETWEEN = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|&)\s+")
 _COMMA = re.compile(r"\s*,\s*")
+_INITIAL_WITHIN = re.compile(r"\w \w\.? \w{2}")
 _BETWEEN_INITIALS = re.compile(r"[.\s-]+")
 _NO_PERSON = re.compile(
     r"\d|\b(?:universi|institut|cent(?:er|re)\b|zentrum|facilit|laborator|department|division|school\b|gmbh\b"
@@ -91,7 +92,7 @@ def _odd_name(name: str, field: str, is_one: bool) -> Finding | None:
         remedy = f'Write "{excerpt(family)}, {excerpt(given)}", or the two names in fields of their own.'
         return Finding("person-name-joined", field, name, f"{given} {family}", 0.9, remedy)
     people = several(name)
-    if len(people) > 1 and (is_one or not all(map(_is_full_name, people))):
+    if len(people) > 1 and (is_one or _is_one_or_two(name) or not all(map(_is_full_name, people))):
         remedy = "If these are several people, give each of them an entry of their own."
         return Finding("person-list", field, name, None, 0.0, remedy)
     if len(people) > 1:
@@ -100,11 +101,20 @@ def _odd_name(name: str, field: str, is_one: bool) -> Finding | None:
     return None
 
 
+def _is_one_or_two(name: str) -> bool:
+    """Whether a single comma may part two people as well as a double family name from its given names.
+
+    An initial before the last word ("Peter R. Crane") shows that a part is a whole name.
+    """
+    is_one_comma = len(_BETWEEN.split(name)) == 1 and name.count(",") == 1
+    return is_one_comma and not _INITIAL_WITHIN.search(name)
+
+
 def several(name: str) -> list[str]:
     """The people in one text, where each of them has at least two words; else the text alone.
 
-    "Fischer, Robert" is one person, "Robert Fischer, Federica Marone" are two, and "Garcia Lopez, M. J." and
-    "van der Berg, Jan Peter" are one. "et al." at the end is nobody.
+    "Fischer, Robert" is one person, "Robert Fischer, Federica Marone" may be two, and "Garcia Lopez, M. J."
+    and "van der Berg, Jan Peter" are one. "et al." at the end is nobody.
     """
     apart = _BETWEEN.split(name)
     if len(apart) > 1 and all(part.count(",") == 1 for part in apart):
