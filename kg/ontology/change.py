@@ -1,0 +1,101 @@
+"""Two versions side by side: what was written differently, and what follows differently."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.ontology.axiom import Axiom
+from kg.ontology.document import Term
+from kg.ontology.view import View
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """The difference between two views; order, line ends, blank nodes and reshaping do not count."""
+
+    before: View
+    after: View
+
+    @cached_property
+    def added(self) -> tuple[str, ...]:
+        """IRIs of terms that only the later version declares, sorted."""
+        return tuple(sorted(self.after.document.terms.keys() - self.before.document.terms.keys()))
+
+    @cached_property
+    def removed(self) -> tuple[str, ...]:
+        """IRIs of terms that only the earlier version declares, sorted."""
+        return tuple(sorted(self.before.document.terms.keys() - self.after.document.terms.keys()))
+
+    @cached_property
+    def kept(self) -> Mapping[str, tuple[Term, Term]]:
+        """The terms of both versions: (before, after) by IRI."""
+        before, after = self.before.document.terms, self.after.document.terms
+        return {iri: (before[iri], after[iri]) for iri in sorted(before.keys() & after.keys())}
+
+    @cached_property
+    def relabelled(self) -> Mapping[str, Pair]:
+        """(old label, new label) by IRI, where the trimmed preferred label differs."""
+        return {
+            iri: (old.label or "", new.label or "")
+            for iri, (old, new) in self.kept.items()
+            if old.label != new.label
+        }
+
+    @cached_property
+    def retired(self) -> tuple[str, ...]:
+        """IRIs marked as deprecated now and not before."""
+        return tuple(iri for iri, (old, new) in self.kept.items() if new.retired and not old.retired)
+
+    @cached_property
+    def axioms_added(self) -> tuple[Axiom, ...]:
+        """Logical axioms that only the later version states, in the order of its file."""
+        return tuple(each for each in self.after.document.axioms if each not in self.before.document.axioms)
+
+    @cached_property
+    def axioms_removed(self) -> tuple[Axiom, ...]:
+        """Logical axioms that only the earlier version states, in the order of its file."""
+        return tuple(each for each in self.before.document.axioms if each not in self.after.document.axioms)
+
+    @cached_property
+    def inferred_gained(self) -> frozenset[Pair]:
+        """(narrower, broader) pairs that follow only now."""
+        return self.after.hierarchy.pairs - self.before.hierarchy.pairs
+
+    @cached_property
+    def inferred_lost(self) -> frozenset[Pair]:
+        """(narrower, broader) pairs that followed only before."""
+        return self.before.hierarchy.pairs - self.after.hierarchy.pairs
+
+    @cached_property
+    def new_equivalences(self) -> tuple[Pair, ...]:
+        """Sorted pairs of classes that mean the same only now."""
+        return tuple(sorted(_equal_pairs(self.after) - _equal_pairs(self.before)))
+
+    @cached_property
+    def removed_equivalences(self) -> tuple[Pair, ...]:
+        """Sorted pairs of classes that meant the same only before."""
+        return tuple(sorted(_equal_pairs(self.before) - _equal_pairs(self.after)))
+
+    @cached_property
+    def unsatisfiable(self) -> tuple[str, ...]:
+        """Classes that cannot have members now and could before, or are new."""
+        return tuple(sorted({*self.after.hierarchy.unsatisfiable} - {*self.before.hierarchy.unsatisfiable}))
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """IRIs of terms added, removed, annotated otherwise, or named first in an axiom that came or went."""
+        annotated = {iri for iri, (old, new) in self.kept.items() if old.annotations != new.annotations}
+        firsts = {
+            part
+            for each in (*self.axioms_added, *self.axioms_removed)
+            for part in each.parts
+            if isinstance(part, str)
+        }
+        return frozenset({*self.added, *self.removed, *annotated, *firsts})
+
+
+def _equal_pairs(view: View) -> frozenset[Pair]:
+    pairs = view.hierarchy.pairs
+    return frozenset((low, high) for low, high in pairs if low < high and (high, low) in pairs)
