@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from harvesters._bioschemas_node import Node
-from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._describe import Description, prose
+from harvesters._organisation import describe_organisation, stated_ror
 from harvesters._people import describe_person, people
 from harvesters._rights import describe_licence
 from kg.errors import BadRecord

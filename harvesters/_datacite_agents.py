@@ -1,14 +1,14 @@
-"""Creators, contributors, publishers and funders of DataCite records: people and organisations."""
+"""Creators and contributors of DataCite records: people and organisations."""
 
 from pyoxigraph import Literal, NamedNode
 
 from harvesters._datacite_words import entries, said
-from harvesters._describe import Description, prose
+from harvesters._describe import Description
+from harvesters._organisation import describe_organisation, stated_ror
 from harvesters._people import Named, describe_person, people
 from kg.harvest.payload import Json
-from kg.rdf.mint import digest_iri, thing_iri
-from kg.rdf.names import DCT, FOAF, PAN, PROV, RDF, SCHEMA
-from kg.resolve.facility import facility_by_name, new_facility
+from kg.rdf.mint import digest_iri
+from kg.rdf.names import DCT, PROV, RDF, SCHEMA
 from kg.resolve.organisation import resolve_ror
 
 # Contributor types that only organisations can have, where the record leaves open what the name is.
@@ -80,36 +80,6 @@ def is_organisation(agent: dict[str, Json]) -> bool:
     if kind:
         return kind == "Organizational"
     return _stated_ror(agent) is not None or said(agent, "contributorType") in _BODIES
-
-
-def describe_organisation(
-    description: Description, name: str | None, ror: NamedNode | None = None
-) -> NamedNode | None:
-    """The organisation of this name or identifier, described; a known facility is itself."""
-    if name is None and ror is None:
-        return None
-    if name and (facility := facility_by_name(name)):
-        return facility.iri
-    node = ror or thing_iri("organisation", new_facility(name or "").slug)
-    description.add(node, RDF["type"], PAN["Organisation"])
-    description.add(node, FOAF["name"], prose(name))
-    return node
-
-
-def describe_publisher(description: Description, stated: Json) -> None:
-    """State the publisher, a name or an object."""
-    if isinstance(stated, str):
-        stated = {"name": stated}
-    name = said(stated, "name")
-    ror = stated_ror(description, said(stated, "publisherIdentifier"), "publisher")
-    description.say(DCT["publisher"], describe_organisation(description, name, ror))
-
-
-def stated_ror(description: Description, value: str | None, field: str) -> NamedNode | None:
-    """The ROR IRI of an identifier; one that is meant as a ROR and is none becomes a finding."""
-    ror, finding = resolve_ror(value, field) if value else (None, None)
-    description.find(finding)
-    return ror
 
 
 def _stated_ror(agent: dict[str, Json]) -> str | None:

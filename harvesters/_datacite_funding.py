@@ -2,14 +2,14 @@
 
 from pyoxigraph import NamedNode
 
-from harvesters._datacite_agents import describe_organisation
 from harvesters._datacite_words import entries, said
 from harvesters._describe import Description, prose
+from harvesters._organisation import describe_organisation
 from kg.harvest.payload import Json
 from kg.rdf.mint import doi_iri, thing_iri
 from kg.rdf.names import FOAF, PAN, RDF, RDFS, SCHEMA
 from kg.rdf.terms import iri
-from kg.resolve.facility import facility_by_name, new_facility
+from kg.resolve.facility import facility_by_name, slug_of
 from kg.resolve.organisation import resolve_ror
 
 _CROSSREF = "10.13039/"
@@ -78,7 +78,7 @@ def _funder_slug(reference: dict[str, Json]) -> str:
         return facility.slug
     if number:
         return number
-    return new_facility(name or "unnamed").slug
+    return slug_of(name or "unnamed")
 
 
 def _describe_project(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from harvesters._datacite_agents import describe_contributors, describe_creators, describe_publisher
+from harvesters._datacite_agents import describe_contributors, describe_creators
 from harvesters._datacite_dates import describe_dates
 from harvesters._datacite_funding import describe_funding
 from harvesters._datacite_geography import describe_geography
@@ -19,6 +19,7 @@ from harvesters._datacite_rights import describe_rights
 from harvesters._datacite_subjects import describe_subjects
 from harvesters._datacite_words import entries, listed, said
 from harvesters._describe import Description, prose
+from harvesters._organisation import describe_publisher
 from harvesters._place import describe_facility, operator
 from harvesters._read import branch
 from kg.errors import BadRecord
@@ -27,7 +28,12 @@ from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import doi_iri, thing_iri
 from kg.rdf.names import DCAT, DCT, DOI, FOAF, PAN, RDF, RDFS, SCHEMA
 from kg.rdf.terms import iri
-from kg.resolve.facility import Facility, facility_by_identifier, facility_by_name
+from kg.resolve.facility import (
+    Facility,
+    facility_by_identifier,
+    facility_by_name,
+    unknown_publisher,
+)
 
 _SESSION = re.compile(r"/esrf-es-(\d+)$", re.IGNORECASE)
 _NAMED_BY = {
@@ -71,7 +77,7 @@ def datacite_triples(
     creators = SCHEMA["manufacturer"] if kind in {Kind.INSTRUMENT, Kind.BEAMLINE} else DCT["creator"]
     describe_creators(description, attributes, creators, key)
     describe_contributors(description, attributes, key)
-    describe_publisher(description, attributes.get("publisher"))
+    describe_publisher(description, attributes.get("publisher"), operator(record))
     facility = _describe_facility(description, record, attributes, kind, key)
     scope = facility.slug if facility else key.partition("/")[0]
     describe_subjects(description, attributes, facility, scope, is_data)
@@ -124,6 +130,8 @@ def _describe_facility(
     bases = "operator", "DOI prefix", "publisher"
     known = next(((one, basis) for one, basis in zip(found, bases, strict=True) if one), None)
     if known is None:
+        name = _publisher(attributes) if kind is Kind.DATA else None
+        description.find(unknown_publisher(name, "publisher") if name else None)
         return None
     facility, basis = known
     if kind is Kind.DATA:
@@ -146,6 +154,10 @@ def _describe_session(description: Description, attributes: dict[str, Json], sco
 
 
 def _known(attributes: dict[str, Json]) -> Facility | None:
-    stated = attributes.get("publisher")
-    name = stated if isinstance(stated, str) else said(stated, "name")
+    name = _publisher(attributes)
     return facility_by_name(name) if name else None
+
+
+def _publisher(attributes: dict[str, Json]) -> str | None:
+    stated = attributes.get("publisher")
+    return said(attributes, "publisher") if isinstance(stated, str) else said(stated, "name")

@@ -51,7 +51,7 @@ def dataset_triples(record: Record) -> Mapped:
     description = Description(about)
     _describe_itself(description, body)
     if place.facility is not None:
-        describe_facility(description, place.facility, place.basis)
+        describe_facility(description, place.facility, place.basis, place.field)
     describe_visit(description, inside, place.scope)
     for used in items(body, "datasetInstruments"):
         describe_used_instrument(description, branch(used, "instrument"), place)

@@ -99,7 +99,7 @@ def _describe_collection(body: Json, visit: Description, place: Place) -> Descri
     number = first_text(body, "name") or ""
     data.say(PAN["proposal"], proposal_node(number, place.scope))
     if place.facility is not None:
-        describe_facility(data, place.facility, place.basis)
+        describe_facility(data, place.facility, place.basis, place.field)
     data.say_moment(PAN["collectionStart"], body.get("startDate"), "startDate")
     data.say_moment(PAN["collectionEnd"], body.get("endDate"), "endDate")
     for used in items(body, "investigationInstruments"):

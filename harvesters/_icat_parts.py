@@ -38,6 +38,11 @@ class Place(NamedTuple):
     basis: str
     scope: str
 
+    @property
+    def field(self) -> str | None:
+        """Where the record itself names the facility, if it does."""
+        return "facility.name" if self.basis == "stated" else None
+
 
 def place_of(record: Record, stated: dict[str, Json]) -> Place:
     """The facility by an entity `Facility`; a name that nobody knows gives way to the operator's word."""

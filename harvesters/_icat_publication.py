@@ -38,7 +38,7 @@ def publication_triples(record: Record) -> Mapped:
     if place.facility is not None:
         description.say(DCT["publisher"], place.facility.iri)
         if PAN["facility"] not in said:
-            describe_facility(description, place.facility, place.basis)
+            describe_facility(description, place.facility, place.basis, place.field)
     _describe_content(description, branch(body, "content"), place.scope)
     published, changed = calendar_date(body.get("publicationDate")), calendar_date(body.get("modTime"))
     if published and changed and published.value > changed.value and DCT["available"] not in said:

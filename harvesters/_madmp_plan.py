@@ -2,12 +2,12 @@
 
 from itertools import product
 
-from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._datacite_funding import describe_funding
 from harvesters._datacite_words import entries, listed, said
 from harvesters._describe import Description, prose
 from harvesters._handle import is_placeholder, pid_finding, pid_iri
 from harvesters._madmp_dataset import describe_dataset, take_in
+from harvesters._organisation import describe_organisation, stated_ror
 from harvesters._people import describe_person, people
 from harvesters._read import branch
 from kg.harvest.payload import Json

@@ -41,7 +41,7 @@ def dataset_triples(record: Record) -> Mapped:
     description.say_moment(DCT["created"], body.get("creationDate"), "creationDate")
     describe_public(description, body)
     if place:
-        describe_facility(description, *place)
+        describe_facility(description, *place, "instrument.facility" if place[1] == "instrument" else None)
     describe_used_instrument(description, record, body, scope)
     describe_techniques(description, body)
     describe_samples(description, body, scope)

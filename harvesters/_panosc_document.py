@@ -42,7 +42,8 @@ def document_triples(record: Record) -> Mapped:
     _describe_itself(description, body)
     _describe_release(description, body)
     for facility, basis in places:
-        describe_facility(description, facility, basis)
+        field = "datasets[].instrument.facility" if basis == "instrument" else None
+        describe_facility(description, facility, basis, field)
     if first_text(body, "type") == "proposal":
         _describe_proposal(description, body, doi, places[0][0].slug if places else scope)
     _describe_members(description, body, doi or pid)

@@ -2,11 +2,11 @@
 
 from pyoxigraph import NamedNode
 
-from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._datacite_relations import describe_relations
 from harvesters._datacite_words import entries, listed, said
 from harvesters._describe import Description, prose
 from harvesters._handle import pid_finding, pid_iri
+from harvesters._organisation import describe_organisation, stated_ror
 from harvesters._place import instrument_node, operator
 from harvesters._read import branch
 from kg.errors import BadRecord

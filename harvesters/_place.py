@@ -13,7 +13,7 @@ from harvesters._describe import Description, prose
 from kg.harvest.source import Record
 from kg.rdf.mint import doi_iri, handle_iri, thing_iri
 from kg.rdf.names import DCT, PAN, RDF, RDFS
-from kg.resolve.facility import Facility, facility_by_name, new_facility
+from kg.resolve.facility import Facility, facility_by_name, new_facility, unknown_facility
 from kg.resolve.instrument import instrument_key
 
 
@@ -50,17 +50,20 @@ def _host(authority: str) -> str | None:
         return None
 
 
-def describe_facility(description: Description, facility: Facility, basis: str) -> None:
+def describe_facility(
+    description: Description, facility: Facility, basis: str, field: str | None = None
+) -> None:
     """State the facility and how it is known; one that the shipped table lacks gets its label here.
 
-    `basis` is one of "creation location", "stated", "instrument", "operator", "DOI prefix", "handle prefix",
-    "publisher".
+    That is a finding, too, where the record's own `field` names it; None: it does not. `basis` is one of
+    "creation location", "stated", "instrument", "operator", "DOI prefix", "handle prefix", "publisher".
     """
     description.say(PAN["facility"], facility.iri)
     description.say(PAN["facilityBasis"], _basis(basis))
     if facility_by_name(facility.label) is None:
         description.add(facility.iri, RDF["type"], PAN["Facility"])
         description.add(facility.iri, RDFS["label"], prose(facility.label))
+        description.find(unknown_facility(facility.label, field) if field else None)
 
 
 @lru_cache(maxsize=64)

@@ -50,7 +50,8 @@ def dataset_triples(record: Record) -> Mapped:
     place = dataset_facility(record, pid)
     facility = place[0] if place else None
     if place:
-        describe_facility(description, *place)
+        field = "creationLocation" if place[1] == "creation location" else None
+        describe_facility(description, *place, field)
     describe_instruments(description, record, facility)
     describe_proposals(description, record, facility)
     describe_samples(description, record, site(record, facility, "scicat"))

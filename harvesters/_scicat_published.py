@@ -2,6 +2,7 @@
 
 from harvesters._describe import Description, prose
 from harvesters._distribution import describe_amount
+from harvesters._organisation import describe_publisher
 from harvesters._people import describe_person, people
 from harvesters._place import describe_facility, operator
 from harvesters._read import first_text, identifier, items, texts
@@ -18,15 +19,13 @@ from harvesters._scicat_identity import collection_iri, dataset_iri
 from kg.errors import BadRecord
 from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
-from kg.rdf.mint import thing_iri
-from kg.rdf.names import DCAT, DCT, FOAF, PAN, RDF
+from kg.rdf.names import DCAT, DCT, PAN, RDF
 from kg.rdf.terms import iri
 from kg.resolve.facility import (
-    Facility,
     facility_by_identifier,
     facility_by_location,
     facility_by_name,
-    new_facility,
+    unknown_publisher,
 )
 
 _AS_IN_V3 = {
@@ -110,30 +109,17 @@ def _describe_origin(description: Description, record: Record, body: dict[str, J
     """Publisher, and facility: where the datasets were measured, else who registered or published them."""
     said = body.get("publisher")
     name = first_text(said, "name") if isinstance(said, dict) else first_text(body, "publisher")
-    publisher = facility_by_name(name) if name else None
     places = [
         place for location in texts(body, "creationLocations") if (place := facility_by_location(location))
     ]
     for facility, _ in places:
         describe_facility(description, facility, "creation location")
     if not places:
-        found = operator(record), facility_by_identifier(doi), publisher
+        found = operator(record), facility_by_identifier(doi), facility_by_name(name) if name else None
         bases = "operator", "DOI prefix", "publisher"
         known = next(((one, basis) for one, basis in zip(found, bases, strict=True) if one), None)
-        if known is None and name:
-            publisher = new_facility(name)
-            known = publisher, "publisher"
         if known:
             describe_facility(description, *known)
-    if name:
-        _describe_publisher(description, name, publisher)
-
-
-def _describe_publisher(description: Description, name: str, publisher: Facility | None) -> None:
-    if publisher:
-        description.say(DCT["publisher"], publisher.iri)
-        return
-    node = thing_iri("organisation", new_facility(name).slug)
-    description.say(DCT["publisher"], node)
-    description.add(node, RDF["type"], PAN["Organisation"])
-    description.add(node, FOAF["name"], prose(name))
+        elif name:
+            description.find(unknown_publisher(name, "publisher"))
+    describe_publisher(description, said if isinstance(said, dict) else name, operator(record))

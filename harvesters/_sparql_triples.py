@@ -5,9 +5,9 @@ from collections import defaultdict
 
 from pyoxigraph import Literal, NamedNode
 
-from harvesters._datacite_agents import describe_organisation, stated_ror
 from harvesters._describe import Description, prose
 from harvesters._distribution import count
+from harvesters._organisation import describe_organisation, stated_ror
 from harvesters._people import describe_person, people
 from harvesters._place import describe_facility, operator
 from harvesters._related import describe_related

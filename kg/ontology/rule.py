@@ -21,10 +21,11 @@ class Rule:
     """One rule of the catalogue.
 
     `name` is its kebab-case name in answers, addresses and settings. `why` says what goes wrong for readers
-    of the ontology when it is broken, with the real case where there is one; `remedy` what to do. Exactly one
-    of `state` and `change` is given: `state` judges one version, and only what it newly finds counts against a
-    change (the rest is an older finding); `change` judges the step itself. `passing` and `failing` are run
-    by the tests and shown on the rule's page. `gate` marks rules that only the release gate asks.
+    of the ontology when it is broken, with the real case where there is one; `remedy` what to do.
+
+    Exactly one of `state` and `change` is given. `state` judges one version: only what it newly finds counts
+    against a change, the rest is an older finding. `change` judges the step itself.
+    `passing` and `failing` are run by the tests and shown on the rule's page.
     """
 
     name: str

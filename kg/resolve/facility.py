@@ -9,12 +9,15 @@ from itertools import chain
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from kg.rdf.mint import thing_iri
+from kg.rdf.mint import digest, thing_iri
 from kg.rdf.names import DCT, PAN, RDFS, SKOS
 from kg.rdf.shipped import shipped
+from kg.resolve.finding import Finding, excerpt
 
 _LINK = re.compile(r"^(?:https?://[^/]+/|doi:\s*|hdl:\s*)", re.IGNORECASE)
 _DETAIL = re.compile(r"[/,;()|]")
+_FOR_ALL = {"zenodo", "dryad", "figshare", "mendeley", "mendeleydata", "harvarddataverse", "osf"}
+"""Repositories that take anybody's data, squeezed: that they are no facility says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,35 @@ def prefixes_of(facility: Facility) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def new_facility(name: str) -> Facility:
     """A facility that is not in the table, by the name it is given."""
-    slug = re.sub(r"[^a-z0-9]+", "-", _plain(name)).strip("-") or "unnamed"
+    slug = slug_of(name)
     return Facility(thing_iri("facility", slug), name, slug)
+
+
+def slug_of(name: str) -> str:
+    """A name as it stands in addresses; one without Latin letters by its digest, so that none is another's.
+
+    >>> slug_of("Northlight Source (Älvö)"), slug_of("")
+    ('northlight-source-alvo', 'unnamed')
+    """
+    plain = _plain(name)
+    is_empty = not any(letter.isalnum() for letter in plain)
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or ("unnamed" if is_empty else digest(plain))
+
+
+def unknown_facility(said: str, field: str) -> Finding:
+    """What to do about a name that stands for a facility in this field, and that nobody knows."""
+    remedy = (
+        f'"{excerpt(said)}" is in no table of facilities: correct the name, or have it added with its ROR.'
+    )
+    return Finding("facility-unknown", field, said, None, 0.0, remedy)
+
+
+def unknown_publisher(said: str, field: str) -> Finding | None:
+    """What to do about data of which only an unknown publisher is known; a repository for all is no fault."""
+    if _squeezed(said) in _FOR_ALL:
+        return None
+    remedy = f'"{excerpt(said)}" is no facility that is known: correct it, or have it added with its prefix.'
+    return Finding("publisher-unknown", field, said, None, 0.0, remedy)
 
 
 def _plain(text: str) -> str:

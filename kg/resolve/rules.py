@@ -84,6 +84,18 @@ _ALL = (
         "Choose the nearest class of PaNET, or propose a new one to its editors.",
     ),
     Rule(
+        "facility-unknown",
+        "warning",
+        "A facility that is in no table of facilities",
+        "Correct the name of the facility, or ask us to add it to ontologies/facilities.ttl with its ROR.",
+    ),
+    Rule(
+        "publisher-unknown",
+        "info",
+        "Data of no known facility, and its publisher is none",
+        "Name the facility as ontologies/facilities.ttl does, or ask us to add it there with its DOI prefix.",
+    ),
+    Rule(
         "instrument-spelling",
         "info",
         "An instrument's identifier is spelled in more than one way",

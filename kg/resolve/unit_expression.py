@@ -192,4 +192,4 @@ def _metric(symbol: str) -> Factor | None:
 
 def _prefixed(prefix: str, atom: Atom) -> Factor:
     code = f"{prefix}{atom.ucum}"
-    return Factor(Atom(code, PREFIXES[prefix] * atom.factor, atom.dimension), code, 1)
+    return Factor(Atom(code, PREFIXES[prefix] * atom.factor, atom.dimension, is_si=atom.is_si), code, 1)

@@ -13,12 +13,17 @@ NONE: Dimension = (0, 0, 0, 0, 0, 0, 0, 0)
 
 
 class Atom(NamedTuple):
-    """One unit: its UCUM code, its size in coherent SI units, its dimension, and the zero of its scale."""
+    """One unit: its UCUM code, its size in coherent SI units, its dimension, and the zero of its scale.
+
+    `is_si` is false of units outside of the SI, those accepted for use with it (minute, electronvolt) included
+    (SI brochure, 9th edition, table 8); counts and parts of one have no unit.
+    """
 
     ucum: str
     factor: float
     dimension: Dimension
     offset: float = 0.0
+    is_si: bool = True
 
 
 def _dim(**exponents: int) -> Dimension:
@@ -69,40 +74,40 @@ METRIC: dict[str, Atom] = {
     "Bq": Atom("Bq", 1.0, RATE),
     "Gy": Atom("Gy", 1.0, _dim(m=2, s=-2)),
     "Sv": Atom("Sv", 1.0, _dim(m=2, s=-2)),
-    "eV": Atom("eV", 1.602176634e-19, ENERGY),
-    "L": Atom("L", 1e-3, _dim(m=3)),
-    "bar": Atom("bar", 1e5, PRESSURE),
-    "u": Atom("u", 1.66053906660e-27, MASS),
-    "Da": Atom("u", 1.66053906660e-27, MASS),
+    "eV": Atom("eV", 1.602176634e-19, ENERGY, is_si=False),
+    "L": Atom("L", 1e-3, _dim(m=3), is_si=False),
+    "bar": Atom("bar", 1e5, PRESSURE, is_si=False),
+    "u": Atom("u", 1.66053906660e-27, MASS, is_si=False),
+    "Da": Atom("u", 1.66053906660e-27, MASS, is_si=False),
     "cts": Atom("{count}", 1.0, NONE),
 }
 """Units that take a prefix ("keV"), by the symbol."""
 
 PLAIN: dict[str, Atom] = {
-    "Ao": Atom("Ao", 1e-10, LENGTH),
-    "barn": Atom("b", 1e-28, _dim(m=2)),
-    "deg": Atom("deg", PI / 180, ANGLE),
-    "arcmin": Atom("'", PI / 10800, ANGLE),
-    "arcsec": Atom("''", PI / 648000, ANGLE),
-    "min": Atom("min", 60.0, TIME),
-    "h": Atom("h", 3600.0, TIME),
-    "d": Atom("d", 86400.0, TIME),
-    "a": Atom("a", 31557600.0, TIME),
+    "Ao": Atom("Ao", 1e-10, LENGTH, is_si=False),
+    "barn": Atom("b", 1e-28, _dim(m=2), is_si=False),
+    "deg": Atom("deg", PI / 180, ANGLE, is_si=False),
+    "arcmin": Atom("'", PI / 10800, ANGLE, is_si=False),
+    "arcsec": Atom("''", PI / 648000, ANGLE, is_si=False),
+    "min": Atom("min", 60.0, TIME, is_si=False),
+    "h": Atom("h", 3600.0, TIME, is_si=False),
+    "d": Atom("d", 86400.0, TIME, is_si=False),
+    "a": Atom("a", 31557600.0, TIME, is_si=False),
     "Cel": Atom("Cel", 1.0, TEMPERATURE, 273.15),
-    "[degF]": Atom("[degF]", 5 / 9, TEMPERATURE, 459.67 * 5 / 9),
-    "atm": Atom("atm", 101325.0, PRESSURE),
-    "Torr": Atom("Torr", 101325.0 / 760, PRESSURE),
-    "[psi]": Atom("[psi]", 6894.757293168361, PRESSURE),
-    "Gs": Atom("G", 1e-4, _dim(kg=1, s=-2, A=-1)),
-    "cal": Atom("cal", 4.184, ENERGY),
-    "[in_i]": Atom("[in_i]", 0.0254, LENGTH),
-    "rpm": Atom("{rpm}", 1 / 60, RATE),
+    "[degF]": Atom("[degF]", 5 / 9, TEMPERATURE, 459.67 * 5 / 9, is_si=False),
+    "atm": Atom("atm", 101325.0, PRESSURE, is_si=False),
+    "Torr": Atom("Torr", 101325.0 / 760, PRESSURE, is_si=False),
+    "[psi]": Atom("[psi]", 6894.757293168361, PRESSURE, is_si=False),
+    "Gs": Atom("G", 1e-4, _dim(kg=1, s=-2, A=-1), is_si=False),
+    "cal": Atom("cal", 4.184, ENERGY, is_si=False),
+    "[in_i]": Atom("[in_i]", 0.0254, LENGTH, is_si=False),
+    "rpm": Atom("{rpm}", 1 / 60, RATE, is_si=False),
     "%": Atom("%", 1e-2, NONE),
     "[ppm]": Atom("[ppm]", 1e-6, NONE),
     "1": Atom("1", 1.0, NONE),
-    "M": Atom("mol.L-1", 1e3, _dim(m=-3, mol=1)),
-    "mM": Atom("mmol.L-1", 1.0, _dim(m=-3, mol=1)),
-    "uM": Atom("umol.L-1", 1e-3, _dim(m=-3, mol=1)),
+    "M": Atom("mol.L-1", 1e3, _dim(m=-3, mol=1), is_si=False),
+    "mM": Atom("mmol.L-1", 1.0, _dim(m=-3, mol=1), is_si=False),
+    "uM": Atom("umol.L-1", 1e-3, _dim(m=-3, mol=1), is_si=False),
 }
 """Units that take none."""
 
