@@ -12,11 +12,12 @@ from kg.harvest.validators import KeptAnswers
 from kg.harvest.wish import CHECKPOINT as CHECKPOINT
 from kg.harvest.wish import PLAIN
 from kg.harvest.wish import Wish as Wish
-from kg.publishing import Progress, load_shipped, publish_live, quiet
+from kg.publishing import Progress, publish_live, quiet
 from kg.rdf.shipped import shipped
 from kg.store.generation import Generation
 from kg.store.graphs import SAMPLE
 from kg.store.home import Home
+from kg.vocabulary import load_vocabularies, mapping_by, panet_of
 from kg.writer import Writer, open_writer
 
 if TYPE_CHECKING:
@@ -65,10 +66,11 @@ def harvest_places(
     sources = {place.source: _source(place.source, wish) for place in places}
     check_options(sources, wish.options)
     with open_writer(home) as writer, closing(KeptAnswers(home.path / "answers.sqlite")) as answers:
-        load_shipped(writer)
-        reports = []
+        load_vocabularies(writer)
+        table, reports = panet_of(writer), []
         for name, source in sources.items():
             own = [place for place in places if place.source == name]
+            source = mapping_by(source, table)
             reports.append(_harvest_places(writer, name, source, own, wish, answers, progress))
         if publish and any(of.read or of.tombstoned or not of.failed for of in reports):
             number = publish_live(home, writer, encoder, progress).number
@@ -146,9 +148,10 @@ def replay(
             there = ", ".join(known) or "none"
             raise BadInput(f"Nothing was harvested from {strange[0]!r} into this store. There are: {there}.")
         sources = {name: _source(name, wish) for name in source_names or known}
-        load_shipped(writer)
+        load_vocabularies(writer)
+        table = panet_of(writer)
         reports = [
-            replay_source(name, source, writer.ledger, gate, writer.write, progress)
+            replay_source(name, mapping_by(source, table), writer.ledger, gate, writer.write, progress)
             for name, source in sources.items()
         ]
         number = publish_live(home, writer, encoder, progress).number if publish else None
@@ -158,14 +161,14 @@ def replay(
 def publish(home: Home, encoder: "Encoder | None" = None, progress: Progress = quiet) -> Generation:
     """Make the next generation from the live store, unless the current one already shows it."""
     with open_writer(home) as writer:
-        load_shipped(writer)
+        load_vocabularies(writer)
         return publish_live(home, writer, encoder, progress)
 
 
 def load_vocabulary(home: Home) -> int:
-    """Bring the shipped vocabularies into their graphs; returns how many had changed."""
+    """Bring the vocabularies into their graphs; returns how many had changed."""
     with open_writer(home) as writer:
-        return load_shipped(writer)
+        return load_vocabularies(writer)
 
 
 def build_from_folder(

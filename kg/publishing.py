@@ -4,12 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from kg.rdf.shipped import shipped
 from kg.store.closure import closure_facts
 from kg.store.copies import LAYOUT, make_copies
 from kg.store.counts import triple_facts
 from kg.store.generation import Generation, make_generation, remove_older
-from kg.store.graphs import SAMPLE, SHIPPED
 from kg.store.home import Home
 from kg.store.outcomes import state_counts
 from kg.writer import Writer
@@ -79,6 +77,7 @@ def _fill(
     home: Home, unfinished: Generation, writer: Writer, encoder: "Encoder | None", progress: Progress
 ) -> dict[str, Any]:
     from kg.index.build import build_index
+    from kg.store.techniques import techniques_of
 
     progress("Copying the graph", 0, None)
     if home.remote:
@@ -89,7 +88,7 @@ def _fill(
         triples = make_copies(writer.store, unfinished)
     writer.ledger.copy(unfinished.ledger)
     reader = home.reader(unfinished)
-    build_index(reader, unfinished.index, encoder, progress)
+    build_index(reader, unfinished.index, encoder, progress, techniques_of(reader))
     (counts,) = reader.select("counts")
     facts: dict[str, Any] = {
         "generation": unfinished.number,
@@ -100,19 +99,3 @@ def _fill(
     facts |= {name: int(value.value) for name, value in counts.items()}
     facts["closure"] = closure_facts(reader)
     return facts | {"sources": state_counts(unfinished.ledger)}
-
-
-def load_shipped(writer: Writer) -> int:
-    """Bring the shipped vocabularies into their graphs; returns how many had changed."""
-    folder, changed = shipped("ontologies"), 0
-    for file, graph in SHIPPED.items():
-        changed += writer.load(graph, (folder / file).read_bytes(), "ttl")[1]
-    return changed
-
-
-def reload_shipped(writer: Writer) -> None:
-    """Bring those of the shipped graphs that the store once held back to what they were."""
-    folder = shipped("ontologies")
-    for file, graph in (*SHIPPED.items(), SAMPLE):
-        if writer.was_loaded(graph):
-            writer.load(graph, (folder / file).read_bytes(), "ttl")

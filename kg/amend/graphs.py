@@ -9,7 +9,8 @@ from kg.errors import BadInput, BadQuery
 from kg.query.diagnosis.diagnose import diagnose
 from kg.query.update_text import precheck_update, with_dataset
 from kg.rdf.syntax import canonical_file
-from kg.store.graphs import SAMPLE, SHIPPED, is_kept
+from kg.store.graphs import is_kept
+from kg.vocabulary import vocabulary_graphs
 from kg.writer import Writer
 
 
@@ -43,7 +44,7 @@ def _update(writer: Writer, change: Change) -> Outcome:
     checked = precheck_update(text)
     sparql = with_dataset(checked, change.using, change.using_named)
     reaches = reaches_kept(checked.text)
-    writer.doubt_all_loaded(but=() if reaches else [*SHIPPED.values(), SAMPLE[1]])
+    writer.doubt_all_loaded(but=() if reaches else vocabulary_graphs(writer))
     with writer.amending(doubts_records=reaches):
         try:
             writer.store.update(sparql)

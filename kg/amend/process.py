@@ -15,10 +15,10 @@ from kg.amend.message import receive, send
 from kg.amend.offspring import Allowance, Begun, in_offspring
 from kg.amend.refusal import as_json
 from kg.errors import KgError, QueryFailed, StoreBroken, StoreBusy
-from kg.publishing import publish_live, reload_shipped
+from kg.publishing import publish_live
 from kg.query.sandbox import confine
-from kg.rdf.panet import panet_table
 from kg.store.home import Home
+from kg.vocabulary import reload_vocabularies
 from kg.writer import Writer, open_writer
 
 _SOON = ("kg.index.build", "kg.store.closure", "numpy", "tantivy")
@@ -33,7 +33,6 @@ def serve(store: str, requests: BinaryIO, answers: BinaryIO) -> None:
     home = Home(store)
     for module in _SOON:
         importlib.import_module(module)
-    panet_table()  # read once, for all of them
     while (message := receive(requests)) is not None:
         try:
             answer = _carry_out(home, *message)
@@ -78,7 +77,7 @@ def _published(home: Home, encoder: str, cache: str, wait: float, begun: Begun) 
     try:
         with _patient_writer(home, wait) as writer:
             begun()
-            reload_shipped(writer)
+            reload_vocabularies(writer)
             loaded = load_encoder(encoder, Path(cache))
             return {"generation": publish_live(home, writer, loaded).number}
     except KgError as error:

@@ -11,8 +11,8 @@ from kg.answer.links import Link, Values, about, each_person_once, linked, point
 from kg.answer.remarks import Remark, remark_on_technique, remarks_on
 from kg.answer.said import SourceRecord, Statement, who_said_what
 from kg.rdf.names import CITO, DCAT, DCT, DOI, PAN, PROV, RDF, RDFS, SCHEMA
-from kg.rdf.panet import panet_table
 from kg.store.graph_reader import GraphReader
+from kg.store.techniques import techniques_of
 
 PARTS_SHOWN = 100
 
@@ -182,7 +182,7 @@ def _access(said: Values, as_of: datetime.date) -> tuple[State, datetime.date | 
 
 def _techniques(reader: GraphReader, thing: NamedNode, remarks: tuple[Remark, ...]) -> tuple[Assigned, ...]:
     """Every assignment; a technique without one is shown bare."""
-    terms = panet_table().terms
+    terms = techniques_of(reader).terms
     found = []
     for assignment in linked(reader, thing, PAN["qualifiedTechnique"]):
         said = about(reader, NamedNode(assignment.iri))
@@ -208,7 +208,7 @@ def _techniques(reader: GraphReader, thing: NamedNode, remarks: tuple[Remark, ..
 
 def _part_techniques(reader: GraphReader, thing: NamedNode) -> tuple[Link, ...]:
     """What the parts of a collection state, which itself seldom states a technique."""
-    terms = panet_table().terms
+    terms = techniques_of(reader).terms
     iris = {row["technique"].value for row in reader.rows("techniques_of_parts", collection=thing)}
     links = (Link(iri, terms[iri].label if iri in terms else None) for iri in iris)
     return tuple(sorted(links, key=lambda of: (of.label or "", of.iri)))

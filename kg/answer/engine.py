@@ -11,11 +11,10 @@ from kg.answer.access import access_state, iso_date
 from kg.answer.lexicon import Lexicon, build_lexicon
 from kg.errors import BadInput
 from kg.index.build import FORMAT
-from kg.index.documents import Card, load_cards, load_names
+from kg.index.documents import Card, load_cards, load_names, load_techniques
 from kg.index.encoder import Encoder
 from kg.index.vectors import load_vectors
 from kg.index.words import Words
-from kg.rdf.panet import panet_table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,7 +63,9 @@ class Engine:
         """
         facts = _facts(generation.index)
         cards, named = load_cards(generation.index), load_names(generation.index)
-        lexicon = build_lexicon(panet_table(), named, {iri for card in cards for iri in card.facilities})
+        lexicon = build_lexicon(
+            load_techniques(generation.index), named, {iri for card in cards for iri in card.facilities}
+        )
         vectors, problem = _vectors(generation.index, facts["encoder"], encoder, problem)
         words = Words(generation.index / "words")
         return cls(

@@ -8,8 +8,9 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.answer.links import Link
-from kg.rdf.panet import PanetTable, is_specifier, panet_table
+from kg.rdf.panet import PanetTable, is_specifier
 from kg.store.graph_reader import GraphReader
+from kg.store.techniques import techniques_of
 
 DATASETS_SHOWN = 100
 
@@ -48,7 +49,7 @@ class Tally:
     """How many datasets state each technique: one pass over the graph, for many techniques."""
 
     def __init__(self, reader: GraphReader) -> None:
-        self.table: PanetTable = panet_table()
+        self.table: PanetTable = techniques_of(reader)
         self._datasets: dict[str, set[str]] = defaultdict(set)
         for row in reader.rows("technique_counts"):
             self._datasets[row["technique"].value].add(row["dataset"].value)
@@ -70,7 +71,7 @@ class Tally:
 
 
 def describe_technique(reader: GraphReader, iri: str) -> TechniquePage | None:
-    """The technique in this generation; None when the shipped PaNET has no such term."""
+    """The technique in this generation; None when its PaNET has no such term."""
     tally = Tally(reader)
     table = tally.table
     if iri not in table.terms:

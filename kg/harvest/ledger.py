@@ -196,6 +196,10 @@ class Ledger:
         """The payload with this SHA-256."""
         return self._payloads.find(raw)
 
+    def keep(self, payloads: dict[str, bytes]) -> None:
+        """Keep payloads that belong to no record under their SHA-256."""
+        self._payloads.keep(payloads)
+
     def revision(self) -> int:
         """How often the store's content, or what became of a record, has changed."""
         return self.facts.revision()

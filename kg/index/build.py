@@ -4,26 +4,37 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kg.index.documents import Document, Named, save_cards
+from kg.index.documents import Document, Named, save_cards, save_techniques
 from kg.index.encoder import Encoder
 from kg.index.gather import Selects, gather
 from kg.index.vectors import embed, save_vectors
 from kg.index.words import write_words
-from kg.rdf.panet import panet_table
+from kg.rdf.panet import PanetTable, shipped_panet
 
 Progress = Callable[..., None]
 
-FORMAT = 3
+FORMAT = 4
 """Raise it whenever an index written before cannot be read, or misses a field that searches need."""
 
 
-def build_index(reader: Selects, folder: Path, encoder: Encoder | None, progress: Progress) -> dict[str, Any]:
+def build_index(
+    reader: Selects,
+    folder: Path,
+    encoder: Encoder | None,
+    progress: Progress,
+    table: PanetTable | None = None,
+) -> dict[str, Any]:
     """Index every dcat:Dataset of the graph into `folder`; without an encoder, without vectors.
+
+    `table` is the PaNET of the graph; the shipped one where none is given.
 
     Returns counts: format, documents, groups, vectors, encoded (texts that were not in the cache) and
     encoder (its identity or None).
     """
-    documents, named = gather(reader, panet_table(), progress)
+    table = table or shipped_panet()
+    documents, named = gather(reader, table, progress)
+    folder.mkdir(parents=True, exist_ok=True)
+    save_techniques(table, folder)
     return write_index(documents, named, folder, encoder, progress)
 
 

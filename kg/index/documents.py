@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from kg.rdf.panet import PanetTable, Term
+
 Kind = Literal["facility", "instrument"]
 
 
@@ -99,6 +101,27 @@ def load_names(folder: Path) -> list[Named]:
     import orjson
 
     return [Named(**_frozen(row)) for row in orjson.loads((folder / "names.json").read_bytes())]
+
+
+def save_techniques(table: PanetTable, folder: Path) -> None:
+    """Write `techniques.json`: the PaNET that this index was built with."""
+    import orjson
+
+    terms = [
+        asdict(term) | {"ancestors_or_self": sorted(term.ancestors_or_self)} for term in table.terms.values()
+    ]
+    (folder / "techniques.json").write_bytes(orjson.dumps({"version": table.version, "terms": terms}))
+
+
+def load_techniques(folder: Path) -> PanetTable:
+    """The PaNET that an index was built with."""
+    import orjson
+
+    kept = orjson.loads((folder / "techniques.json").read_bytes())
+    rows = (
+        _frozen(row) | {"ancestors_or_self": frozenset(row["ancestors_or_self"])} for row in kept["terms"]
+    )
+    return PanetTable(kept["version"], {row["iri"]: Term(**row) for row in rows})
 
 
 def _frozen(row: dict[str, Any]) -> dict[str, Any]:

@@ -7,12 +7,12 @@ acronym that one technique alone has. Names come from the package esrf-ontologie
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import unquote
 
 from esrf_ontologies.technique import get_all_techniques
 
-from kg.rdf.panet import is_specifier, normal_name, panet_table
+from kg.rdf.panet import PanetTable, is_specifier, normal_name, panet_table
 
 BY_FULL_NAME = 0.8
 BY_ACRONYM = 0.5
@@ -38,7 +38,7 @@ class EsrfTechnique:
 def esrf_technique(identifier: str) -> EsrfTechnique | None:
     """The technique with this id in any spelling; None for what is no id of ESRFET or not in it."""
     found = _ID.match(unquote(identifier.strip())) if "ESRFET" in identifier.upper() else None
-    return _by_local_name().get(_squeezed(found["local"])) if found else None
+    return _by_local_name(panet_table()).get(_squeezed(found["local"])) if found else None
 
 
 def is_esrfet_id(identifier: str) -> bool:
@@ -46,17 +46,17 @@ def is_esrfet_id(identifier: str) -> bool:
     return "ESRFET" in identifier.upper() and _ID.match(unquote(identifier.strip())) is not None
 
 
-@cache
-def _by_local_name() -> dict[str, EsrfTechnique]:
+@lru_cache(maxsize=2)
+def _by_local_name(table: PanetTable) -> dict[str, EsrfTechnique]:
     techniques = get_all_techniques()
     used = Counter(name for one in techniques for name in {_squeezed(name) for name in one.names})
     found = {}
     for one in techniques:
         full = [name for name in one.names if _is_full(name)]
         acronyms = [name for name in one.names if not _is_full(name) and used[_squeezed(name)] == 1]
-        panet, confidence = _named(full), BY_FULL_NAME
+        panet, confidence = _named(table, full), BY_FULL_NAME
         if panet is None:
-            panet, confidence = _named(acronyms), BY_ACRONYM
+            panet, confidence = _named(table, acronyms), BY_ACRONYM
         label = full[0] if full else one.names[0]
         local = _squeezed(one.iri.rpartition("#")[2])
         version = one.ontology_version.lstrip("v")
@@ -69,15 +69,15 @@ def _is_full(name: str) -> bool:
     return " " in name or (len(name) > 8 and name.isalpha() and not name.isupper())
 
 
-def _named(names: list[str]) -> str | None:
+def _named(table: PanetTable, names: list[str]) -> str | None:
     """The technique of PaNET that has one of these names, squeezed as short names are written."""
-    return next((iri for name in names if (iri := _panet().get(_squeezed(name)))), None)
+    return next((iri for name in names if (iri := _panet(table).get(_squeezed(name)))), None)
 
 
-@cache
-def _panet() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _panet(table: PanetTable) -> dict[str, str]:
     found: dict[str, str] = {}
-    terms = panet_table().terms.values()
+    terms = table.terms.values()
     for term in terms:
         if not is_specifier(term.iri):
             for name in term.alt_labels:

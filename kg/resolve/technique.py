@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -49,7 +49,6 @@ def panet_number(identifier: str) -> str | None:
     return found["number"] if found else None
 
 
-@lru_cache(maxsize=8192)
 def resolve_technique(pid: str | None, name: str | None, field: str = "techniques[]") -> Technique:
     """What a source's technique id and name stand for; either may be missing.
 
@@ -58,7 +57,11 @@ def resolve_technique(pid: str | None, name: str | None, field: str = "technique
     id lowers the confidence and is reported; the id is never overwritten. `field` is where the source says
     it, for findings.
     """
-    table = panet_table()
+    return _resolved(panet_table(), pid, name, field)
+
+
+@lru_cache(maxsize=8192)
+def _resolved(table: PanetTable, pid: str | None, name: str | None, field: str) -> Technique:
     pid, name = (pid or "").strip(), (name or "").strip()
     if number := panet_number(pid):
         term = table.terms.get(f"{PANET}PaNET{number}")
@@ -76,7 +79,10 @@ def assign(dataset: NamedNode, technique: Technique) -> list[Triple]:
     assignment = digest_iri("technique-assignment", dataset.value, technique.source_text, key)
     triples: list[Triple] = [
         (dataset, PAN["qualifiedTechnique"], assignment),
-        *((assignment, predicate, value) for predicate, value in _statements(technique)),
+        *(
+            (assignment, predicate, value)
+            for predicate, value in _statements(technique, panet_table().version)
+        ),
     ]
     if technique.iri is not None:
         triples.append((dataset, PAN["technique"], technique.iri))
@@ -86,7 +92,7 @@ def assign(dataset: NamedNode, technique: Technique) -> list[Triple]:
 
 
 @lru_cache(maxsize=8192)
-def _statements(technique: Technique) -> list[tuple[NamedNode, NamedNode | Literal]]:
+def _statements(technique: Technique, version: str) -> list[tuple[NamedNode, NamedNode | Literal]]:
     confidence = Literal(repr(technique.confidence), datatype=XSD["double"])
     stated: list[tuple[NamedNode, NamedNode | Literal | None]] = [
         (RDF["type"], PAN["TechniqueAssignment"]),
@@ -94,7 +100,7 @@ def _statements(technique: Technique) -> list[tuple[NamedNode, NamedNode | Liter
         (PAN["sourceText"], text(technique.source_text)),
         (PAN["basis"], technique.basis),
         (PAN["confidence"], confidence),
-        (PAN["vocabularyVersion"], Literal(panet_table().version)),
+        (PAN["vocabularyVersion"], Literal(version)),
     ]
     return [(predicate, value) for predicate, value in stated if value is not None]
 
@@ -207,7 +213,7 @@ def _readings(name: str) -> list[str]:
 
 
 def _named(table: PanetTable, name: str) -> Term | None:
-    iris = (_index().get(_squeezed(reading)) for reading in _readings(name))
+    iris = (_index(table).get(_squeezed(reading)) for reading in _readings(name))
     return next((table.terms[iri] for iri in iris if iri), None)
 
 
@@ -215,11 +221,11 @@ def _names(term: Term) -> set[str]:
     return {_squeezed(name) for name in (term.label, *term.alt_labels)}
 
 
-@cache
-def _index() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _index(table: PanetTable) -> dict[str, str]:
     """Squeezed label -> IRI; techniques before specifiers, labels before alternative labels."""
     found: dict[str, list[tuple[bool, bool, str]]] = defaultdict(list)
-    for term in panet_table().terms.values():
+    for term in table.terms.values():
         for name in (term.label, *term.alt_labels):
             found[_squeezed(name)].append((is_specifier(term.iri), name != term.label, term.iri))
     return {name: min(candidates)[2] for name, candidates in found.items()}

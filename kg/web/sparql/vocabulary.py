@@ -14,9 +14,9 @@ from starlette.responses import JSONResponse, Response
 from kg.answer.technique import Counted, list_techniques
 from kg.rdf.names import PREFIXES
 from kg.rdf.panet import Term as PanetTerm
-from kg.rdf.panet import panet_table
 from kg.rdf.terms import Term
 from kg.store.graph_reader import GraphReader
+from kg.store.techniques import techniques_of
 from kg.web.state import State
 
 MOST_OTHER_NAMES = 5
@@ -73,7 +73,7 @@ def _properties(reader: GraphReader) -> tuple[dict[str, list[dict[str, Any]]], l
 
 def _techniques(reader: GraphReader) -> list[dict[str, Any]]:
     used = {of.iri: of for of in list_techniques(reader)}
-    return _most_used([_technique(term, used.get(iri)) for iri, term in panet_table().terms.items()])
+    return _most_used([_technique(term, used.get(iri)) for iri, term in techniques_of(reader).terms.items()])
 
 
 def _technique(term: PanetTerm, used: Counted | None) -> dict[str, Any]:
