@@ -27,7 +27,7 @@ from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import doi_iri, thing_iri
 from kg.rdf.names import DCAT, DCT, DOI, FOAF, PAN, RDF, RDFS, SCHEMA
-from kg.rdf.terms import iri
+from kg.resolve.address import broken_address, resolve_address
 from kg.resolve.facility import (
     Facility,
     facility_by_identifier,
@@ -103,7 +103,9 @@ def _describe_itself(description: Description, attributes: dict[str, Json], kind
         description.say(DCT["description"], prose(said(one, "description")))
     for other in entries(attributes, "alternateIdentifiers") + entries(attributes, "identifiers"):
         words = said(other, "alternateIdentifier", "identifier")
-        if doi_iri(words) != description.about:
+        if broken := broken_address(words or "", "alternateIdentifiers[]"):
+            description.find(broken)
+        elif doi_iri(words) != description.about:
             description.say(SCHEMA["identifier"], prose(words))
 
 
@@ -117,9 +119,10 @@ def _describe_form(description: Description, attributes: dict[str, Json], kind: 
         description.say(DCT["extent"], prose(words))
     for words in listed(attributes, "formats"):
         description.say(DCT["format"], prose(words))
-    page = said(attributes, "url")
+    page, broken = resolve_address(said(attributes, "url") or "", "url")
+    description.find(broken)
     described_by = DCAT["landingPage"] if kind is Kind.DATA else SCHEMA["url"]
-    description.say(described_by, iri(page) if page and "@" not in page else None)
+    description.say(described_by, page)
 
 
 def _describe_facility(

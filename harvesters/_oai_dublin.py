@@ -5,6 +5,8 @@ import re
 from kg.harvest.payload import Json
 from kg.harvest.xml import Element
 from kg.rdf.mint import doi_iri
+from kg.resolve.address import broken_address
+from kg.resolve.finding import Finding
 
 # Types of OpenAIRE and of COAR's labels that DataCite calls otherwise.
 _TYPES = {
@@ -16,6 +18,7 @@ _TYPES = {
     "workingpaper": "Preprint",
 }
 _GRANT = re.compile(r"info:eu-repo/grantAgreement/([^/]+)/[^/]*/([^/]+)", re.IGNORECASE)
+_IDENTIFIER = "dc:identifier"
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\S*)?)?)?$")
 
 
@@ -44,6 +47,12 @@ def attributes_of_dublin_core(dc: Element) -> dict[str, Json]:
         "fundingReferences": [_grant(match) for said in relations if (match := _GRANT.match(said))],
     }
     return found | _identifiers(dc.texts("identifier"))
+
+
+def findings_of_dublin_core(dc: Element) -> list[Finding]:
+    """What should be mended in an <oai_dc:dc> element and has no place among the attributes."""
+    found = (broken_address(said, _IDENTIFIER) for said in dc.texts("identifier"))
+    return [finding for finding in found if finding]
 
 
 def attributes_of_panosc(record: Element) -> dict[str, Json]:
@@ -92,7 +101,8 @@ def _grant(found: re.Match[str]) -> dict[str, Json]:
 
 
 def _identifiers(said: list[str]) -> dict[str, Json]:
-    """The DOI, the first address as landing page, and the others."""
+    """The DOI, the first address as landing page, and the others; not what only looks like an address."""
+    said = [words for words in said if broken_address(words, _IDENTIFIER) is None]
     doi = next((words for words in said if doi_iri(words)), None)
     address = next(
         (words for words in said if words.startswith(("http:", "https:")) and not doi_iri(words)), None

@@ -14,12 +14,14 @@ from kg.rdf.mint import digest, thing_iri
 from kg.rdf.names import DCT, PAN, QUDT, RDF, SCHEMA, XSD
 from kg.rdf.terms import decimal
 from kg.resolve.finding import Finding
-from kg.resolve.unit import Unit, resolve_unit, si_finding
+from kg.resolve.unit import Unit, resolve_unit, si_finding, si_unit_finding
 
 MOST = 40
 """Parameters kept of one dataset, in document order: some records carry thousands of motor positions."""
 
 _DEEPEST = 8
+_NAMES = 2
+"""Names from the last one upwards that may tell what is measured: "charge/total", "temperature/value"."""
 _TREES = (dict, list)
 _PAIRS = (("value", "unit"), ("v", "u"), ("magnitude", "unit"))
 
@@ -69,14 +71,22 @@ def understood_quantity(value: float, unit: Unit) -> Iterator[tuple[NamedNode, N
 def _describe_quantity(
     description: Description, node: NamedNode, leaf: Leaf, value: float, field: str
 ) -> None:
-    understood, finding = resolve_unit(leaf.unit, leaf.path[-1], f"{field}.*.unit")
+    understood, finding = _resolved(leaf, field)
     description.find(finding)
+    if leaf.si_value is not None and isinstance(leaf.si_unit, str):
+        description.find(si_unit_finding(leaf.si_unit, f"{field}.*.unitSI"))
     if understood is None:
         return
     for predicate, term in understood_quantity(value, understood):
         description.add(node, predicate, term)
     if leaf.si_value is not None:
         description.find(_disagreement(leaf, value, understood, field))
+
+
+def _resolved(leaf: Leaf, field: str) -> tuple[Unit | None, Finding | None]:
+    """The unit by the name of the quantity, or where that leaves two meanings by the next name above it."""
+    tried = [resolve_unit(leaf.unit, name, f"{field}.*.unit") for name in leaf.path[: -_NAMES - 1 : -1]]
+    return next((one for one in tried if one[1] is None or one[1].rule != "unit-ambiguous"), tried[0])
 
 
 def _disagreement(leaf: Leaf, value: float, unit: Unit, field: str) -> Finding | None:

@@ -20,7 +20,7 @@ from kg.errors import BadRecord
 from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
 from kg.rdf.names import DCAT, DCT, PAN, RDF
-from kg.rdf.terms import iri
+from kg.resolve.address import resolve_address
 from kg.resolve.facility import (
     facility_by_identifier,
     facility_by_location,
@@ -82,7 +82,9 @@ def _describe_itself(description: Description, body: dict[str, Json], doi: str) 
         said = first_text(keyword, "subject") if isinstance(keyword, dict) else keyword
         description.say(DCAT["keyword"], prose(said))
     for page in texts(body, "url") or texts(body, "downloadLink"):
-        description.say(DCAT["landingPage"], iri(page) if "@" not in page else None)
+        address, broken = resolve_address(page, "url")
+        description.say(DCAT["landingPage"], address)
+        description.find(broken)
     describe_kind(description, first_text(body, "resourceType"))
     registered = body.get("registeredTime") or body.get("updatedAt")
     if not describe_year(description, body.get("publicationYear"), registered):

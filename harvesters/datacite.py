@@ -48,7 +48,7 @@ SOURCE = Source(
     "DOI metadata by prefix: DataCite's REST interface, and kernel 4 in XML or JSON",
     records,
     triples,
-    version="2",
+    version="3",
     body=read_payload,
     incremental=True,
     options=("prefix",),

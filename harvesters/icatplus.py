@@ -60,6 +60,6 @@ SOURCE = Source(
     "The ESRF's open catalogue (ICAT+): datasets with typed parameters, instruments, DOIs of data",
     records,
     triples,
-    version="2",
+    version="3",
     options=("doi",),
 )

@@ -112,6 +112,6 @@ SOURCE = Source(
     description="NeXus, CXI and openPMD files in a folder",
     records=records,
     triples=triples,
-    version="2",
+    version="3",
     whole_files=False,
 )

@@ -13,7 +13,7 @@ from harvesters._bioschemas import training_triples
 from harvesters._bioschemas_rdf import is_rdf, main_node
 from harvesters._datacite_triples import Identity, datacite_triples
 from harvesters._datacite_xml import attributes_of, is_resource
-from harvesters._oai_dublin import attributes_of_dublin_core, attributes_of_panosc
+from harvesters._oai_dublin import attributes_of_dublin_core, attributes_of_panosc, findings_of_dublin_core
 from harvesters._oai_files import records_in_files
 from harvesters._oai_live import records_on_the_web
 from harvesters._oai_record import payload
@@ -23,6 +23,7 @@ from kg.harvest.payload import Json
 from kg.harvest.source import Item, Mapped, Record, Source, World
 from kg.harvest.xml import Element
 from kg.rdf.mint import doi_iri, thing_iri
+from kg.resolve.finding import finding_triples
 
 
 def records(world: World) -> Iterator[Item]:
@@ -45,9 +46,12 @@ def triples(record: Record) -> Mapped:
         attributes = _attributes(carried)
         if not attributes.get("doi"):  # SciCat's identifiers are the DOIs themselves
             attributes["doi"] = _header_doi(record)
-        return datacite_triples(record, attributes, _own_identity(record))
+        mapped = datacite_triples(record, attributes, _own_identity(record))
     except UnicodeEncodeError:
         raise BadRecord("An identifier holds characters that no address can hold.") from None
+    for finding in findings_of_dublin_core(carried) if carried.local == "dc" else ():
+        mapped.triples.extend(finding_triples(mapped.about, finding))
+    return mapped
 
 
 def _attributes(carried: Element) -> dict[str, Json]:
@@ -82,7 +86,7 @@ SOURCE = Source(
     "Repositories over OAI-PMH 2.0: DataCite metadata, Bioschemas RDF or Dublin Core",
     records,
     triples,
-    version="2",
+    version="3",
     body=read_payload,
     incremental=True,
     options=("set", "format", "until"),

@@ -69,6 +69,6 @@ SOURCE = Source(
     "Registered instruments: PIDINST 1.0 in XML or JSON",
     records,
     triples,
-    version="2",
+    version="3",
     body=read_payload,
 )

@@ -45,7 +45,7 @@ SOURCE = Source(
     "Project outputs: communities of Zenodo and other Invenio repositories",
     records,
     triples,
-    version="2",
+    version="3",
     body=read_payload,
     options=("communities",),
 )

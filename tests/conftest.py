@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from catalogue import dataset, write_catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -78,6 +79,19 @@ def shared_data() -> Path:
     if not (folder / "catalogues" / "scicat").is_dir():
         pytest.skip(f"no real records at {folder}; say where they are with PAN_KG_SHARED_DATA")
     return folder
+
+
+@pytest.fixture
+def five(tmp_path: Path) -> Path:
+    """A folder with a SciCat catalogue of five invented datasets."""
+    return write_catalogue(tmp_path / "catalogue", [dataset(number) for number in range(5)])
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where commands may make a store; they use no encoder."""
+    monkeypatch.setenv("KG_ENCODER", "none")
+    return str(tmp_path / "store")
 
 
 @pytest.fixture(scope="session")

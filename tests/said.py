@@ -5,7 +5,7 @@ from typing import Any
 from kg.harvest.registry import load_source
 from kg.harvest.source import Mapped, Record
 from kg.rdf.names import PREFIXES
-from kg.rdf.terms import NamedNode
+from kg.rdf.terms import NamedNode, Triple
 
 
 def mapped(kind: str, body: Any, origin: str = "a.json", facility: str | None = None) -> Mapped:  # noqa: ANN401
@@ -21,6 +21,11 @@ def said(of: Mapped, *path: str) -> list[str]:
         predicate = PREFIXES[prefix][name]
         nodes = [value for subject, said, value in of.triples if subject in nodes and said == predicate]
     return sorted(short(node) for node in nodes)
+
+
+def values(triples: list[Triple], predicate: NamedNode, subject: str = "") -> list[str]:
+    """The values of a property, of all things whose IRI ends so."""
+    return [o.value for s, p, o in triples if p == predicate and s.value.endswith(subject)]
 
 
 def short(term: object) -> str:

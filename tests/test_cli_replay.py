@@ -1,46 +1,20 @@
 """`kg replay`, and how `kg harvest` ends when nothing of what it read is usable."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from catalogue import dataset, write_catalogue
-from typer.testing import CliRunner, Result
+from commands import answer, kg
 
-from kg.cli.main import build
 from kg.errors import BadInput
 from kg.harvest.source import Mapped, Record
 from kg.store.home import Home
 from kg.store.reader import Reader
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_catalogue(tmp_path / "catalogue", [dataset(number) for number in range(5)])
+def test_without_a_change_there_is_no_new_generation(five: Path, empty: str) -> None:
+    answer("harvest", "scicat", five, "--store", empty)
 
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("KG_ENCODER", "none")
-    return str(tmp_path / "store")
-
-
-def kg(*arguments: object) -> Result:
-    return CliRunner().invoke(build(), [str(argument) for argument in arguments])
-
-
-def answer(*arguments: object) -> dict[str, Any]:
-    result = kg(*arguments, "--json")
-    assert result.exit_code == 0, result.output
-    document: dict[str, Any] = json.loads(result.stdout)
-    return document
-
-
-def test_without_a_change_there_is_no_new_generation(folder: Path, store: str) -> None:
-    answer("harvest", "scicat", folder, "--store", store)
-
-    document = answer("replay", "--store", store)
+    document = answer("replay", "--store", empty)
 
     (report,) = document["sources"]
     assert (report["source"], report["read"], report["mapped"], report["unchanged"]) == ("scicat", 5, 0, 5)
@@ -48,7 +22,7 @@ def test_without_a_change_there_is_no_new_generation(folder: Path, store: str) -
 
 
 def test_a_changed_mapping_reaches_readers_without_the_source(
-    folder: Path, store: str, monkeypatch: pytest.MonkeyPatch
+    five: Path, empty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dataclasses import replace
 
@@ -61,67 +35,67 @@ def test_a_changed_mapping_reaches_readers_without_the_source(
         title = (mapped.about, DCT["alternative"], Literal("LOUDER"))
         return Mapped(mapped.about, [*mapped.triples, title])
 
-    answer("harvest", "scicat", folder, "--store", store)
-    for file in folder.iterdir():
+    answer("harvest", "scicat", five, "--store", empty)
+    for file in five.iterdir():
         file.unlink()
     monkeypatch.setattr(scicat, "SOURCE", replace(scicat.SOURCE, triples=louder, version="next"))
 
-    document = answer("replay", "scicat", "--store", store)
+    document = answer("replay", "scicat", "--store", empty)
 
     assert (document["sources"][0]["mapped"], document["generation"]) == (5, 2)
-    current = Home(store).current()
+    current = Home(empty).current()
     assert current is not None
     assert len(Reader(current.graph).select("SELECT ?d { ?d dcterms:alternative 'LOUDER' }")) == 5
 
 
-def test_the_summary_counts_each_source(folder: Path, store: str) -> None:
-    answer("harvest", "scicat", folder, "--store", store)
+def test_the_summary_counts_each_source(five: Path, empty: str) -> None:
+    answer("harvest", "scicat", five, "--store", empty)
 
-    result = kg("replay", "--store", store)
+    result = kg("replay", "--store", empty)
 
     assert "scicat: 5 records read" in result.stdout
     assert "5 unchanged" in result.stdout
 
 
-def test_a_source_that_never_was_is_named_with_those_there_are(folder: Path, store: str) -> None:
-    assert isinstance(kg("replay", "--store", store).exception, BadInput)
-    answer("harvest", "scicat", folder, "--store", store)
+def test_a_source_that_never_was_is_named_with_those_there_are(five: Path, empty: str) -> None:
+    assert isinstance(kg("replay", "--store", empty).exception, BadInput)
+    answer("harvest", "scicat", five, "--store", empty)
 
-    result = kg("replay", "nexus", "--store", store)
+    result = kg("replay", "nexus", "--store", empty)
 
     assert isinstance(result.exception, BadInput)
     assert "There are: scicat" in str(result.exception)
 
 
-def test_a_harvest_of_which_nothing_is_usable_is_bad_input(tmp_path: Path, store: str) -> None:
+def test_a_harvest_of_which_nothing_is_usable_is_bad_input(tmp_path: Path, empty: str) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "login.json").write_text("<!DOCTYPE html><title>Log in</title>")
 
-    result = kg("harvest", "scicat", folder, "--store", store)
+    result = kg("harvest", "scicat", folder, "--store", empty)
 
     assert result.exit_code == BadInput.exit_code
     assert "Nothing of what was read can be used" in result.stderr
-    assert kg("harvest", "scicat", folder, folder / "nowhere", "--store", store).exit_code == 2
+    assert kg("harvest", "scicat", folder, folder / "nowhere", "--store", empty).exit_code == 2
 
 
-def test_one_usable_record_is_enough(folder: Path, store: str) -> None:
-    (folder / "login.json").write_text("<!DOCTYPE html><title>Log in</title>")
+def test_one_usable_record_is_enough(five: Path, empty: str) -> None:
+    (five / "login.json").write_text("<!DOCTYPE html><title>Log in</title>")
 
-    assert kg("harvest", "scicat", folder, "--store", store).exit_code == 0
-    assert kg("harvest", "scicat", folder, "--store", store).exit_code == 0  # unchanged ones are usable
+    assert kg("harvest", "scicat", five, "--store", empty).exit_code == 0
+    assert kg("harvest", "scicat", five, "--store", empty).exit_code == 0  # unchanged ones are usable
 
 
-def test_removing_too_much_is_allowed_with_full_only(folder: Path, store: str) -> None:
-    result = kg("harvest", "scicat", folder, "--store", store, "--allow-removal")
+def test_removing_too_much_is_allowed_with_full_only(five: Path, empty: str) -> None:
+    result = kg("harvest", "scicat", five, "--store", empty, "--allow-removal")
 
     assert isinstance(result.exception, BadInput)
     assert "--full" in str(result.exception)
 
 
 @pytest.mark.parametrize("option", ["prefix", "=10.5072", ""])
-def test_an_option_that_is_none_is_refused(folder: Path, store: str, option: str) -> None:
-    result = kg("harvest", "scicat", folder, "--store", store, "--option", option)
+def test_an_option_that_is_none_is_refused(five: Path, empty: str, option: str) -> None:
+    result = kg("harvest", "scicat", five, "--store", empty, "--option", option)
 
     assert isinstance(result.exception, BadInput)
     assert "NAME=VALUE" in str(result.exception)

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import answer, kg
 from replay import Reply, recording, replayed, serving
-from typer.testing import CliRunner, Result
 
-from kg.cli.main import build
 from kg.errors import BadInput
 
 IDENTIFY = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-01-01T00:00:00Z</responseDate>
@@ -31,17 +30,6 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KG_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("KG_ENCODER", "none")
     return file
-
-
-def kg(*arguments: object) -> Result:
-    return CliRunner().invoke(build(), [str(argument) for argument in arguments])
-
-
-def answer(*arguments: object, code: int = 0) -> dict[str, Any]:
-    result = kg(*arguments, "--json")
-    assert result.exit_code == code, result.output
-    document: dict[str, Any] = json.loads(result.stdout)
-    return document
 
 
 def add(name: str, dialect: str, location: str, *more: str) -> None:

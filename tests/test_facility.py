@@ -7,6 +7,8 @@ from kg.resolve.facility import (
     facility_by_location,
     facility_by_name,
     new_facility,
+    slug_of,
+    unknown_publisher,
 )
 
 
@@ -89,3 +91,19 @@ def test_an_unknown_facility_gets_an_address_from_its_name() -> None:
     facility = new_facility("Northlight Source (Älvö)")
 
     assert facility.iri.value == "https://w3id.org/pan-kg/id/facility/northlight-source-alvo"
+
+
+def test_names_without_latin_letters_are_told_apart() -> None:
+    slugs = {
+        slug_of(name)
+        for name in ("理化学研究所", "高エネルギー加速器研究機構", "Институт ядерных исследований")
+    }
+
+    assert len(slugs) == 3
+    assert "unnamed" not in slugs
+    assert slug_of("--") == "unnamed"
+
+
+@pytest.mark.parametrize("name", ["Zenodo", "DRYAD", "Harvard Dataverse"])
+def test_a_repository_for_all_is_no_fault_of_who_used_it(name: str) -> None:
+    assert unknown_publisher(name, "publisher") is None

@@ -125,9 +125,33 @@ def test_desy_calls_one_technique_by_the_name_of_another_and_reads_celsius_as_co
 def test_max_iv_gives_addresses_for_people(scicat: Path) -> None:
     datasets = {of["pid"]: of for of in read(scicat / "maxiv") if "pid" in of and "datasetName" in of}
     addresses = sum("@" in (of.get("principalInvestigator") or "") for of in datasets.values())
+    foreign = [pid for pid, of in datasets.items() if '"unitSI": "Å"' in json.dumps(of, ensure_ascii=False)]
 
     found = harvested(scicat / "maxiv")
 
     assert by_rule(found, "person-email") == {"[e-mail address]": addresses}
     assert addresses == 24
-    assert {rule for rule, _ in found} == {"person-email", "doi-in-text"}  # nothing else is to mend there
+    assert by_rule(found, "unit-si-foreign") == {"Å": len(foreign)}
+    assert len(foreign) == 3
+    assert {rule for rule, _ in found} == {"person-email", "doi-in-text", "unit-si-foreign"}  # nothing else
+
+
+def test_ess_takes_the_coulombs_of_its_proton_charge_for_degrees(scicat: Path) -> None:
+    datasets = {of["pid"]: of for of in read(scicat / "ess") if "pid" in of and "datasetName" in of}
+    charges = [of["scientificMetadata"]["BL17:Det:PCharge:C"] for of in datasets.values()
+               if "BL17:Det:PCharge:C" in (of.get("scientificMetadata") or {})]  # fmt: skip
+
+    found = harvested(scicat / "ess")
+
+    # The source's own SI value is 274.15 K for 1.00 C: its software, too, took the letter for Celsius.
+    assert [(of["unit"], of["unitSI"], round(of["valueSI"])) for of in charges] == [("celsius", "K", 274)] * 3
+    assert by_rule(found, "unit-quantity-differs") == {"celsius": 3}
+
+
+def test_desy_states_inverse_angstrom_as_si(scicat: Path) -> None:
+    stated = [of for of in read(scicat / "desy-public-data") if of.get("unitSI") == "1/Ang"]
+
+    found = by_rule(harvested(scicat / "desy-public-data"), "unit-si-foreign")
+
+    assert len(stated) == 10  # all in one dataset
+    assert found == {"1/Ang": 1}

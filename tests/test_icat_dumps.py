@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from pyoxigraph import NamedNode
 from replay import recording, things, write_files
+from said import values
 
 from kg.harvest.registry import load_source
 from kg.harvest.source import Aside, Record
@@ -33,10 +33,6 @@ def read(place: Path, facility: str | None = None) -> list[Record]:
 
 def mapped(records: list[Record]) -> list[Triple]:
     return [triple for record in records for triple in ICAT.triples(record).triples]
-
-
-def values(triples: list[Triple], predicate: NamedNode, subject: str = "") -> list[str]:
-    return [o.value for s, p, o in triples if p == predicate and s.value.endswith(subject)]
 
 
 @pytest.fixture(scope="module")

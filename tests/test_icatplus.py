@@ -11,35 +11,19 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from pyoxigraph import NamedNode
-from replay import RecordedWorld, recording, things
+from icatplus_recorded import ICATPLUS, mapped, world
+from replay import things
+from said import values
 
 from harvesters._icatplus_dictionary import dictionary, read_dictionary
 from kg.errors import BadRecord
 from kg.harvest.payload import Json
-from kg.harvest.registry import load_source
-from kg.harvest.source import Aside, Record
+from kg.harvest.source import Record
 from kg.harvest.world import open_world
 from kg.rdf.names import DCT, NEXUS, PAN, PANET, QUDT, SCHEMA
 from kg.rdf.terms import Triple
 
-ICATPLUS = load_source("icatplus")
 ESRF = "https://w3id.org/pan-kg/id/{}/esrf/{}"
-
-
-def world(name: str, **told: Json) -> RecordedWorld:
-    said = recording(name)
-    return RecordedWorld(
-        said["place"], options=said.get("options", {}), requests={**said["requests"], **told.get("more", {})}
-    )
-
-
-def mapped(found: list[Record | Aside]) -> list[Triple]:
-    return [triple for one in found if isinstance(one, Record) for triple in ICATPLUS.triples(one).triples]
-
-
-def values(triples: list[Triple], predicate: NamedNode, subject: str = "") -> list[str]:
-    return [o.value for s, p, o in triples if p == predicate and s.value.endswith(subject)]
 
 
 def dataset(**body: Json) -> list[Triple]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from pyoxigraph import NamedNode
+from icatplus_recorded import ICATPLUS, mapped, world
 from replay import RecordedWorld, Reply, recording, replayed, serving, things
+from said import values
 
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.http import HttpWorld
@@ -19,24 +20,6 @@ from kg.harvest.registry import load_source
 from kg.harvest.source import Aside, Mark, Record
 from kg.harvest.world import open_world
 from kg.rdf.names import DCAT, DCT, PAN, RDF
-from kg.rdf.terms import Triple
-
-ICATPLUS = load_source("icatplus")
-
-
-def world(name: str, **told: Json) -> RecordedWorld:
-    said = recording(name)
-    return RecordedWorld(
-        said["place"], options=said.get("options", {}), requests={**said["requests"], **told.get("more", {})}
-    )
-
-
-def mapped(found: list[Record | Aside]) -> list[Triple]:
-    return [triple for one in found if isinstance(one, Record) for triple in ICATPLUS.triples(one).triples]
-
-
-def values(triples: list[Triple], predicate: NamedNode, subject: str = "") -> list[str]:
-    return [o.value for s, p, o in triples if p == predicate and s.value.endswith(subject)]
 
 
 def test_the_catalogue_s_lists_are_read() -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from harvesting import SOURCE, Bench, TitleGate, open_bench
+from harvesting import SOURCE, Bench, TitleGate, open_bench, triples
 
 from kg.errors import SourceUnavailable
 from kg.harvest.report import HarvestReport
 from kg.harvest.run import harvest
-from kg.harvest.source import Aside, Item, Record, Source, World
+from kg.harvest.source import Aside, Item, Mapped, Record, Source, World
 from kg.harvest.sweep import NO_LONGER_LISTED
 from kg.harvest.world import FileWorld
 
@@ -165,6 +165,18 @@ def test_other_terms_make_it_read(reading: Reading, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("kg.harvest.imprint.__version__", "99")  # its shapes may let in what was kept out
     assert reads()
     assert not reads()
+
+
+def test_a_mapping_of_another_version_gives_the_quarantined_another_chance(reading: Reading) -> None:
+    def mending(record: Record) -> Mapped:
+        return triples(replace(record, body={**record.body, "broken": False, "title": "mended"}))
+
+    reading.source = replace(reading.source, triples=mending)
+    same = reading.again()
+    reading.source = replace(reading.source, version="2")
+    report = reading.again()
+
+    assert (same.quarantined, report.quarantined) == (1, 0)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,29 @@ def test_the_routes_differ_in_what_they_keep(shared_data: Path) -> None:
     assert said(by_route["openaire"], "dcterms:accessRights")[0].endswith("PUBLIC")
 
 
+def test_every_landing_page_of_the_dublin_core_route_lacks_its_host(shared_data: Path) -> None:
+    path = folder(shared_data) / "scicat-provider" / "scicat-ListRecords.xml"
+    stated = re.findall(r"<dc:identifier>(undefined/[^<]+)</dc:identifier>", path.read_text("utf-8"))
+
+    found = [OAI.triples(one) for one in read(path) if isinstance(one, Record)]
+    broken = [
+        (field, words)
+        for one in found
+        for rule, field, words in zip(
+            *(said(one, "pan:finding", f"pan:{name}") for name in ("rule", "field", "sourceText")),
+            strict=True,
+        )
+        if len(said(one, "pan:finding")) == 1 and rule == "address-broken"
+    ]
+
+    assert len(stated) == len(set(stated)) == 103
+    assert sum("address-broken" in said(one, "pan:finding", "pan:rule") for one in found) == 103
+    assert {words for _, words in broken} <= set(stated)
+    assert {field for field, _ in broken} == {"dc:identifier"}
+    assert not any(words.startswith("undefined") for one in found for words in said(one, "schema:identifier"))
+    assert not any(said(one, "dcat:landingPage") for one in found)
+
+
 def test_one_author_is_left_of_every_publication_that_has_several(shared_data: Path) -> None:
     """What the guide says of the OpenAIRE route: so REST goes before OAI-PMH for SciCat."""
     place = folder(shared_data) / "scicat-provider" / "openaire-ListRecords.xml"

@@ -90,7 +90,6 @@ def test_a_citation_without_a_doi_is_kept_as_words_and_empty_words_are_not() -> 
     [
         ({"doi": "10.17199/x", "publisher": "Somebody"}, "facility/ess", "DOI prefix"),
         ({"publisher": "DESY"}, "01js2sh04", "publisher"),
-        ({"publisher": "Northlight Source"}, "facility/northlight-source", "publisher"),
         (
             {"doi": "10.60717/x", "publisher": "DESY", "creationLocations": ["BNL / NSLS-II / 12ID"]},
             "facility/nsls-ii",
@@ -110,6 +109,20 @@ def test_a_publisher_beside_the_facility_is_an_organisation() -> None:
 
     assert said(found, "dcterms:publisher", "rdf:type") == ["pan:Organisation"]
     assert said(found, "dcterms:publisher", "foaf:name") == ["Fjord Press"]
+
+
+def test_an_unknown_publisher_is_no_facility_unless_the_operator_says_so() -> None:
+    alone = publication(publisher="Northlight Source")
+    body = {"doi": "10.5072/P.1", "publisher": "NORTHLIGHT source"}
+    told = mapped("published-data", body, facility="Northlight Source")
+
+    assert said(alone, "pan:facility") == []
+    assert said(alone, "dcterms:publisher") == ["https://w3id.org/pan-kg/id/organisation/northlight-source"]
+    assert said(alone, "pan:finding", "pan:rule") == ["publisher-unknown"]
+    assert said(alone, "pan:finding", "pan:field") == ["publisher"]
+    assert said(told, "pan:facility") == ["https://w3id.org/pan-kg/id/facility/northlight-source"]
+    assert said(told, "dcterms:publisher") == said(told, "pan:facility")
+    assert said(told, "pan:finding") == []
 
 
 def test_only_registered_publications_are_known_to_be_open() -> None:

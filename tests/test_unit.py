@@ -9,7 +9,7 @@ from typing import Any
 import pint
 import pytest
 
-from kg.resolve.unit import resolve_unit, si_finding
+from kg.resolve.unit import resolve_unit, si_finding, si_unit_finding
 from kg.resolve.unit_table import QUDT
 
 PINT: "pint.UnitRegistry[float]" = pint.UnitRegistry()
@@ -111,6 +111,12 @@ def _coherent(quantity: Any) -> float:  # noqa: ANN401 - pint is untyped here
         ("V/A", "", "V.A-1"),
         ("mA", "", "mA"),
         ("deg", "two_theta", "deg"),
+        ("C", "proton_charge", "C"),
+        ("C", "Total charge", "C"),
+        ("C", "BL17:Det:PCharge:C", "C"),
+        ("uC", "proton_charge", "uC"),
+        ("C", "discharge_temperature", "Cel"),
+        ("celsius", "temperature_of_charge", "Cel"),
     ],
 )
 def test_the_name_of_the_quantity_decides_between_two_meanings(said: str, quantity: str, ucum: str) -> None:
@@ -121,7 +127,19 @@ def test_the_name_of_the_quantity_decides_between_two_meanings(said: str, quanti
 
 
 @pytest.mark.parametrize(
-    ("said", "quantity"), [("A", "x"), ("1/A", "x"), ("C", "x"), ("deg", "temperature"), ("J/kg K", "x")]
+    ("said", "quantity"),
+    [
+        ("A", "x"),
+        ("1/A", "x"),
+        ("C", "x"),
+        ("deg", "temperature"),
+        ("J/kg K", "x"),
+        ("C", "detector"),
+        ("C", "temperature_of_charge"),
+        ("C", "charge_rate"),
+        ("C", "discharge"),
+        ("C", "charger"),
+    ],
 )
 def test_where_nothing_decides_nothing_is_chosen(said: str, quantity: str) -> None:
     unit, finding = resolve_unit(said, quantity)
@@ -129,6 +147,55 @@ def test_where_nothing_decides_nothing_is_chosen(said: str, quantity: str) -> No
     assert unit is None
     assert finding is not None
     assert finding.rule == "unit-ambiguous"
+
+
+@pytest.mark.parametrize("said", ["celsius", "degC", "°C", "K"])
+def test_a_charge_in_degrees_stays_unresolved(
+    said: str,
+) -> None:  # recorded: the proton charge of an ESS detector
+    unit, finding = resolve_unit(said, "BL17:Det:PCharge:C")
+
+    assert unit is None
+    assert finding is not None
+    assert (finding.rule, finding.said, finding.understood) == ("unit-quantity-differs", said, None)
+    assert finding.remedy.endswith('"BL17:Det:PCharge:C" is a charge: write C for coulomb.')
+
+
+# By the SI brochure, 9th edition: tables 2, 4 and 7 are of the SI, table 8 and what no table has are not.
+@pytest.mark.parametrize(
+    ("stated", "si"),
+    [
+        ("1/Ang", "m-1"),
+        ("Å", "m"),
+        ("eV", "kg.m2.s-2"),
+        ("keV", "kg.m2.s-2"),
+        ("bar", "kg.m-1.s-2"),
+        ("min", "s"),
+        ("deg", "rad"),
+        ("L/min", "m3.s-1"),
+    ],
+)
+def test_a_unit_outside_of_the_si_is_found_where_one_of_the_si_is_asked_for(stated: str, si: str) -> None:
+    finding = si_unit_finding(stated, "scientificMetadata.*.unitSI")
+
+    assert finding is not None
+    assert (finding.rule, finding.said, finding.understood) == ("unit-si-foreign", stated, si)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["m", "mm", "K", "degC", "s A", "(kg m^2) / s^2", "kg / (m s^2)", "s^-1", "hertz", "rad", "A", "", "1"],
+)
+def test_a_unit_of_the_si_is_none(stated: str) -> None:
+    assert si_unit_finding(stated, "unitSI") is None
+
+
+def test_half_an_si_unit_is_found() -> None:  # recorded: MAX IV
+    finding = si_unit_finding("(kg", "unitSI")
+
+    assert finding is not None
+    assert (finding.rule, finding.said) == ("unit-unknown", "(kg")
+    assert finding.remedy == 'Write the whole SI unit, such as kg.m2.s-2, instead of "(kg".'
 
 
 @pytest.mark.parametrize(

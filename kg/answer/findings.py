@@ -1,29 +1,26 @@
 """What facilities could mend in their catalogues: actions, how many records each would mend, and examples."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from kg.answer.finding_query import Asked, query
 from kg.errors import BadInput
-from kg.rdf.names import GRAPH, PAN, PREFIXES
+from kg.rdf.names import PAN
 from kg.rdf.terms import Term, iri
 from kg.resolve.facility import facility_by_name, new_facility
 from kg.resolve.rules import RULES, Rule
 from kg.store.generation import Generation
 from kg.store.graph_reader import GraphReader
 from kg.store.outcomes import state_counts
-from kg.store.queries import stored
 
 VALUES_SHOWN = 5
 EXAMPLES_SHOWN = 3
 MOST_RECORDS = 1000
 """Records, and words, that one list shows; the queries say so, too."""
-
-_CONDITION = re.compile(r"[ \t]*# if (\w+)$")
-_USED = re.compile(r"\b([a-z]+):[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The same words in one field, in `records` records; `understood` is None where they say nothing.
+    """The same words, in `records` records; `understood` is None where they say nothing.
 
-    `example` is the IRI of one of these records.
+    `example` is the IRI of one of these records, `fields` the names of the fields that have them.
     """
 
     said: str | None
@@ -49,51 +46,45 @@ class Value:
     remedy: str | None
     records: int
     example: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where to change it: a field by the name that its dialect gives it, and the source that told it.
+
+    A record that several sources tell counts at each; `source` is None of what stands in no source's graph.
+    """
+
+    field: str
+    source: str | None
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What to change in one field; `values` counts the different words.
+    """What one facility can change, whatever the field is called; `values` counts the different words.
 
-    `most` are the words, most frequent first: all of them in a whole list, else at most `VALUES_SHOWN`.
+    `facility` is None where the records name none; a record of two facilities is to be mended at one of
+    them and counts at both. `records` counts a record once, however many sources and fields tell of it.
+    `field` names all fields. `most` are the words, most frequent first: all of them in a whole list, else
+    at most `VALUES_SHOWN`.
     """
 
     rule: str
     level: str
     title: str
     action: str
+    facility: str | None
+    label: str | None
     field: str
+    fields: tuple[Field, ...]
     records: int
     values: int
     most: tuple[Value, ...]
     examples: tuple[Record, ...]
     sparql: str
     """The query for the records behind the number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked for: the facility by IRI, a rule, a field and a source by name; None: all.
-
-    `said` are the words that stand there; only lists of records heed it.
-    """
-
-    facility: str | None = None
-    rule: str | None = None
-    field: str | None = None
-    source: str | None = None
-    said: str | None = None
-
-    def terms(self) -> dict[str, Term]:
-        """The values that the queries' conditions take."""
-        found: dict[str, Term | None] = {
-            "facility": NamedNode(self.facility) if self.facility else None,
-            "rule": Literal(self.rule) if self.rule else None,
-            "field": Literal(self.field) if self.field else None,
-            "source": Literal(f"{GRAPH}{self.source}/") if self.source else None,
-            "said": Literal(self.said) if self.said else None,
-        }
-        return {name: term for name, term in found.items() if term is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +127,14 @@ def findings(
 
 
 def records(reader: GraphReader, asked: Asked) -> tuple[Record, ...]:
-    """The records behind one action, at most `MOST_RECORDS`; `asked` names its rule and field."""
+    """The records behind a number, at most `MOST_RECORDS`; `asked` names their rule."""
     return tuple(_records(reader.rows(query("finding_records", asked))))
 
 
-def query(name: str, asked: Asked) -> str:
-    """The stored query with what was asked for filled in: the text that is run, shown and linked."""
-    terms, lines = asked.terms(), []
-    for line in stored(name).splitlines():
-        condition = _CONDITION.search(line)
-        if condition and condition[1] not in terms:
-            continue
-        line = _CONDITION.sub("", line)
-        variable = re.search(r"VALUES \?(\w+) \{ UNDEF \}", line)
-        if variable:
-            line = line.replace("UNDEF", str(terms[variable[1]]))
-        if not line.startswith("# Lines that end"):
-            lines.append(line)
-    text = "\n".join(lines) + "\n"
-    used = [prefix for prefix in PREFIXES if prefix in set(_USED.findall(text))]
-    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used) + text
+def count_records(reader: GraphReader, asked: Asked) -> int:
+    """How many records `records` would list if it listed all, and all words."""
+    (row,) = reader.select(query("finding_total", replace(asked, said=None)))
+    return int(row["records"].value)
 
 
 def facility_asked(reader: GraphReader, said: str) -> str:
@@ -190,10 +169,10 @@ def source_asked(generation: Generation, said: str) -> str:
 
 
 def _action(reader: GraphReader, asked: Asked, row: dict[str, Term], is_whole: bool) -> Action:
-    rule, field = row["rule"].value, row["field"].value
-    narrow = Asked(asked.facility, rule, field, asked.source)
+    rule, facility = row["rule"].value, row["facility"].value if "facility" in row else None
+    narrow = replace(asked, rule=rule, facility=facility, unplaced=facility is None)
     known = RULES.get(rule) or Rule(rule, "info", rule, "See what is said of the single values.")
-    words = query("finding_values", narrow)
+    words, fields = query("finding_values", narrow), _fields(reader, narrow)
     most = [_value(found) for found in reader.rows(words.replace("LIMIT 1000", "") if is_whole else words)]
     sparql = query("finding_records", narrow)
     return Action(
@@ -201,7 +180,10 @@ def _action(reader: GraphReader, asked: Asked, row: dict[str, Term], is_whole: b
         level=known.level,
         title=known.title,
         action=known.action,
-        field=field,
+        facility=facility,
+        label=_label(reader, facility),
+        field="; ".join(dict.fromkeys(one.field for one in fields)),
+        fields=fields,
         records=int(row["records"].value),
         values=int(row["values"].value),
         most=tuple(most if is_whole else most[:VALUES_SHOWN]),
@@ -209,6 +191,18 @@ def _action(reader: GraphReader, asked: Asked, row: dict[str, Term], is_whole: b
             :EXAMPLES_SHOWN
         ],
         sparql=sparql,
+    )
+
+
+def _fields(reader: GraphReader, asked: Asked) -> tuple[Field, ...]:
+    rows = reader.select(query("finding_fields", asked))
+    return tuple(
+        Field(
+            row["field"].value,
+            unquote(row["dialect"].value) if "dialect" in row and row["dialect"].value else None,
+            int(row["records"].value),
+        )
+        for row in rows
     )
 
 
@@ -222,6 +216,7 @@ def _value(row: dict[str, Term]) -> Value:
         remedy=text.get("remedy"),
         records=int(text["records"]),
         example=text["example"],
+        fields=tuple(sorted(text["fields"].split("\n"))),
     )
 
 

@@ -6,8 +6,8 @@ from kg.answer.findings import Findings, Record
 from kg.answer.spreadsheet import write_csv
 
 COLUMNS = (
-    "rule", "level", "action", "field", "records", "values", "said", "said in records", "understood as",
-    "confidence", "remedy", "example",
+    "rule", "level", "action", "facility", "field", "records", "values", "said", "said in records",
+    "understood as", "confidence", "remedy", "example",
 )  # fmt: skip
 
 
@@ -25,6 +25,6 @@ def _rows(found: Findings) -> Iterator[tuple[object, ...]]:
     for of in found.actions:
         for value in of.most:
             yield (
-                of.rule, of.level, of.action, of.field, of.records, of.values, value.said, value.records,
-                value.understood, value.confidence, value.remedy, value.example,
+                of.rule, of.level, of.action, of.facility, "; ".join(value.fields), of.records, of.values,
+                value.said, value.records, value.understood, value.confidence, value.remedy, value.example,
             )  # fmt: skip

@@ -8,7 +8,7 @@ from kg.cli.show import JsonOption, StoreOption, print_json, say
 from kg.errors import BadInput
 
 if TYPE_CHECKING:
-    from kg.answer.findings import Findings
+    from kg.answer.findings import Field, Findings
 
 _FORMATS = ("table", "json", "csv", "html")
 _ACTIONS_SHOWN = 50
@@ -35,7 +35,8 @@ def register(app: typer.Typer) -> None:
         store: StoreOption = None,
     ) -> None:
         """List what to change in the catalogues, and how many records each change mends."""
-        from kg.answer.findings import Asked, facility_asked, source_asked
+        from kg.answer.finding_query import Asked
+        from kg.answer.findings import facility_asked, source_asked
         from kg.answer.findings import findings as find
         from kg.cli.stores import current_of, home_to_read
 
@@ -74,7 +75,8 @@ def _show_table(found: "Findings") -> None:
     say(f"{found.total} things to change in records{where}, generation {found.generation}{more}")
     for of in found.actions:
         records = "1 record" if of.records == 1 else f"{of.records:,} records"
-        say(f"\n{of.level:7}  {records}  {of.rule}  in {of.field}")
+        whose = "" if found.asked.facility else f"  ({_line(of.label or of.facility or 'no facility known')})"
+        say(f"\n{of.level:7}  {records}  {of.rule}  in {_fields(of.fields)}{whose}")
         say(f"         {of.action}")
         for value in of.most:
             say(f"         - {_line(value.said)} ({value.records:,}): {_line(value.remedy)}")
@@ -85,6 +87,13 @@ def _show_table(found: "Findings") -> None:
             say(f"         {example.iri}")
     if not found.actions:
         say("Nothing to mend is known.")
+
+
+def _fields(fields: "tuple[Field, ...]") -> str:
+    """The field; of several also who calls it so, for each dialect has names of its own."""
+    if len({one.field for one in fields}) == 1:
+        return _line(fields[0].field)
+    return ", ".join(f"{_line(one.field)} ({one.source or 'loaded'}: {one.records:,})" for one in fields)
 
 
 def _line(text: str | None) -> str:

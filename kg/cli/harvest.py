@@ -43,8 +43,9 @@ def harvest(
         bool,
         typer.Option(
             "--full",
-            help="Ask for everything, map unchanged records again, and remove what two whole harvests in a "
-            "row did not list; of files, what is no longer there.",
+            help="Ask for everything, map unchanged and quarantined records again, and remove what two whole "
+            "harvests in a row did not list; of files, what is no longer there. Without it, an unchanged "
+            "folder is read again only for a new mapping, release, facility, licence or option.",
         ),
     ] = False,
     allow_removal: Annotated[

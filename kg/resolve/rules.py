@@ -222,6 +222,12 @@ _ALL = (
         "Copy the whole identifier: prefix, slash and the rest.",
     ),
     Rule(
+        "address-broken",
+        "warning",
+        "The address of a page without its host",
+        "Write the whole address, with https:// and host; where software makes it up, set its base address.",
+    ),
+    Rule(
         "related-placeholder",
         "info",
         "A placeholder stands where a publication is asked for",
@@ -244,6 +250,18 @@ _ALL = (
         "error",
         "The SI value stated is not the value stated, in SI",
         "Recompute the SI value from value and unit.",
+    ),
+    Rule(
+        "unit-si-foreign",
+        "warning",
+        "A unit outside of the SI stands where an SI unit is asked for",
+        "Convert the value to SI and write its SI unit, such as m-1 instead of 1/Ang.",
+    ),
+    Rule(
+        "unit-quantity-differs",
+        "error",
+        "A unit that does not measure what the name says",
+        "Write the unit of the quantity that the name says, such as C, the coulomb, of a charge.",
     ),
     Rule(
         "formula-unreadable",

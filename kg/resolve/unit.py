@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pyoxigraph import NamedNode
@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg.rdf.names import UNIT
 from kg.resolve.finding import Finding, excerpt
 from kg.resolve.unit_expression import Ambiguous, Factor, combined, factors
-from kg.resolve.unit_table import BASES, PLAIN, QUDT, Dimension
+from kg.resolve.unit_table import BASES, PLAIN, QUDT, TEMPERATURE, Dimension
 
 NO_UNITS = frozenset({"", "-", "--", "none", "n/a", "[]", "null", "unitless", "dimensionless", "nx_unitless"})
 """What is written where a number has no unit; in lower case."""
@@ -25,6 +25,8 @@ _LENGTHS = re.compile(
     r"wave_?length|lambda|spacing|lattice|cell|resolution|radius|\brg\b|(?:^|[^a-z])q(?:$|[^a-z])|q_?m(?:in|ax)|momentum",
     re.IGNORECASE,
 )
+# No discharges and no rates: batteries are charged at "1 C", a rate by their capacity.
+_CHARGES = re.compile(r"(?<!dis)(?<!re)charge(?!r)(?!.*rate)|coulomb", re.IGNORECASE)
 _CURRENTS = re.compile(r"current|\bamp", re.IGNORECASE)
 _COUNTS = re.compile(r"c(?:oun)?ts?/s(?:ec(?:ond)?)?|c/s(?:ec)?|cps|counts?/sec(?:ond)?s?", re.IGNORECASE)
 
@@ -38,6 +40,7 @@ class Unit:
     factor: float
     offset: float
     dimension: Dimension
+    is_si: bool = True
 
     @property
     def si(self) -> str:
@@ -59,7 +62,8 @@ def resolve_unit(said: str, quantity: str = "", field: str = "unit") -> tuple[Un
     """The unit of a quantity of this name. Unknown, arbitrary and absent units give none.
 
     "A" and "C" mean ampere and coulomb in UCUM but angstrom and degree Celsius in many records, "deg" of a
-    temperature may be either: these are taken only where the name of the quantity decides.
+    temperature may be either: these are taken only where the name of the quantity decides. A charge in
+    degrees is neither: somebody took its "C" for Celsius.
     """
     words = said.strip()
     if words.lower() in NO_UNITS or words.lower() in ARBITRARY:
@@ -73,7 +77,10 @@ def resolve_unit(said: str, quantity: str = "", field: str = "unit") -> tuple[Un
         return None, Finding("unit-ambiguous", field, said, None, 0.0, remedy)
     if found is None:
         return None, _unknown(said, field)
-    return _decided(found, said, quantity, field)
+    unit, finding = _decided(found, said, quantity, field)
+    if unit is not None and unit.dimension == TEMPERATURE and _is_charge(quantity):
+        return None, _not_measured(said, quantity, field)
+    return unit, finding
 
 
 def si_finding(value: float, unit: Unit, stated: float, stated_unit: str, field: str) -> Finding | None:
@@ -94,6 +101,18 @@ def si_finding(value: float, unit: Unit, stated: float, stated_unit: str, field:
         return None
     remedy = f"Write {understood} for {_number(value)} {unit.ucum}, not {said}."
     return Finding("unit-si-differs", field, said, understood, 0.9, remedy)
+
+
+def si_unit_finding(stated_unit: str, field: str) -> Finding | None:
+    """What is wrong with a unit that should be one of SI: nobody knows it, or it is another."""
+    unit, finding = resolve_unit(stated_unit, "current", field)  # among SI units A is the ampere
+    if unit is None and finding is not None:
+        remedy = f'Write the whole SI unit, such as kg.m2.s-2, instead of "{excerpt(stated_unit)}".'
+        return replace(finding, remedy=remedy)
+    if unit is None or unit.is_si:
+        return None
+    remedy = f'Write the SI value in {unit.si}: "{excerpt(stated_unit)}" is no unit of the SI.'
+    return Finding("unit-si-foreign", field, stated_unit, unit.si, 0.9, remedy)
 
 
 def _plain(dimension: Dimension) -> tuple[int, ...]:
@@ -135,10 +154,18 @@ def _other_meaning(factor: Factor, said: str, quantity: str) -> Factor | None:
             return Factor(PLAIN["Ao"], "Ao", factor.exponent)
         return factor if _CURRENTS.search(quantity) else None
     if factor.code == "C" and "coul" not in said.lower():
-        return Factor(PLAIN["Cel"], "Cel", factor.exponent) if _TEMPERATURES.search(quantity) else None
+        if _is_charge(quantity):
+            return factor
+        is_temperature = _TEMPERATURES.search(quantity) and not _CHARGES.search(quantity)
+        return Factor(PLAIN["Cel"], "Cel", factor.exponent) if is_temperature else None
     if factor.code == "deg" and _TEMPERATURES.search(quantity):
         return None
     return factor
+
+
+def _is_charge(quantity: str) -> bool:
+    """Whether the name says a charge, and no temperature beside it."""
+    return bool(_CHARGES.search(quantity)) and not _TEMPERATURES.search(quantity)
 
 
 def _difference(factor: Factor) -> Factor:
@@ -150,7 +177,15 @@ def _unit(found: list[Factor]) -> Unit:
     ucum, factor, dimension = combined(found)
     offset = found[0].atom.offset if len(found) == 1 else 0.0
     name = QUDT.get(ucum)
-    return Unit(ucum, UNIT[name] if name else None, factor, offset, dimension)
+    is_si = all(one.atom.is_si for one in found)
+    return Unit(ucum, UNIT[name] if name else None, factor, offset, dimension, is_si)
+
+
+def _not_measured(said: str, quantity: str, field: str) -> Finding:
+    remedy = (
+        f'"{excerpt(said)}" measures temperature, "{excerpt(quantity, 60)}" is a charge: write C for coulomb.'
+    )
+    return Finding("unit-quantity-differs", field, said, None, 0.0, remedy)
 
 
 def _unknown(said: str, field: str) -> Finding:

@@ -15,8 +15,8 @@ NONE: Dimension = (0, 0, 0, 0, 0, 0, 0, 0)
 class Atom(NamedTuple):
     """One unit: its UCUM code, its size in coherent SI units, its dimension, and the zero of its scale.
 
-    `is_si` is false of units outside of the SI, those accepted for use with it (minute, electronvolt) included
-    (SI brochure, 9th edition, table 8); counts and parts of one have no unit.
+    `is_si` is false of units outside of the SI, those accepted for use with it (minute, electronvolt)
+    included (SI brochure, 9th edition, table 8); counts and parts of one have no unit.
     """
 
     ucum: str

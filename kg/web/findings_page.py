@@ -1,6 +1,7 @@
 """`/facilities/<IRI>/findings`: what a facility could mend in its catalogue, and the records behind it.
 
-`/facilities/findings` is the same for all facilities. `?rule=…&field=…` lists the records of one action.
+`/facilities/findings` is the same for all facilities. `?rule=…&list=records` lists the records of one action,
+`?rule=…&field=…` those with one field; `place=none` those of which no facility is known.
 """
 
 from dataclasses import asdict
@@ -8,7 +9,8 @@ from dataclasses import asdict
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
-from kg.answer.findings import Asked, Findings, findings, query, records, source_asked
+from kg.answer.finding_query import Asked, query
+from kg.answer.findings import Findings, count_records, findings, records, source_asked
 from kg.answer.findings_table import findings_csv, records_csv
 from kg.answer.links import label_of
 from kg.rdf.terms import iri
@@ -19,6 +21,7 @@ from kg.web.problems import NotHere
 from kg.web.state import Served, State
 
 MOST_ACTIONS = 50
+ALL = "/facilities/findings"
 _REMEMBERED = 32
 """Lists kept of the generation served: counting takes seconds in a graph of millions, and never changes."""
 
@@ -28,9 +31,9 @@ def routes(state: State) -> APIRouter:
     router = APIRouter()
     lists = _Lists()
 
-    @router.get("/facilities/findings", include_in_schema=False)
+    @router.get(ALL, include_in_schema=False)
     def all_findings(request: Request, iri: str | None = None) -> Response:
-        return _answer(request, state.now(), lists, iri or None, "/facilities/findings")
+        return _answer(request, state.now(), lists, iri or None, ALL)
 
     @router.get("/facilities/{path:path}/findings", include_in_schema=False)
     def facility_findings(request: Request) -> Response:
@@ -69,21 +72,22 @@ class _Lists:
 def _answer(request: Request, served: Served, lists: _Lists, facility: str | None, address: str) -> Response:
     asked = _asked(request, served, facility)
     format = wanted(request, "html", "json", "csv")
-    if asked.rule and asked.field:
+    if asked.rule and (asked.field or request.query_params.get("list") == "records"):
         return _records(served, asked, format, address)
     found = lists.of(served, asked, format != "html")
     if format == "json":
         return JSONResponse(found.as_json(), headers={"Vary": "Accept"})
     if format == "csv":
         return _csv(findings_csv(found), "findings.csv")
-    return pages.show("findings.html", facts=served.facts, found=found, address=_base(address, facility))
+    return pages.show("findings.html", facts=served.facts, found=found, address=_base(address, asked))
 
 
 def _records(served: Served, asked: Asked, format: str, address: str) -> Response:
     listed = records(served.reader, asked)
-    found = findings(served.reader, served.generation.number, asked, 1, format == "json")
+    found = findings(served.reader, served.generation.number, asked, MOST_ACTIONS, format == "json")
     if not found.actions:
-        raise NotHere(f"No record here breaks {asked.rule} in {(asked.field or '')[:100]!r}.")
+        where = f" in {asked.field[:100]!r}" if asked.field else ""
+        raise NotHere(f"No record here breaks {asked.rule}{where}.")
     sparql = query("finding_records", asked)
     if format == "json":
         answer = found.as_json() | {"records": [asdict(of) for of in listed]}
@@ -95,10 +99,12 @@ def _records(served: Served, asked: Asked, format: str, address: str) -> Respons
         facts=served.facts,
         found=found,
         action=found.actions[0],
+        fields=sorted({field.field for action in found.actions for field in action.fields}),
+        total=count_records(served.reader, asked),
         records=listed,
         asked=asked,
         sparql=sparql,
-        address=_base(address, asked.facility),
+        address=_base(address, asked),
     )
 
 
@@ -115,14 +121,16 @@ def _asked(request: Request, served: Served, facility: str | None) -> Asked:
         facility = node.value
     if "source" in given:
         source_asked(served.generation, given["source"])
-    return Asked(facility, *(given.get(name) for name in ("rule", "field", "source", "said")))
+    is_unplaced = facility is None and given.get("place") == "none"
+    rule, field, source, said = (given.get(name) for name in ("rule", "field", "source", "said"))
+    return Asked(facility, rule, field, source, said, is_unplaced)
 
 
-def _base(address: str, facility: str | None) -> tuple[str, dict[str, str]]:
+def _base(address: str, asked: Asked) -> tuple[str, dict[str, str]]:
     """Path and parameters of the page itself, for links that add to them."""
-    if facility and address == "/facilities/findings":
-        return address, {"iri": facility}
-    return address, {}
+    if asked.facility and address == ALL:
+        return address, {"iri": asked.facility}
+    return address, {"place": "none"} if asked.unplaced else {}
 
 
 def _csv(body: str, name: str) -> Response:
