@@ -9,11 +9,12 @@ from kg.bench.harvest_time import cpu_seconds
 from kg.rdf.mint import graph_iri
 from kg.store.home import Home
 
+_AT_ONCE = 10_000
+"""Graphs loaded in one piece: about as many as a harvest's store gathers."""
+
 
 def bare_store(home: Home, source: str, folder: Path) -> tuple[int, float]:
-    """Load a source's graphs into a new store, in pages of a harvest; triples, and CPU seconds."""
-    from kg.pipeline import CHECKPOINT
-
+    """Load a source's graphs into a new store, in pieces as a harvest does; triples, and CPU seconds."""
     prefix = graph_iri(source, "", "").value.rpartition("/")[0]
     live = pyoxigraph.Store(str(home.live_path))
     graphs = [
@@ -22,8 +23,8 @@ def bare_store(home: Home, source: str, folder: Path) -> tuple[int, float]:
         if isinstance(graph, NamedNode) and graph.value.startswith(prefix)
     ]
     pages = [
-        b"".join(_n_quads(live, graph) for graph in graphs[start : start + CHECKPOINT])
-        for start in range(0, len(graphs), CHECKPOINT)
+        b"".join(_n_quads(live, graph) for graph in graphs[start : start + _AT_ONCE])
+        for start in range(0, len(graphs), _AT_ONCE)
     ]
     bare = pyoxigraph.Store(str(folder))
 
