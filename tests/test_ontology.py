@@ -12,8 +12,10 @@ from typer.testing import CliRunner
 
 from kg.cli.main import build
 from kg.errors import BadInput
-from kg.ontology.classify import Hierarchy, classify
-from kg.ontology.owl import OwlFile, read_owl
+from kg.ontology.document import Document
+from kg.ontology.hierarchy import Hierarchy
+from kg.ontology.read.source import open_document
+from kg.ontology.reason.classify import classify
 from kg.ontology.snapshot import snapshot
 from kg.rdf.names import GRAPH, OWL, PAN, PANET, RDF, RDFS, SKOS, XSD
 from kg.rdf.panet import PanetTable, is_specifier, panet_table
@@ -25,8 +27,8 @@ DATA = ("https://ror.org/", "https://creativecommons.org/", "http://www.w3.org/n
 
 
 @pytest.fixture(scope="module")
-def release(shared_data: Path) -> OwlFile:
-    return read_owl(shared_data / "ontologies" / "panet" / "PaNET_v1.3.0_reasoned.owl")
+def release(shared_data: Path) -> Document:
+    return open_document(str(shared_data / "ontologies" / "panet" / "PaNET_v1.3.0_reasoned.owl"))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def iri(number: str) -> str:
 # The PaNET table
 
 
-def test_the_published_release_has_the_closure_that_elk_and_hermit_find(release: OwlFile) -> None:
+def test_the_published_release_has_the_closure_that_elk_and_hermit_find(release: Document) -> None:
     hierarchy = classify(release)
 
     assert hierarchy.complete
@@ -59,7 +61,7 @@ def test_the_published_release_has_the_closure_that_elk_and_hermit_find(release:
     ]
 
 
-def test_the_shipped_table_is_what_the_command_writes(release: OwlFile) -> None:
+def test_the_shipped_table_is_what_the_command_writes(release: Document) -> None:
     assert snapshot(release) == (ROOT / "ontologies" / "panet-terms.ttl").read_bytes()
 
 
@@ -120,7 +122,7 @@ def test_narrower_terms_include_the_term_itself(panet: PanetTable) -> None:
 
 def test_two_equivalent_parents_are_both_kept() -> None:
     below = {"c": frozenset({"a", "b", "top"}), "a": frozenset({"b", "top"}), "b": frozenset({"a", "top"})}
-    hierarchy = Hierarchy({**below, "top": frozenset()}, (), True)
+    hierarchy = Hierarchy({**below, "top": frozenset()}, (), True, "by hand")
 
     assert hierarchy.parents("c") == {"a", "b"}
     assert hierarchy.parents("a") == {"top"}
@@ -136,7 +138,7 @@ def test_a_contradiction_is_named(tmp_path: Path) -> None:
     )
     file.write_text(prefixes + rdfs + axioms)
 
-    hierarchy = classify(read_owl(file))
+    hierarchy = classify(open_document(str(file)))
 
     assert hierarchy.unsatisfiable == ("http://example.org/c",)
 
@@ -144,7 +146,7 @@ def test_a_contradiction_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["missing.owl", "notes.txt"])
 def test_what_is_no_ontology_file_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput):
-        read_owl(tmp_path / name)
+        open_document(str(tmp_path / name))
 
 
 def test_broken_xml_is_bad_input(tmp_path: Path) -> None:
@@ -152,12 +154,12 @@ def test_broken_xml_is_bad_input(tmp_path: Path) -> None:
     file.write_text("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><html>")
 
     with pytest.raises(BadInput):
-        read_owl(file)
+        open_document(str(file))
 
 
 def test_an_ontology_without_panet_terms_gives_no_table() -> None:
     with pytest.raises(BadInput, match="no class of"):
-        snapshot(read_owl(ROOT / "ontologies" / "pan.ttl"))
+        snapshot(open_document(str(ROOT / "ontologies" / "pan.ttl")))
 
 
 # The commands
@@ -214,7 +216,7 @@ def test_every_term_has_an_english_label_and_definition(pan: list[Triple]) -> No
 
 
 def test_every_class_has_a_home_in_a_standard_vocabulary(pan: list[Triple]) -> None:
-    hierarchy = classify(read_owl(ROOT / "ontologies" / "pan.ttl"))
+    hierarchy = classify(open_document(str(ROOT / "ontologies" / "pan.ttl")))
 
     assert hierarchy.complete
     assert hierarchy.unsatisfiable == ()

@@ -16,7 +16,8 @@ class Finding:
     reference, a row); `suggestion` is what would mend it, None where nothing is known; `count` is the number
     of places it stands for (`message` then says so and `examples` names some). `key` tells findings of two
     versions apart: a finding whose (rule, term, key) was there before is an older one. It holds no row
-    numbers, since a row inserted above moves them all.
+    numbers, since a row inserted above moves them all. `members` are the single findings that a grouped one
+    stands for.
     """
 
     rule: str
@@ -29,6 +30,7 @@ class Finding:
     count: int = 1
     key: str = ""
     examples: tuple[str, ...] = ()
+    members: "tuple[Finding, ...]" = ()
 
     @property
     def identity(self) -> tuple[str, str | None, str]:

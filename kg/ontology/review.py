@@ -1,27 +1,24 @@
 """Judge a change: two documents in, one review out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Literal
 
 from kg.ontology.change import Change
+from kg.ontology.document import Document
 from kg.ontology.finding import Finding
+from kg.ontology.judge import Check, judge
+from kg.ontology.memory import Memory
+from kg.ontology.reason.explain import explain
+from kg.ontology.rules.configuration import Configuration
+from kg.ontology.sentence import Sentence
+from kg.ontology.suggest.version import version_step
+from kg.ontology.words import sentences
+
+__all__ = ["Impact", "Review", "Sentence", "Verdict", "review"]
 
 Verdict = Literal["pass", "warn", "fail"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One line of the change in plain words.
-
-    `kind` is asserted (an editor wrote it), inferred (it follows) or side-effect (it follows for a term that
-    nobody touched); `terms` are the IRIs it speaks of; `because` the axioms it follows from, in plain words.
-    """
-
-    kind: Literal["asserted", "inferred", "side-effect"]
-    text: str
-    terms: tuple[str, ...] = ()
-    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +56,45 @@ class Review:
     complete: bool
     seconds: float
     version_step: Literal["major", "minor", "patch", "none"] | None = None
+
+
+def review(
+    before: Document,
+    after: Document,
+    *,
+    configuration: Configuration | None = None,
+    impact: Callable[[Change], Impact] | None = None,
+    checks: Iterable[Check] = (),
+    memory: Memory | None = None,
+    reasons: bool = True,
+) -> Review:
+    """Judge the step from one version to the other.
+
+    `impact` is asked what the change does to harvested data. `checks` find more in each version, such as
+    mapping tables that no longer fit; they count as rules do. A `memory` handed on from review to review
+    classifies each logic once; it must have been made with the same configuration. Without `reasons`, side
+    effects are told but not explained, which is quicker.
+    """
+    start = perf_counter()
+    configuration = configuration or Configuration()
+    memory = memory or Memory(configuration.policy)
+    change = Change(memory.view(before), memory.view(after))
+    judged = judge(change, configuration, memory, checks)
+    told = impact(change) if impact else Impact()
+    return Review(
+        change=change,
+        verdict=_verdict(judged.new),
+        findings=judged.new,
+        older=judged.older,
+        mended=judged.mended,
+        sentences=sentences(change, explain if reasons else None, judged.complete),
+        impact=told,
+        complete=judged.complete,
+        seconds=perf_counter() - start,
+        version_step=version_step(change, data_lose=bool(told.details.get("datasets_losing"))),
+    )
+
+
+def _verdict(findings: Iterable[Finding]) -> Verdict:
+    levels = {each.level for each in findings}
+    return "fail" if "fail" in levels else "warn" if "warn" in levels else "pass"

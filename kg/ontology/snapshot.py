@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import BadInput
-from kg.ontology.classify import Hierarchy, classify
-from kg.ontology.owl import OwlFile
+from kg.ontology.document import Document
+from kg.ontology.hierarchy import Hierarchy
+from kg.ontology.reason.classify import classify
 from kg.rdf.names import DCT, GRAPH, OWL, PAN, PANET, RDF, RDFS, SKOS
 from kg.rdf.syntax import turtle
 
@@ -20,7 +21,7 @@ HEADER = """\
 _COPIED = {RDFS["label"], SKOS["altLabel"]}
 
 
-def snapshot(ontology: OwlFile) -> bytes:
+def snapshot(ontology: Document) -> bytes:
     """The table as Turtle; the same release gives the same bytes.
 
     Raises:
@@ -32,11 +33,11 @@ def snapshot(ontology: OwlFile) -> bytes:
     if not any(iri.startswith(str(PANET)) for iri in hierarchy.broader):
         raise BadInput(f"This file defines no class of {PANET}; give a released PaNET ontology.")
     triples = [*_about(ontology), *_terms(ontology), *_edges(hierarchy)]
-    return (HEADER + _tidy(turtle(triples).decode())).encode()
+    return (HEADER + tidy(turtle(triples).decode())).encode()
 
 
-def _tidy(text: str) -> str:
-    """Only the prefixes in use, sorted (the serializer's order differs from run to run), and airy."""
+def tidy(text: str) -> str:
+    """Turtle with only the prefixes in use, sorted (the serializer's order differs from run to run), and airy."""
     lines = text.splitlines()
     prefixes = sorted(line for line in lines if line.startswith("@prefix"))
     body = "\n".join(line for line in lines if not line.startswith("@prefix")).replace(" .\n", " .\n\n")
@@ -44,7 +45,7 @@ def _tidy(text: str) -> str:
     return "\n".join([*used, "", body, ""])
 
 
-def _about(ontology: OwlFile) -> Iterator[Triple]:
+def _about(ontology: Document) -> Iterator[Triple]:
     version = _value(ontology, OWL["versionInfo"])
     assert isinstance(version, Literal)
     table = GRAPH[f"panet/{version.value}"]
@@ -58,7 +59,7 @@ def _about(ontology: OwlFile) -> Iterator[Triple]:
     yield Triple(table, SKOS["changeNote"], Literal(note, language="en"))
 
 
-def _value(ontology: OwlFile, predicate: NamedNode) -> NamedNode | Literal:
+def _value(ontology: Document, predicate: NamedNode) -> NamedNode | Literal:
     for triple in ontology.triples:
         if triple.predicate == predicate and triple.subject == PANET["PaNET.owl"]:
             assert isinstance(triple.object, NamedNode | Literal)
@@ -66,7 +67,7 @@ def _value(ontology: OwlFile, predicate: NamedNode) -> NamedNode | Literal:
     raise BadInput(f"The release does not state {predicate}; no table was written.")
 
 
-def _terms(ontology: OwlFile) -> Iterator[Triple]:
+def _terms(ontology: Document) -> Iterator[Triple]:
     classes = {t.subject for t in ontology.triples if t.predicate == RDF["type"] and t.object == OWL["Class"]}
     for triple in ontology.triples:
         subject, predicate = triple.subject, triple.predicate

@@ -1,19 +1,27 @@
 """A version of an ontology together with all its consequences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.ontology.document import Document, Term
 from kg.ontology.hierarchy import Hierarchy
+from kg.ontology.policy import Policy
+from kg.rdf.names import PAN
 
 
 @dataclass(frozen=True)
 class View:
-    """What rules look at: the version as written and as classified, imports included in the hierarchy."""
+    """What rules look at: the version as written and as classified, imports included in the hierarchy.
+
+    `policy` holds what the editors agreed on: thresholds, roots, ranges of IRIs.
+    """
 
     document: Document
     hierarchy: Hierarchy
+    policy: Policy = field(default_factory=Policy)
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
@@ -39,3 +47,19 @@ class View:
                 if text:
                     found.setdefault(text.casefold(), set()).add(iri)
         return {text: tuple(sorted(iris)) for text, iris in found.items()}
+
+    @cached_property
+    def graph(self) -> Store:
+        """For SPARQL: all triples, and each class `pan:broaderOrSelf` itself and all above it."""
+        store, link = Store(), PAN["broaderOrSelf"]
+        # Each node is made once: a class stands in a dozen pairs.
+        nodes = {iri: NamedNode(iri) for iri in self.hierarchy.broader}
+        store.bulk_extend(
+            Quad(each.subject, each.predicate, each.object) for each in self.document.all_triples
+        )
+        store.bulk_extend(
+            Quad(nodes[low], link, nodes[high])
+            for low, above in self.hierarchy.broader.items()
+            for high in (low, *above)
+        )
+        return store

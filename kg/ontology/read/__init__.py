@@ -1,0 +1,1 @@
+"""Files and git revisions to documents: ROBOT templates and the syntaxes of OWL."""

@@ -1,0 +1,93 @@
+"""Find changes after which far more inferred relations are gone than rows were touched.
+
+Counted are pairs of terms that both versions have, so that removing a term is no loss of this kind. Large is
+at least 20 pairs and at least 3 for each earlier term whose statements changed. The replay of PaNET's history
+leads to these figures: single parent fixes lose 1 to 8 (to pass); e8d2404 loses 28 by two domains, 1ef8c35 51
+by three rows, c4a22cd 80, of which 48 between PaNET's own terms, by four (to be told). Between the shipped
+versions: 48 by 4 terms (v1.1.0), 51 by 13 (v1.2.0), 49 by 14 (May 2026) are told, 31 by 460 (v1.3.0) are not.
+Both figures are settings of the policy. Source: rule 12 of the catalogue.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kg.ontology.change import Change, Pair
+from kg.ontology.finding import Finding
+from kg.ontology.rule import Example, Rule
+from kg.ontology.rules._asserted import subjects
+from kg.ontology.rules._table import Row, row, table
+from kg.ontology.view import View
+
+
+def _change(change: Change) -> Iterator[Finding]:
+    lost = between_kept(change, change.inferred_lost)
+    # The rows of new terms take nothing away from others.
+    rows = max(len(restated(change) - {*change.added}), 1)
+    policy = change.after.policy
+    if len(lost) < policy.large_loss or len(lost) < policy.large_per_row * rows:
+        return
+    yield Finding(
+        rule="large-loss",
+        level="warn",
+        message=f"{len(lost)} inferred relations are lost by changed statements of {rows} "
+        f"{'term' if rows == 1 else 'terms'}: {most_moved(change.after, lost, 'loses')}. Check that this "
+        "is meant: data of these terms are no longer found there.",
+        key="",
+        examples=named_pairs(change.after, lost),
+    )
+
+
+def between_kept(change: Change, pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs of which both versions declare both classes, sorted."""
+    return sorted(pair for pair in pairs if all(iri in change.kept for iri in pair))
+
+
+def restated(change: Change) -> frozenset[str]:
+    """The IRIs of terms about which an axiom came or went."""
+    axioms = (*change.axioms_added, *change.axioms_removed)
+    return frozenset(iri for axiom in axioms for iri in subjects(axiom))
+
+
+def most_moved(view: View, pairs: list[Pair], verb: str) -> str:
+    """The broader terms that most pairs have in common, with their numbers."""
+    counts = Counter(high for _, high in pairs)
+    shown = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    listed = ", ".join(f"'{view.label(iri)}' {verb} {count}" for iri, count in shown[:5])
+    return f"{listed} and {len(shown) - 5} more" if len(shown) > 5 else listed
+
+
+def named_pairs(view: View, pairs: list[Pair], most: int = 20) -> tuple[str, ...]:
+    """The first pairs as text."""
+    return tuple(f"{view.label(low)} below {view.label(high)}" for low, high in pairs[:most])
+
+
+def family(parent: str) -> list[Row]:
+    """Twenty-one techniques below diffraction, which lies below `parent`: an example's large tree."""
+    names = [
+        row(f"{number:05}", f"diffraction {number}", parent="diffraction") for number in range(1100, 1121)
+    ]
+    return [
+        row("00200", "scattering", parent="owl:Thing"),
+        row("00201", "emission", parent="owl:Thing"),
+        row("01022", "diffraction", parent=parent),
+        *names,
+    ]
+
+
+_BEFORE = table(*family("scattering"))
+
+RULE = Rule(
+    name="large-loss",
+    level="warn",
+    title="A small change loses many inferred relations",
+    why=(
+        "What an editor does to one row may take hundreds of datasets out of a search. PaNET's v1.1.0 "
+        "lost 80 relations by three rows (c4a22cd), v1.2.0 51 (1ef8c35), and nobody was told."
+    ),
+    remedy="Look at the list; if a relation should stay, state it for the terms that lose it.",
+    passing=Example(
+        before=_BEFORE, after=table(*family("scattering")[:-1], row("01120", "diffraction 1120"))
+    ),
+    failing=Example(before=_BEFORE, after=table(*family("owl:Thing"))),
+    change=_change,
+)

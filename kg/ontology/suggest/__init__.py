@@ -1,0 +1,1 @@
+"""What would mend a finding, what to write about a change, and whether a version may be released."""

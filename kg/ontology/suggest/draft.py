@@ -1,0 +1,91 @@
+"""First versions of the texts that go with a change; what only the editor knows is left to the editor."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from kg.ontology.render.markdown import escaped
+from kg.ontology.render.plain import difference, impact_in_words, standing
+from kg.ontology.review import Review
+from kg.ontology.suggest.version import STEP_REASONS
+from kg.ontology.view import View
+
+_SHOWN = 40
+"""Entries of one list; more are counted."""
+_FOLLOWING = {"inferred": "What follows", "side-effect": "Side effects on terms that nobody touched"}
+
+
+def changelog(review: Review, version: str | None = None, day: date | None = None) -> str:
+    """An entry of a change log in the form of https://keepachangelog.com; without a line end.
+
+    `version` and `day` head the entry; without a version it is headed "Unreleased".
+    """
+    change = review.change
+    heading = f"## [{escaped(version)}]" if version else "## [Unreleased]"
+    sections = {
+        "Added": _named(change.added, change.after),
+        "Changed": _changed(review),
+        "Deprecated": _named(change.retired, change.after),
+        "Removed": _named(change.removed, change.before),
+    }
+    dated = f"{heading} - {day.isoformat()}" if day and version else heading
+    lines = [dated, "", _sentence(difference(review))]
+    for title, items in sections.items():
+        if items:
+            lines += ["", f"### {title}", "", *_listed(items)]
+    return "\n".join(lines)
+
+
+def merge_request(review: Review) -> str:
+    """The text of a merge request in PaNET's form; without a line end.
+
+    Why the change is made and which issues it concerns stands in no file, so both are left to the editor.
+    """
+    edits = _sentences(review, "asserted")
+    lines = ["## Motivation", "", "<!-- Why is this change needed? Only you know. -->", ""]
+    lines += ["## Modification", "", *(_listed(edits) or [_sentence(difference(review))]), ""]
+    lines += ["## Result", "", *_listed(list(_result(review))), ""]
+    for kind, title in _FOLLOWING.items():
+        if found := _sentences(review, kind):
+            lines += [f"{title}:", "", *_listed(found), ""]
+    return "\n".join([*lines, "## Related issues", "", "<!-- For example: Closes #123 -->"])
+
+
+def _result(review: Review) -> Iterator[str]:
+    yield _sentence(difference(review))
+    yield _sentence(f"ontology check: {review.verdict}, {standing(review)}")
+    yield from (_sentence(escaped(line)) for line in impact_in_words(review.impact))
+    if review.version_step is not None:
+        yield f"Version step: {review.version_step} ({STEP_REASONS[review.version_step]})."
+
+
+def _changed(review: Review) -> list[str]:
+    """Relabelled terms, then other edits of terms that came, went and were renamed in neither version."""
+    change = review.change
+    told = {*change.added, *change.removed, *change.retired, *change.relabelled}
+    renamed = [
+        f"{escaped(old)} is now called {escaped(new)} ({_tail(iri)})"
+        for iri, (old, new) in change.relabelled.items()
+    ]
+    edits = (each for each in review.sentences if each.kind == "asserted")
+    return [*renamed, *(escaped(each.text) for each in edits if not told.intersection(each.terms[:1]))]
+
+
+def _sentences(review: Review, kind: str) -> list[str]:
+    return [escaped(each.text) for each in review.sentences if each.kind == kind]
+
+
+def _named(iris: Iterable[str], view: View) -> list[str]:
+    return [f"{escaped(view.label(iri))} ({_tail(iri)})" for iri in iris]
+
+
+def _tail(iri: str) -> str:
+    return escaped(iri.rstrip("/#").rsplit("#", 1)[-1].rsplit("/", 1)[-1])
+
+
+def _listed(items: Sequence[str]) -> list[str]:
+    more = [f"- … and {len(items) - _SHOWN:,} more"] if len(items) > _SHOWN else []
+    return [f"- {item}" for item in items[:_SHOWN]] + more
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,1 @@
+"""A release as a store takes it in: names, definitions and classified hierarchy as one Turtle file each."""
