@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.ontology.axiom import Axiom
-from kg.ontology.document import Term
+from kg.ontology.document import ANNOTATION_PROPERTY, Term
 from kg.ontology.view import View
 
 Pair = tuple[str, str]
@@ -20,13 +20,13 @@ class Change:
 
     @cached_property
     def added(self) -> tuple[str, ...]:
-        """IRIs of terms that only the later version declares, sorted."""
-        return tuple(sorted(self.after.document.terms.keys() - self.before.document.terms.keys()))
+        """IRIs of terms that only the later version declares, sorted; mere annotation properties left out."""
+        return tuple(sorted(_meant(self.after) - self.before.document.terms.keys()))
 
     @cached_property
     def removed(self) -> tuple[str, ...]:
-        """IRIs of terms that only the earlier version declares, sorted."""
-        return tuple(sorted(self.before.document.terms.keys() - self.after.document.terms.keys()))
+        """IRIs of terms that only the earlier version declares, sorted; mere annotation properties left out."""
+        return tuple(sorted(_meant(self.before) - self.after.document.terms.keys()))
 
     @cached_property
     def kept(self) -> Mapping[str, tuple[Term, Term]]:
@@ -94,6 +94,12 @@ class Change:
             if isinstance(part, str)
         }
         return frozenset({*self.added, *self.removed, *annotated, *firsts})
+
+
+def _meant(view: View) -> frozenset[str]:
+    """The terms that an ontology is about: files declare `dcterms:creator` and the like only to use them."""
+    terms = view.document.terms.items()
+    return frozenset(iri for iri, term in terms if term.kinds != {ANNOTATION_PROPERTY})
 
 
 def _equal_pairs(view: View) -> frozenset[Pair]:

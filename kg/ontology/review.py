@@ -42,8 +42,9 @@ class Review:
 
     `findings` are those this change introduces, worst first; `older` counts those that stood before and stand
     still, `mended` those that are gone. `sentences` tell the change in plain words. `complete` is False when
-    the classification of either version is not to be relied on: the verdict then is `fail`, with a finding
-    `no-verdict` that says why. `seconds` is wall-clock time.
+    the classification of either version is not to be relied on; a finding `no-verdict` says why. It fails the
+    change if it is about the later version, and warns if only about the earlier one: else nobody could mend
+    a broken file. `seconds` is wall-clock time.
     """
 
     change: Change

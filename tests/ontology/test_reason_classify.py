@@ -105,7 +105,7 @@ def test_a_module_holds_all_that_follows_for_its_class(stated: list[Axiom], iri:
 
 
 def test_disjoint_expressions_are_not_overlooked() -> None:
-    """Found by chance: rustdl 0.4.42 sees nothing wrong here; HermiT and the completion rules find all empty."""
+    """Found by chance: rustdl 0.4.42 sees nothing wrong here; HermiT finds all of them empty."""
     p, q, r = OBJECTS
     c0, c1, c2, c3, c4 = CLASSES
     stated = [

@@ -42,7 +42,7 @@ def number(users: Iterable[Users]) -> int:
 
 @dataclass(frozen=True)
 class Movement:
-    """The techniques in use with their users, and the classes each stood and stands under, itself included."""
+    """The techniques in use with their users, and the classes each stood and stands under, and itself."""
 
     used: Mapping[str, Users]
     before: Mapping[str, frozenset[str]]

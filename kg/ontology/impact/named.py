@@ -27,10 +27,11 @@ def _iri(name: str, change: Change) -> str | None:
     views = change.before, change.after
     prefix, colon, local = name.partition(":")
     namespace = PREFIXES.get(prefix.strip().casefold())
-    for iri in (name, f"{namespace}{local.strip()}" if colon and namespace is not None else name):
+    whole = f"{namespace}{local.strip()}" if colon and namespace is not None else name
+    for iri in (name, whole):
         if any(iri in view.terms for view in views):
             return iri
-    return next((iri for view in views if (iri := _borne(name, view))), None)
+    return next((borne for view in views if (borne := _borne(name, view))), None)
 
 
 def _borne(name: str, view: View) -> str | None:

@@ -26,7 +26,7 @@ Rows = Callable[[str], Iterable[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row of a usage table that does not count; `row` and `column` are counted from 1, headings included."""
+    """A row of a usage table that does not count; `row` (the headings are 1) and `column` from 1."""
 
     row: int
     column: int
@@ -38,8 +38,8 @@ class BadRow:
 class Usage:
     """The datasets of each technique.
 
-    `datasets` is by IRI, or by whatever a table calls the technique (IRI, CURIE or label). `source` says where
-    it is from. `facilities` names for each dataset where it was measured, `facility_names` what these are
+    `datasets` is by IRI, or by what a table calls the technique (IRI, CURIE or label). `source` says
+    where it is from. `facilities` names for each dataset where it was measured, `facility_names` what these are
     called, `training` the materials that teach a technique. `aside` are rows that do not count.
     """
 

@@ -48,8 +48,8 @@ def about_release(document: Document, metadata: Document | None = None, version:
     found = version or _first(document, metadata, _VERSION_NAMES) or document.version
     if not found:
         raise BadInput(
-            f"{document.name} does not state its version (owl:versionInfo). Give it with --version, or name a file "
-            "that states it with --metadata."
+            f"{document.name} does not state its version (owl:versionInfo). Give it with --version, or "
+            "name a file that states it with --metadata."
         )
     found = re.sub(r"^[vV](?=\d)", "", found.strip())
     if not _VERSION.match(found):

@@ -17,8 +17,8 @@ from kg.resolve.alignment import ESRFET, Aligned, aligned_terms, esrfet_alignmen
 
 SOURCE = ESRFET.rstrip("#")
 _NOTE = (
-    "Names and inferred hierarchy of the release. A term that is called as one of PaNET's stands below that and all "
-    "above it (pan:broaderOrSelf): matched by name, reviewed by nobody."
+    "Names and inferred hierarchy of the release. A term that is called as one of PaNET's stands below that "
+    "and all above it (pan:broaderOrSelf): matched by name, reviewed by nobody."
 )
 _HEADER = "# Written by `kg ontology update esrfet` from a release of ESRFET; do not edit.\n\n"
 _SPELLINGS = re.compile(
@@ -35,6 +35,7 @@ def esrfet_table(document: Document, hierarchy: Hierarchy, about: About, panet: 
     terms = {iri: _present(iri) for iri in sorted(document.classes) if _SPELLINGS.match(iri)}
     if not terms:
         raise BadInput(f"{document.name} defines no class of {ESRFET}; give a release of ESRFET.")
+    aligned = [one for one in esrfet_alignment() if one.esrfet in terms.values()]
     triples = [
         *about.triples(f"vocabulary/esrfet/{about.version}", SOURCE, _NOTE),
         *(triple for iri in terms for triple in _term(document, hierarchy, terms, iri)),

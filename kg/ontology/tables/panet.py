@@ -1,4 +1,4 @@
-"""PaNET as a store takes it in, made at the user's site from the release: with definitions and retired terms."""
+"""PaNET as a store takes it in, made at the user's site: with definitions and retired terms."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -10,7 +10,7 @@ from kg.rdf.panet import PanetTable
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """A term that is gone or marked as deprecated; `replaced_by` are terms in force, `broader` all above those.
+    """A term that is gone or marked as deprecated; `replaced_by` are terms in force.
 
     A replacement that was itself retired later is followed to what replaces it.
     """
