@@ -20,12 +20,12 @@ class Change:
 
     @cached_property
     def added(self) -> tuple[str, ...]:
-        """IRIs of terms that only the later version declares, sorted; mere annotation properties left out."""
+        """IRIs of terms that only the later version declares, sorted, without annotation properties."""
         return tuple(sorted(_meant(self.after) - self.before.document.terms.keys()))
 
     @cached_property
     def removed(self) -> tuple[str, ...]:
-        """IRIs of terms that only the earlier version declares, sorted; mere annotation properties left out."""
+        """IRIs of terms that only the earlier version declares, sorted, without annotation properties."""
         return tuple(sorted(_meant(self.before) - self.after.document.terms.keys()))
 
     @cached_property

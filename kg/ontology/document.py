@@ -7,14 +7,13 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.ontology.axiom import Axiom
-from kg.rdf.names import OWL, RDFS, SKOS
+from kg.rdf.names import OBO, OWL, RDFS, SKOS
 
-OBO = "http://purl.obolibrary.org/obo/"
 LABEL = RDFS["label"].value
 ALT_LABEL = SKOS["altLabel"].value
-DEFINITION = OBO + "IAO_0000115"
-DEFINITION_SOURCE = OBO + "IAO_0000119"
-REPLACED_BY = OBO + "IAO_0100001"
+DEFINITION = OBO["IAO_0000115"].value
+DEFINITION_SOURCE = OBO["IAO_0000119"].value
+REPLACED_BY = OBO["IAO_0100001"].value
 DEPRECATED = OWL["deprecated"].value
 
 CLASS = OWL["Class"].value

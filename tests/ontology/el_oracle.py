@@ -121,10 +121,6 @@ class Oracle:
         return self._names[expression]
 
     def _complete(self) -> None:
-        names = {*self.below_one, *self.below_all, *self._names.values(), TOP}
-        for highs in self.below_one.values():
-            names |= highs
-        names |= {filler for _, filler in self.some_below}
         waiting: list[tuple[str, str]] = []
 
         def add(low: str, high: str) -> None:
@@ -144,7 +140,7 @@ class Oracle:
                 if high == BOTTOM:
                     add(low, BOTTOM)
 
-        for name in names:
+        for name in self._all_names():
             add(name, name)
             add(name, TOP)
         while waiting:
@@ -162,6 +158,12 @@ class Oracle:
                     add(linked, found)
                 if high == BOTTOM:
                     add(linked, BOTTOM)
+
+    def _all_names(self) -> set[str]:
+        names = {*self.below_one, *self.below_all, *self._names.values(), TOP}
+        for highs in self.below_one.values():
+            names |= highs
+        return names | {filler for _, filler in self.some_below}
 
     def _ranged(self, prop: str, filler: str, add: object) -> str:
         """The filler as a value of the property: of its ranges, too."""

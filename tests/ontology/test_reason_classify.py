@@ -1,13 +1,11 @@
 """The classifier on small ontologies: what follows, what is left open, what is refused."""
 
-import shutil
-import subprocess
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import rustdl
 from axioms import CLASSES, DATA, OBJECTS, axioms
+from by_hand import NS, A, B, C, below, both, document, some
 from el_oracle import Oracle
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,46 +15,11 @@ from kg.ontology.axiom import Axiom, axiom
 from kg.ontology.document import CLASS, Document, Fault, Term
 from kg.ontology.expression import Expression, compound
 from kg.ontology.read import limits
-from kg.ontology.read.triples import to_triples
 from kg.ontology.reason.classify import classify
 from kg.ontology.reason.closure import closure
 from kg.ontology.reason.engine import dropped
 from kg.ontology.reason.functional import text_of
 from kg.ontology.reason.module import Modules
-
-NS = "http://example.org/"
-A, B, C, D = (NS + name for name in "abcd")
-P = NS + "p"
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
-
-
-def document(*stated: Axiom, faults: tuple[Fault, ...] = (), imported: tuple[Document, ...] = ()) -> Document:
-    terms = {iri: Term(iri, frozenset({CLASS})) for iri in (A, B, C)}
-    return Document(
-        name="o",
-        format="turtle",
-        iri=None,
-        version=None,
-        about={},
-        terms=terms,
-        axioms=dict.fromkeys(stated),
-        triples=to_triples(terms, stated, None, {}),
-        faults=faults,
-        imported=imported,
-    )
-
-
-def below(low: Expression, high: Expression) -> Axiom:
-    return axiom("SubClassOf", (low, high))
-
-
-def some(prop: str, filler: Expression) -> Expression:
-    return compound("ObjectSomeValuesFrom", (prop, filler))
-
-
-def both(*parts: Expression) -> Expression:
-    return compound("ObjectIntersectionOf", parts)
-
 
 small: st.SearchStrategy[Expression] = st.recursive(
     st.sampled_from(CLASSES),
@@ -238,69 +201,3 @@ def test_a_long_chain_needs_no_recursion() -> None:
     nearest = {low: {high} for low, high in pairwise(names)} | {names[-1]: set()}
 
     assert len(closure(nearest)["00000"]) == 2999
-
-
-# HermiT
-
-
-def test_hermit_without_java_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
-
-    with pytest.raises(BadInput, match="HermiT needs Java"):
-        classify(document(below(A, B)), "hermit")
-
-
-@needs_java
-def test_hermit_without_owlready2_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.ontology.reason.hermit.find_spec", lambda _: None)
-
-    with pytest.raises(BadInput, match="pip install owlready2"):
-        classify(document(below(A, B)), "hermit")
-
-
-@needs_java
-def test_hermit_finds_what_follows_outside_of_el() -> None:
-    """All values of p are c, and some value is b: so some value is both."""
-    only = compound("ObjectAllValuesFrom", (P, C))
-    stated = [below(A, both(some(P, B), only)), axiom("EquivalentClasses", (D, some(P, both(B, C))))]
-
-    assert classify(document(*stated), "hermit").broader[A] == {D}
-    assert classify(document(*stated)).broader[A] == {D}
-
-
-@needs_java
-def test_hermit_refuses_a_contradiction_and_names_empty_classes() -> None:
-    individual = NS + "i"
-    apart = axiom("DisjointClasses", (A, B))
-    stated = [apart, *(axiom("ClassAssertion", (iri, individual)) for iri in (A, B))]
-
-    with pytest.raises(BadInput, match="contradicts itself"):
-        classify(document(*stated), "hermit")
-    empty = classify(document(apart, below(C, A), below(C, B)), "hermit")
-    assert (empty.unsatisfiable, empty.pairs) == ((C,), frozenset())
-
-
-@needs_java
-def test_hermit_is_stopped_when_it_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg.ontology.reason.hermit import hermit
-
-    with pytest.raises(BadInput, match="did not finish"):
-        hermit(document(below(A, B)), seconds=0.01)
-
-
-@needs_java
-def test_hermit_leaves_no_files_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    seen: list[bool] = []
-    run = subprocess.run
-
-    def watched(command: list[str], **kept: object) -> object:
-        seen.append(any(tmp_path.iterdir()))
-        return run(command, **kept)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(subprocess, "run", watched)
-
-    classify(document(below(A, B)), "hermit")
-
-    assert seen == [True]
-    assert [*tmp_path.iterdir()] == []

@@ -94,7 +94,7 @@ def test_one_root_three_derived_and_each_axiom_a_repair(master: Document) -> Non
 
 def test_two_reasons_need_two_repairs() -> None:
     """a is below b and c, and below d and e, and each two are disjoint: one axiom of each pair has to go."""
-    from test_reason_classify import document
+    from by_hand import document
 
     names = dict(zip("abcde", (f"http://example.org/{name}" for name in "abcde"), strict=True))
     stated = [axiom("SubClassOf", (names["a"], names[high])) for high in "bcde"]
@@ -119,7 +119,7 @@ def test_without_a_contradiction_there_is_nothing_to_tell(master: Document) -> N
 
 def test_classes_that_are_empty_together_have_one_root() -> None:
     """a and b mean the same, and b is below what it is disjoint with."""
-    from test_reason_classify import document
+    from by_hand import document
 
     a, b, c, d = (f"http://example.org/{name}" for name in "abcd")
     faulty = document(

@@ -39,8 +39,8 @@ class Usage:
     """The datasets of each technique.
 
     `datasets` is by IRI, or by what a table calls the technique (IRI, CURIE or label). `source` says
-    where it is from. `facilities` names for each dataset where it was measured, `facility_names` what these are
-    called, `training` the materials that teach a technique. `aside` are rows that do not count.
+    where it is from. `facilities` names for each dataset where it was measured, `facility_names` what these
+    are called, `training` the materials that teach a technique. `aside` are rows that do not count.
     """
 
     datasets: Mapping[str, Users]
@@ -64,13 +64,18 @@ def read_usage(file: Path) -> Usage:
         data = file.read_bytes()
     except OSError as error:
         raise BadInput(f"Cannot read the usage table {file}: {error.strerror or error}.") from error
+    return usage_in(data, str(file))
+
+
+def usage_in(data: bytes, name: str) -> Usage:
+    """The usage in the bytes of such a file; `name` is what messages call it. Raises as `read_usage` does."""
     if len(data) > _LARGEST:
-        raise BadInput(f"The usage table {file} has {len(data):,} bytes; up to {_LARGEST:,} are read.")
+        raise BadInput(f"The usage table {name} has {len(data):,} bytes; up to {_LARGEST:,} are read.")
     try:
         rows = list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadInput(f"The usage table {file} is no CSV file in UTF-8: {error}.") from error
-    return _counted(rows, str(file))
+        raise BadInput(f"The usage table {name} is no CSV file in UTF-8: {error}.") from error
+    return _counted(rows, name)
 
 
 def ask_usage(rows: Rows, source: str) -> Usage:

@@ -94,8 +94,26 @@ def read_configuration(path: Path) -> Configuration:
     Raises:
         BadInput: it cannot be read, or names a rule, key or value that does not exist.
     """
-    told = _parsed(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+    return configuration_in(data, path)
+
+
+def configuration_in(data: bytes, path: Path, *, may_name_files: bool = True) -> Configuration:
+    """The configuration in the bytes of the file at `path`.
+
+    Unless it may name files, as one that came over the network may not, keys that do so are refused.
+
+    Raises:
+        BadInput: as `read_configuration`.
+    """
+    told = _parsed(data, path)
     _only(told, {"rules-folder", "released", "rules", "thresholds", "ontology", "iri-ranges"}, path, "")
+    named = [name for name in ("rules-folder", "released") if name in told]
+    if named and not may_name_files:
+        raise BadInput(f"{path}: {named[0]} names files, and only this file was sent. Leave it out.")
     folder = _folder(told.get("rules-folder"), path)
     known = {*rules(folder)}
     return Configuration(
@@ -106,11 +124,7 @@ def read_configuration(path: Path) -> Configuration:
     )
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+def _parsed(data: bytes, path: Path) -> dict[str, Any]:
     if len(data) > _LARGEST:
         raise BadInput(f"{path}: a configuration has at most {_LARGEST:,} bytes, this has {len(data):,}.")
     try:

@@ -29,11 +29,10 @@ from typing import get_args
 from pyoxigraph import QuerySolution, QuerySolutions, Store
 
 from kg.errors import BadInput
-from kg.ontology.document import OBO
 from kg.ontology.finding import Finding, Level
 from kg.ontology.rule import Example, Rule
 from kg.ontology.view import View
-from kg.rdf.names import OWL, PAN, PANET, RDF, RDFS, SKOS
+from kg.rdf.names import OBO, OWL, PAN, PANET, RDF, RDFS, SKOS
 
 _KEYS = ("name", "level", "title", "why", "remedy", "before", "passing", "failing")
 _OPTIONAL = {"before"}
@@ -45,7 +44,7 @@ _VARIABLES = ("term", "text", "property", "suggestion", "message")
 _PREFIXES = "".join(
     f"PREFIX {prefix}: <{iri}>\n"
     for prefix, iri in {
-        "obo": OBO,
+        "obo": str(OBO),
         "owl": OWL,
         "pan": PAN,
         "panet": PANET,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.ontology.document import OBO
-from kg.rdf.names import DC, DCT, FOAF, OBO_IN_OWL, OWL, PANET, PROV, RDF, RDFS, SKOS, XSD
+from kg.rdf.names import DC, DCT, FOAF, OBO, OBO_IN_OWL, OWL, PANET, PROV, RDF, RDFS, SKOS, XSD
 
 # Of the OBO Foundry, those that stand near instruments, materials, processes and the making of ontologies.
 _FOUNDRY = (
@@ -16,7 +15,7 @@ _FOUNDRY = (
 
 PREFIXES: dict[str, str] = {
     **{prefix: f"{OBO}{prefix}_" for prefix in _FOUNDRY.split()},
-    "obo": OBO,
+    "obo": str(OBO),
     "oboInOwl": str(OBO_IN_OWL),
     "dc": str(DC),
     "dcterms": str(DCT),

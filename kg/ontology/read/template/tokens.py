@@ -6,7 +6,7 @@ from dataclasses import dataclass
 KEYWORDS = frozenset(
     ["and", "or", "not", "some", "only", "value", "self", "min", "max", "exactly", "that", "inverse"]
 )
-"""https://www.w3.org/TR/owl2-manchester-syntax/#Descriptions; `onlysome` and facets are not read."""
+"""Those of https://www.w3.org/TR/owl2-manchester-syntax/#Descriptions, but for `onlysome` and facets."""
 
 QUANTIFIERS = frozenset(["some", "only", "value", "self", "min", "max", "exactly"])
 
