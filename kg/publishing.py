@@ -10,6 +10,7 @@ from kg.store.counts import triple_facts
 from kg.store.generation import Generation, make_generation, remove_older
 from kg.store.home import Home
 from kg.store.outcomes import state_counts
+from kg.vocabulary import copy_releases
 from kg.writer import Writer
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _fill(
     else:
         triples = make_copies(writer.store, unfinished)
     writer.ledger.copy(unfinished.ledger)
+    copy_releases(writer, unfinished.releases)
     reader = home.reader(unfinished)
     build_index(reader, unfinished.index, encoder, progress, techniques_of(reader))
     (counts,) = reader.select("counts")

@@ -7,6 +7,7 @@ and may be done again at any time. Its raw file and its table stay among the pay
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 
 import orjson
 from pyoxigraph import NamedNode
@@ -17,6 +18,7 @@ from kg.rdf.names import GRAPH
 from kg.rdf.panet import PanetTable, in_force, read_panet, shipped_panet
 from kg.rdf.shipped import shipped
 from kg.store.graphs import SAMPLE, SHIPPED
+from kg.store.releases import KeptRelease, keep_releases
 from kg.writer import Writer
 
 PANET = "panet"
@@ -119,6 +121,15 @@ def vocabulary_graphs(writer: Writer) -> list[NamedNode]:
     return [*(graph for graph, _ in _wanted(writer)), SAMPLE[1]]
 
 
+def copy_releases(writer: Writer, folder: Path) -> None:
+    """Keep for readers the releases of PaNET that the store stood on: all tables, the file of the last."""
+    past = past_releases(writer, PANET)
+    wanted = [*(of.table for of in past), *(of.raw for of in past[-1:] if of.raw)]
+    data = {digest: found for digest in wanted if (found := writer.ledger.payload(digest)) is not None}
+    listed = [KeptRelease(of.name, of.version, of.table, of.raw, of.source, of.retrieved) for of in past]
+    keep_releases(folder, listed, data)
+
+
 def panet_of(writer: Writer) -> PanetTable:
     """The PaNET that the store stands on."""
     release = current_release(writer, PANET)
@@ -155,6 +166,14 @@ def _releases(writer: Writer, name: str) -> Iterator[tuple[NamedNode, bytes]]:
         yield release.graph, table_of(writer, release)
     elif name == PANET:
         yield SHIPPED[_TABLE], (shipped("ontologies") / _TABLE).read_bytes()
+
+
+def graphs_of(writer: Writer, name: str) -> list[NamedNode]:
+    """The graphs in the store that hold a release of a vocabulary: the current one, and any left over."""
+    current = {graph for graph, _ in _releases(writer, name)}
+    return sorted(
+        {*(graph for graph in current if writer.store.holds(graph)), *_former(writer, name)}, key=str
+    )
 
 
 def _former(writer: Writer, name: str) -> list[NamedNode]:

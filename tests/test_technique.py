@@ -173,7 +173,7 @@ def test_an_id_of_esrfet_is_matched_by_name_and_says_that_the_match_is_ours(pid:
     technique = resolve_technique(pid, "XAS")
 
     assert (technique.iri, technique.basis) == (PANET["PaNET01196"], MAPPED_FROM_TEXT)
-    assert technique.confidence == 0.8
+    assert technique.confidence == 0.9  # full name and acronym agree
     (finding,) = technique.findings
     assert (finding.rule, finding.field) == ("technique-esrfet", "techniques[].pid")
     assert "our alignment by name" in finding.remedy
@@ -192,11 +192,20 @@ def test_a_technique_of_esrfet_that_panet_lacks_stays_unmapped() -> None:
     assert [finding.rule for finding in technique.findings] == ["technique-esrfet"]
 
 
-def test_an_acronym_alone_is_less_sure_than_a_full_name() -> None:
-    # "Scanning Micro X-ray fluorescence" is no name in PaNET; "micro-XRF" is one of PaNET01113.
-    scanning = resolve_technique("ESRFET:MICRO-XRF", None)
+def test_a_full_name_alone_is_less_sure_than_with_its_acronym() -> None:
+    # PaNET gives the acronym XRF to another term.
+    fluorescence = resolve_technique("ESRFET:XRF", None)
 
-    assert (scanning.iri, scanning.confidence) == (PANET["PaNET01113"], 0.5)
+    assert (fluorescence.iri, fluorescence.confidence) == (PANET["PaNET01095"], 0.8)
+
+
+@pytest.mark.parametrize("local", ["MICRO-XRF", "EDS"])
+def test_an_acronym_that_means_something_else_in_panet_maps_nothing(local: str) -> None:
+    # "micro-XRF" is also PaNET's fluorescence microscopy, which is wider; ESRFET's EDS has an electron probe.
+    technique = resolve_technique(f"ESRFET:{local}", None)
+
+    assert technique.iri is None
+    assert [finding.rule for finding in technique.findings] == ["technique-esrfet"]
 
 
 def test_a_name_without_an_id_asks_for_it() -> None:

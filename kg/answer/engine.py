@@ -11,7 +11,7 @@ from kg.answer.access import access_state, iso_date
 from kg.answer.lexicon import Lexicon, build_lexicon
 from kg.errors import BadInput
 from kg.index.build import FORMAT
-from kg.index.documents import Card, load_cards, load_names, load_techniques
+from kg.index.documents import Card, load_aligned, load_cards, load_names, load_techniques
 from kg.index.encoder import Encoder
 from kg.index.vectors import load_vectors
 from kg.index.words import Words
@@ -64,7 +64,10 @@ class Engine:
         facts = _facts(generation.index)
         cards, named = load_cards(generation.index), load_names(generation.index)
         lexicon = build_lexicon(
-            load_techniques(generation.index), named, {iri for card in cards for iri in card.facilities}
+            load_techniques(generation.index),
+            named,
+            {iri for card in cards for iri in card.facilities},
+            load_aligned(generation.index),
         )
         vectors, problem = _vectors(generation.index, facts["encoder"], encoder, problem)
         words = Words(generation.index / "words")

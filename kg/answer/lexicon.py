@@ -32,6 +32,8 @@ _AFTER = frozenset({"at", "from", "by", "in", "bei", "am", "an", "à", "au", "en
 _EVERYDAY = frozenset({"diamond"})
 
 FIRST_WORD = "first word of the name"
+RETIRED_NAME = "name of a retired term"
+ALIGNED_NAME = "ESRFET, aligned by name"
 
 _COUNTRY_OR_KIND = frozenset(
     {
@@ -98,20 +100,47 @@ class Lexicon:
         return self.named[iri].label if iri in self.named else iri
 
 
-def build_lexicon(table: PanetTable, named: Iterable[Named], with_data: Container[str] = ()) -> Lexicon:
+def build_lexicon(
+    table: PanetTable,
+    named: Iterable[Named],
+    with_data: Container[str] = (),
+    aligned: Iterable[tuple[str, str]] = (),
+) -> Lexicon:
     """All names of techniques, facilities and instruments; `with_data` are IRIs of facilities that have some.
 
     These may be asked for by the first word of their name, where nothing else has that word in its name.
+    `aligned` are names that another vocabulary has for a technique of PaNET; they count where nothing else
+    is called so.
     """
     lexicon = Lexicon(table, {of.iri: of for of in named})
-    for term in table.terms.values():
+    for term in sorted(table.terms.values(), key=lambda term: term.retired):  # names in force come first
         if not is_specifier(term.iri) and not _GENERIC.match(term.label):
-            _add(lexicon, _technique_entries(term))
+            entries = _technique_entries(term, table)
+            _add(lexicon, [each for each in entries if not (term.retired and _is_taken(lexicon, each[0]))])
     for of in lexicon.named.values():
         names = [name for name in of.names if of.kind == "facility" or _INSTRUMENT.search(name)]
         _add(lexicon, ((name, Entry(of.kind, of.iri, of.label, "name", name)) for name in names))
+    _add(lexicon, list(_aligned_entries(lexicon, aligned)))
     _add(lexicon, list(_first_words(lexicon, with_data)))
     return lexicon
+
+
+def _is_taken(lexicon: Lexicon, name: str) -> bool:
+    return bool(lexicon.entries.get(normal_name(name)))
+
+
+def _aligned_entries(lexicon: Lexicon, aligned: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Entry]]:
+    """Names of one technique alone, that stand for nothing else here."""
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    names: dict[tuple[str, ...], str] = {}
+    for name, iri in aligned:
+        owners[normal_name(name)].add(iri)
+        names[normal_name(name)] = name
+    for key, iris in owners.items():
+        (iri, *others) = sorted(iris)
+        if key and not others and iri in lexicon.table.terms and key not in lexicon.entries:
+            label = lexicon.table.terms[iri].label
+            yield names[key], Entry("technique", iri, label, ALIGNED_NAME, names[key])
 
 
 def _first_words(lexicon: Lexicon, with_data: Container[str]) -> Iterator[tuple[str, Entry]]:
@@ -165,7 +194,14 @@ def _singular(word: str) -> str:
     return word
 
 
-def _technique_entries(term: Term) -> Iterator[tuple[str, Entry]]:
+def _technique_entries(term: Term, table: PanetTable) -> Iterator[tuple[str, Entry]]:
+    """Its names; those of a retired term lead to what replaces it, under which its data are found, too."""
+    if term.retired:
+        heirs = [table.terms[iri] for iri in term.replaced_by if iri in table.terms] or [term]
+        for name in (term.label, *term.alt_labels):
+            for heir in heirs:
+                yield name, Entry("technique", heir.iri, heir.label, RETIRED_NAME, name)
+        return
     yield term.label, Entry("technique", term.iri, term.label, "label", term.label)
     for name in term.alt_labels:
         basis = "acronym" if _ACRONYM.match(name) else "alternative label"

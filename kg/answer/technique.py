@@ -8,11 +8,15 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.answer.links import Link
+from kg.rdf.names import OBO, PAN
 from kg.rdf.panet import PanetTable, is_specifier
 from kg.store.graph_reader import GraphReader
 from kg.store.techniques import techniques_of
 
 DATASETS_SHOWN = 100
+
+_DEFINITION = OBO["IAO_0000115"].value
+_SOURCE = OBO["IAO_0000119"].value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class TechniquePage:
-    """A technique; `broader` holds everything above it but itself, `datasets` are the newest of all below."""
+    """A technique; `broader` holds everything above it but itself, `datasets` are the newest of all below.
+
+    What the release says in words is there where it was taken in with `kg ontology update`; the shipped table
+    has names alone. `stated_parents` are those its authors wrote down, before anything was inferred. A
+    `retired` term is kept for the data that state it.
+    """
 
     iri: str
     label: str
@@ -39,6 +48,11 @@ class TechniquePage:
     direct: int
     total: int
     datasets: tuple[Link, ...]
+    definition: str | None = None
+    definition_sources: tuple[str, ...] = ()
+    stated_parents: tuple[Link, ...] = ()
+    retired: bool = False
+    replaced_by: tuple[Link, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
@@ -78,6 +92,7 @@ def describe_technique(reader: GraphReader, iri: str) -> TechniquePage | None:
         return None
     term, own = table.terms[iri], tally.count(iri)
     children = [other.iri for other in table.terms.values() if iri in other.parents]
+    words = _words(reader, iri)
     return TechniquePage(
         iri=iri,
         label=term.label,
@@ -89,7 +104,19 @@ def describe_technique(reader: GraphReader, iri: str) -> TechniquePage | None:
         direct=own.direct,
         total=own.total,
         datasets=_newest(reader, sorted(table.narrower_or_self(iri))),
+        definition=next(iter(words[_DEFINITION]), None),
+        definition_sources=tuple(words[_SOURCE]),
+        stated_parents=_links(table, words[PAN["statedBroader"].value]),
+        retired=term.retired,
+        replaced_by=_links(table, term.replaced_by),
     )
+
+
+def _words(reader: GraphReader, iri: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in reader.rows("technique_words", term=NamedNode(iri)):
+        found[row["property"].value].append(row["value"].value)
+    return defaultdict(list, {name: sorted(values) for name, values in found.items()})
 
 
 def list_techniques(reader: GraphReader) -> tuple[Counted, ...]:

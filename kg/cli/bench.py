@@ -21,10 +21,14 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def bench(
-        name: Annotated[str, typer.Argument(help="harvest, nexus, search, sparql, or all of them.")] = "all",
+        name: Annotated[
+            str, typer.Argument(help="harvest, nexus, ontology, search, sparql, or all.")
+        ] = "all",
         data: Annotated[
             Path | None,
-            typer.Option(help="A folder of real records to measure on; for sparql one to keep its store in."),
+            typer.Option(
+                help="A folder of real records or tables to measure on; for sparql one to keep its store in."
+            ),
         ] = None,
         as_json: JsonOption = False,
     ) -> None:

@@ -5,8 +5,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import typer
+from typer.main import get_command
 
 import kg.cli
+from kg.cli.parameter import sparing
 from kg.cli.show import complain
 from kg.errors import BadInput, BadQuery, KgError, QueryFailed
 
@@ -49,7 +51,7 @@ def _commands(app: typer.Typer) -> set[str | None]:
 def run() -> None:
     """Run the command line; expected errors end with their exit code and one message on stderr."""
     try:
-        build(sys.argv[1] if len(sys.argv) > 1 else None)()
+        sparing(get_command(build(sys.argv[1] if len(sys.argv) > 1 else None)))()
     except KgError as error:
         complain(str(error))
         if isinstance(error, BadQuery) and error.excerpt is not None:

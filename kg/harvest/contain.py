@@ -169,4 +169,6 @@ def _environment() -> dict[str, str]:
         "HDF5_USE_FILE_LOCKING": "BEST_EFFORT",
         # One thread: on machines with many cores the idle ones' buffers alone pass the memory limit.
         "OPENBLAS_NUM_THREADS": "1",
+        "RAYON_NUM_THREADS": "2",
+        "MALLOC_ARENA_MAX": "2",
     }

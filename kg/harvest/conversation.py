@@ -9,7 +9,7 @@ from typing import TypeVar
 import httpcore2
 
 from kg.errors import BadInput, SourceUnavailable
-from kg.harvest.exchange import Exchange, Reply
+from kg.harvest.exchange import Exchange, LeadsElsewhere, Reply
 from kg.harvest.hidden import Hidden
 from kg.harvest.manners import Manners
 from kg.harvest.patience import LONGEST_WISH, PASSING, TRIES, Passing, moment_of, patiently, wish_of
@@ -95,6 +95,8 @@ class Conversation:
             yield
         except _GivenUp as error:
             raise SourceUnavailable(self.hidden.scrubbed(str(error))) from None
+        except LeadsElsewhere as error:
+            raise LeadsElsewhere(self.hidden.scrubbed(str(error)), error.target) from None
         except (BadInput, SourceUnavailable) as error:
             raise type(error)(self.hidden.scrubbed(str(error))) from None
 

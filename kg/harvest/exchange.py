@@ -16,6 +16,14 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _AGENT = f"pan-kg/{__version__} (metadata harvester; https://w3id.org/pan-kg)"
 
 
+class LeadsElsewhere(BadInput):
+    """The answer is at another host; `target` is its address, for who is willing to ask there."""
+
+    def __init__(self, message: str, target: str) -> None:
+        super().__init__(message)
+        self.target = target
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer, unpacked; `address` is the one that gave it."""
@@ -55,8 +63,8 @@ class Exchange:
                 return reply
             there = _joined(address, target)
             if method != "GET" or self._leads_out(there):
-                raise BadInput(
-                    f"{address} redirects to {there[:300]}; if that is right, harvest that instead."
+                raise LeadsElsewhere(
+                    f"{address} redirects to {there[:300]}; if that is right, harvest that instead.", there
                 )
             address = there
         raise BadInput(f"{address} redirects again and again; it is not followed.")

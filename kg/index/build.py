@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kg.index.documents import Document, Named, save_cards, save_techniques
+from kg.index.documents import Document, Named, save_aligned, save_cards, save_techniques
 from kg.index.encoder import Encoder
 from kg.index.gather import Selects, gather
 from kg.index.vectors import embed, save_vectors
@@ -35,6 +35,8 @@ def build_index(
     documents, named = gather(reader, table, progress)
     folder.mkdir(parents=True, exist_ok=True)
     save_techniques(table, folder)
+    aligned = reader.rows("aligned_names")
+    save_aligned({(row["name"].value, row["technique"].value) for row in aligned}, folder)
     return write_index(documents, named, folder, encoder, progress)
 
 

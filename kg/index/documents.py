@@ -124,6 +124,21 @@ def load_techniques(folder: Path) -> PanetTable:
     return PanetTable(kept["version"], {row["iri"]: Term(**row) for row in rows})
 
 
+def save_aligned(names: Iterable[tuple[str, str]], folder: Path) -> None:
+    """Write `aligned.json`: what another vocabulary calls techniques of PaNET."""
+    import orjson
+
+    (folder / "aligned.json").write_bytes(orjson.dumps(sorted(names)))
+
+
+def load_aligned(folder: Path) -> list[tuple[str, str]]:
+    """(name, IRI of PaNET); none in an index that was made before such names were kept."""
+    import orjson
+
+    file = folder / "aligned.json"
+    return [(name, iri) for name, iri in orjson.loads(file.read_bytes())] if file.is_file() else []
+
+
 def _frozen(row: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.ontology.axiom import Axiom
+from kg.ontology.axiom import EQUIVALENT, Axiom
 from kg.ontology.document import ANNOTATION_PROPERTY, Term
 from kg.ontology.view import View
 
@@ -97,9 +97,18 @@ class Change:
 
 
 def _meant(view: View) -> frozenset[str]:
-    """The terms that an ontology is about: files declare `dcterms:creator` and the like only to use them."""
-    terms = view.document.terms.items()
-    return frozenset(iri for iri, term in terms if term.kinds != {ANNOTATION_PROPERTY})
+    """The terms that an ontology is about: files declare `dcterms:creator` and the like only to use them.
+
+    So they do with classes of others: a table refers to a Wikidata item, and the OWL file built from it
+    declares that item. A term elsewhere of which nothing is said counts in neither.
+    """
+    described = {axiom.parts[0] for axiom in view.document.axioms if axiom.kind != EQUIVALENT}
+    return frozenset(
+        iri
+        for iri, term in view.document.terms.items()
+        if term.kinds != {ANNOTATION_PROPERTY}
+        and (term.annotations or iri in described or iri.startswith(view.policy.namespace))
+    )
 
 
 def _equal_pairs(view: View) -> frozenset[Pair]:

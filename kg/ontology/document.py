@@ -38,6 +38,20 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """One label or alternative label of a term, as it was written."""
+
+    iri: str
+    text: str
+    prop: str
+
+    @property
+    def preferred(self) -> bool:
+        """Whether it is the label, not an alternative one."""
+        return self.prop == LABEL
+
+
+@dataclass(frozen=True)
 class Term:
     """A declared class, property or individual with its annotations.
 
@@ -57,22 +71,28 @@ class Term:
         """The values of an annotation property as text, as they were written (not trimmed)."""
         return tuple(value.value for value in self.annotations.get(prop, ()))
 
-    @property
+    @cached_property
     def label(self) -> str | None:
         """The first preferred label, trimmed; None where there is none."""
         return next((text.strip() for text in self.texts(LABEL)), None)
 
-    @property
+    @cached_property
     def alt_labels(self) -> tuple[str, ...]:
         """Its alternative labels, trimmed."""
         return tuple(text.strip() for text in self.texts(ALT_LABEL))
 
-    @property
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """All its labels and alternative labels that are not empty."""
+        told = ((prop, text) for prop in (LABEL, ALT_LABEL) for text in self.texts(prop))
+        return tuple(Name(self.iri, text, prop) for prop, text in told if text.strip())
+
+    @cached_property
     def definition(self) -> str | None:
         """Its definition (IAO_0000115); None where there is none."""
         return next((text.strip() for text in self.texts(DEFINITION) if text.strip()), None)
 
-    @property
+    @cached_property
     def retired(self) -> bool:
         """Marked `owl:deprecated true`."""
         return any(text.strip().lower() in ("true", "1") for text in self.texts(DEPRECATED))

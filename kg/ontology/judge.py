@@ -11,6 +11,7 @@ from kg.ontology.memory import Memory
 from kg.ontology.rule import Rule
 from kg.ontology.rules import no_verdict
 from kg.ontology.rules.configuration import Configuration
+from kg.ontology.rules.duplicate_label import at_changed
 from kg.ontology.suggest.renamed import with_new_name
 from kg.ontology.view import View
 
@@ -19,6 +20,9 @@ Check = Callable[[View], Iterable[Finding]]
 
 _NEED_ALL = {"large-loss", "large-gain"}
 """Rules that would count as lost what was only not read."""
+
+_UNREAD_ROWS = {"row-width", "unreadable-table"}
+_MISSING = {"no-definition", "no-label", "no-parent", "no-source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ def judge(
     checks = tuple(checks)
     before = [*memory.found(change.before, rules), *_checked(checks, change.before)]
     after = [*memory.found(change.after, rules), *_checked(checks, change.after)]
+    after = [each for each in after if not _of_unread_row(each, change.after)]
     had, has = Counter(each.identity for each in before), Counter(each.identity for each in after)
-    new = [with_new_name(each, change) for each in _surplus(after, had)]
+    new = [at_changed(with_new_name(each, change), change) for each in _surplus(after, had)]
     older = sum((had & has).values())
     complete = not (no_verdict.obstacles(change.before) or no_verdict.obstacles(change.after))
     stepped = [rule for rule in rules if rule.change and (complete or rule.name not in _NEED_ALL)]
@@ -53,6 +58,14 @@ def judge(
     titles = {rule.name: rule.title for rule in rules}
     findings = grouped([*_no_verdict(change, levelled), *levelled], titles)
     return Judgement(tuple(findings), older, sum((had - has).values()), complete)
+
+
+def _of_unread_row(finding: Finding, view: View) -> bool:
+    """Whether it misses in a row what only was not read there; that fault is told by itself."""
+    if finding.rule not in _MISSING or finding.cell is None:
+        return False
+    unread = (fault.cell for fault in view.document.faults if fault.rule in _UNREAD_ROWS)
+    return finding.cell.row in {cell.row for cell in unread if cell}
 
 
 def _stepped(rule: Rule, change: Change) -> Iterator[Finding]:

@@ -65,11 +65,12 @@ class Memory:
 def _logic(document: Document) -> Hashable:
     """What the hierarchy depends on: axioms, kinds of terms, and what is missing.
 
-    A table's triples are made of its axioms; of other formats the triples are the only whole account.
+    Not the triples: blank nodes have other names each time a file is read. What the axioms leave out of
+    them is a fault by which something is lost.
     """
     parts: list[Hashable] = []
     for each in document.with_imports:
-        written = frozenset(each.axioms if each.format == "robot-template" else each.triples)
+        written = frozenset(each.axioms)
         kinds = frozenset((iri, term.kinds) for iri, term in each.terms.items())
         lost = tuple(fault.message for fault in each.faults if fault.lost)
         # The reasons for an incomplete hierarchy name the file.

@@ -37,7 +37,7 @@ def snapshot(ontology: Document) -> bytes:
 
 
 def tidy(text: str) -> str:
-    """Turtle with only the prefixes in use, sorted (the serializer's order differs from run to run), and airy."""
+    """Turtle with only the prefixes in use, sorted (their order differs from run to run), and airy."""
     lines = text.splitlines()
     prefixes = sorted(line for line in lines if line.startswith("@prefix"))
     body = "\n".join(line for line in lines if not line.startswith("@prefix")).replace(" .\n", " .\n\n")

@@ -52,12 +52,18 @@ class PanetTable:
 
     @cached_property
     def by_name(self) -> dict[str, tuple[str, ...]]:
-        """Normal name -> IRIs, sorted (techniques come before specifiers of the same name)."""
+        """Normal name -> IRIs, sorted (techniques come before specifiers of the same name).
+
+        The names of a retired term lead to what replaces it, unless a term in force has them.
+        """
         found: dict[str, set[str]] = defaultdict(set)
-        for term in self.terms.values():
-            for name in (term.label, *term.alt_labels):
-                found[normal_name(name)].add(term.iri)
-        return {name: tuple(sorted(iris)) for name, iris in found.items()}
+        for term in sorted(self.terms.values(), key=lambda term: term.retired):
+            for name in {normal_name(name) for name in (term.label, *term.alt_labels)}:
+                if not term.retired:
+                    found[name].add(term.iri)
+                elif not found[name]:
+                    found[name].update(term.replaced_by)
+        return {name: tuple(sorted(iris)) for name, iris in found.items() if iris}
 
     @cached_property
     def _narrower(self) -> dict[str, frozenset[str]]:
@@ -136,7 +142,9 @@ def make_panet(version: str | None, values: Mapping[str, Mapping[str, Sequence[s
     """
     if version is None:
         raise BadInput("This table of PaNET does not state its version (owl:versionInfo).")
-    terms = {iri: _term(iri, of) for iri, of in sorted(values.items()) if of.get(_BROADER_OR_SELF)}
+    placed = {iri: of for iri, of in sorted(values.items()) if of.get(_BROADER_OR_SELF)}
+    # A release equates a class or two with other ontologies' classes, whose names it does not give.
+    terms = {iri: _term(iri, of) for iri, of in placed.items() if iri.startswith(str(PANET))}
     return PanetTable(version, terms)
 
 

@@ -1,21 +1,18 @@
-"""ESRFET, the ESRF's own list of techniques, matched to PaNET by name.
+"""ESRFET, the ESRF's own list of techniques, with the terms of PaNET that the shipped alignment gives them.
 
-ESRFET imports PaNET but equates none of its classes, so the match is ours: by the full name, else by an
-acronym that one technique alone has. Names come from the package esrf-ontologies.
+ESRFET imports PaNET but equates none of its classes, so the match is ours: by name, each one looked at.
+Labels and versions come from the package esrf-ontologies.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
 from esrf_ontologies.technique import get_all_techniques
 
-from kg.rdf.panet import PanetTable, is_specifier, normal_name, panet_table
-
-BY_FULL_NAME = 0.8
-BY_ACRONYM = 0.5
+from kg.rdf.panet import PanetTable, normal_name, panet_table
+from kg.resolve.alignment import aligned_terms, esrfet_alignment
 
 _ID = re.compile(
     r"(?:(?:https?:)?//(?:www\.)?(?:w3id\.org/PaN|purl\.org/pan-science)/ESRFET(?:/v?\d[\w.]*)?(?:\.owl)?/?[#/]"
@@ -48,42 +45,25 @@ def is_esrfet_id(identifier: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _by_local_name(table: PanetTable) -> dict[str, EsrfTechnique]:
-    techniques = get_all_techniques()
-    used = Counter(name for one in techniques for name in {_squeezed(name) for name in one.names})
-    found = {}
-    for one in techniques:
-        full = [name for name in one.names if _is_full(name)]
-        acronyms = [name for name in one.names if not _is_full(name) and used[_squeezed(name)] == 1]
-        panet, confidence = _named(table, full), BY_FULL_NAME
-        if panet is None:
-            panet, confidence = _named(table, acronyms), BY_ACRONYM
-        label = full[0] if full else one.names[0]
+    aligned, found = _aligned(table), {}
+    for one in get_all_techniques():
+        panet, confidence = aligned.get(one.iri, (None, 0.0))
+        label = next(filter(_is_full, one.names), one.names[0])
         local = _squeezed(one.iri.rpartition("#")[2])
-        version = one.ontology_version.lstrip("v")
-        found[local] = EsrfTechnique(one.iri, label, version, panet, confidence if panet else 0.0)
+        found[local] = EsrfTechnique(one.iri, label, one.ontology_version.lstrip("v"), panet, confidence)
     return found
+
+
+def _aligned(table: PanetTable) -> dict[str, tuple[str, float]]:
+    """Term of ESRFET -> the one term of PaNET that means the same, and how sure that is."""
+    exact = [one for one in esrfet_alignment() if one.is_exact]
+    found = {one.esrfet: (aligned_terms(one, table), one.confidence) for one in exact}
+    return {iri: (panet[0], sure) for iri, (panet, sure) in found.items() if len(panet) == 1}
 
 
 def _is_full(name: str) -> bool:
     """Whether the name is in words ("Ptychography", not "PTYCHO")."""
     return " " in name or (len(name) > 8 and name.isalpha() and not name.isupper())
-
-
-def _named(table: PanetTable, names: list[str]) -> str | None:
-    """The technique of PaNET that has one of these names, squeezed as short names are written."""
-    return next((iri for name in names if (iri := _panet(table).get(_squeezed(name)))), None)
-
-
-@lru_cache(maxsize=2)
-def _panet(table: PanetTable) -> dict[str, str]:
-    found: dict[str, str] = {}
-    terms = table.terms.values()
-    for term in terms:
-        if not is_specifier(term.iri):
-            for name in term.alt_labels:
-                found.setdefault(_squeezed(name), term.iri)
-    found |= {_squeezed(term.label): term.iri for term in terms if not is_specifier(term.iri)}
-    return found
 
 
 def _squeezed(name: str) -> str:

@@ -223,12 +223,18 @@ def _names(term: Term) -> set[str]:
 
 @lru_cache(maxsize=2)
 def _index(table: PanetTable) -> dict[str, str]:
-    """Squeezed label -> IRI; techniques before specifiers, labels before alternative labels."""
-    found: dict[str, list[tuple[bool, bool, str]]] = defaultdict(list)
+    """Squeezed label -> IRI; techniques before specifiers, labels before alternative labels.
+
+    The names of a retired term come last, and stand for the one term that replaces it, if there is one.
+    """
+    found: dict[str, list[tuple[bool, bool, bool, str]]] = defaultdict(list)
     for term in table.terms.values():
-        for name in (term.label, *term.alt_labels):
-            found[_squeezed(name)].append((is_specifier(term.iri), name != term.label, term.iri))
-    return {name: min(candidates)[2] for name, candidates in found.items()}
+        meant = term.replaced_by if term.retired else (term.iri,)
+        if len(meant) == 1:
+            for name in (term.label, *term.alt_labels):
+                rank = term.retired, is_specifier(meant[0]), name != term.label, meant[0]
+                found[_squeezed(name)].append(rank)
+    return {name: min(candidates)[3] for name, candidates in found.items()}
 
 
 def _squeezed(name: str) -> str:

@@ -55,6 +55,11 @@ class Generation:
         return self.path / "ledger.sqlite"
 
     @property
+    def releases(self) -> Path:
+        """The folder of the vocabularies' releases, for `kg.store.releases`; absent where only shipped ones count."""
+        return self.path / "releases"
+
+    @property
     def facts_path(self) -> Path:
         """The file of `facts`; it also carries the readers' locks."""
         return self.path / "generation.json"

@@ -1,14 +1,10 @@
-"""The headings of a table, so that a place can be told in the words that the editor sees."""
+"""The headings of the later version's table, read again from where it stands."""
 
-import csv
-from io import StringIO
 from pathlib import Path
 
 from kg.errors import BadInput
 from kg.ontology.document import Document
-
-_ENOUGH = 65_536
-"""Bytes that hold the first row of any table made by people."""
+from kg.ontology.read.headings import headings_in
 
 
 def headings(document: Document) -> tuple[str, ...]:
@@ -16,17 +12,14 @@ def headings(document: Document) -> tuple[str, ...]:
     if document.format != "robot-template":
         return ()
     try:
-        text = _beginning(document.name).decode("utf-8-sig", errors="replace")
-        separator = "\t" if document.name.endswith(".tsv") else ","
-        return tuple(next(csv.reader(StringIO(text, newline=""), delimiter=separator), ()))
-    except (OSError, BadInput, csv.Error):
+        return headings_in(_data(document.name), document.format, document.name)
+    except (OSError, BadInput):
         return ()
 
 
-def _beginning(name: str) -> bytes:
-    if not Path(name).is_file():
-        from kg.ontology.read.revision import blob
+def _data(name: str) -> bytes:
+    if Path(name).is_file():
+        return Path(name).read_bytes()
+    from kg.ontology.read.revision import blob
 
-        return blob(name)[:_ENOUGH]
-    with Path(name).open("rb") as file:
-        return file.read(_ENOUGH)
+    return blob(name)

@@ -15,9 +15,8 @@ _MOST = 10
 def tell_proposal(proposal: "Proposal") -> None:
     """The release, the verdict on the step to it, what it does to the data, what stands against it."""
     release, found = proposal.release, proposal.review
-    say(
-        f"{release.name} {visible(proposal.former or 'none')} → {visible(release.version)}, from {release.source}"
-    )
+    former, version = visible(proposal.former or "none"), visible(release.version)
+    say(f"{release.name} {former} → {version}, from {release.source}")
     if proposal.obstacle:
         say(proposal.obstacle)
     if found is None:
@@ -45,9 +44,8 @@ def tell_proposal(proposal: "Proposal") -> None:
 
 def tell_remapping(found: Mapping[str, Any]) -> None:
     """How many kept records would state other techniques by the new release."""
-    say(
-        f"{found['different']:,} of {found['records']:,} kept records would be mapped otherwise (--replay does it)"
-    )
+    different, records = found["different"], found["records"]
+    say(f"{different:,} of {records:,} kept records would be mapped otherwise (--replay does it)")
     for way in found["ways"][:_MOST]:
         before, after = (", ".join(way[side]) or "nothing" for side in ("before", "after"))
         say(f"  {way['records']:>9,} × {visible(before)} → {visible(after)}")

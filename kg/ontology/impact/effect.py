@@ -1,6 +1,6 @@
 """What a change does to the data that state techniques: who gains and loses which class by inference."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -145,22 +145,24 @@ class _Effect:
 
 def _class_line(row: Mapping[str, Any]) -> str:
     moves = [(row["leave"], "leave"), (row["join"], "join")]
-    told = " and ".join(f"{_many(count)} {verb}" for count, verb in moves if count)
+    told = " and ".join(f"{_many(count)} {verb}{'s' if count == 1 else ''}" for count, verb in moves if count)
     return f"{told} {row['label']} ({row['before']:,} → {row['after']:,})"
 
 
 def _gone_line(row: Mapping[str, Any]) -> str:
     names = ", ".join(f"{other['label']}" for other in row["replaced_by"])
     then = f"replaced by {names}" if names else "and nothing is named in its place"
-    return f"{row['label']}, which {_many(row['datasets'])} state, is {row['state']}, {then}"
+    return f"{row['label']}, stated by {_many(row['datasets'])}, is {row['state']}, {then}"
 
 
 def _many(count: int) -> str:
     return f"{count:,} dataset{'' if count == 1 else 's'}"
 
 
-def _contradictions(change: Change, tables: Iterable["MappingTable"]) -> Iterator[dict[str, Any]]:
+def _contradictions(change: Change, tables: Sequence["MappingTable"]) -> Iterator[dict[str, Any]]:
     """What the mapping tables did not have against them before."""
+    if not tables:
+        return
     from kg.ontology.mappings.check import check
 
     def found(table: "MappingTable", view: View) -> dict[tuple[str, str | None, str], str]:

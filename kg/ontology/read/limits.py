@@ -61,6 +61,19 @@ def check_classes(number: int, name: str) -> None:
         )
 
 
+def check_named_classes(number: int, name: str) -> None:
+    """Refuse a file once more classes are seen in it than are classified; the rest of it is not read.
+
+    Raises:
+        BadInput: there are more than MOST_CLASSES.
+    """
+    if number > MOST_CLASSES:
+        raise BadInput(
+            f"{name} has more than {MOST_CLASSES:,} classes, too many to judge."
+            " Give a module of it (ROBOT's `extract` makes one)."
+        )
+
+
 def check_pairs(parents: Mapping[str, set[str]], name: str) -> None:
     """Refuse a hierarchy of so many levels that its closure would not fit into memory.
 

@@ -14,6 +14,7 @@ from kg.ontology.read.form import TEMPLATE, form_of
 from kg.ontology.read.horned import as_rdf
 from kg.ontology.read.imports import ImportMap
 from kg.ontology.read.limits import MOST_IMPORTS, MOST_TRIPLES, check_size, check_triples
+from kg.ontology.read.named_classes import check_text, counted
 from kg.ontology.read.template import read_template
 from kg.ontology.read.triples import from_triples
 
@@ -113,13 +114,14 @@ def _triples(data: bytes, name: str, form: str) -> tuple[tuple[Triple, ...], tup
     faults: tuple[Fault, ...] = ()
     if form in ("rdf-xml", "owl-xml"):
         check_entities(data, name)
+    check_text(data, name, form)
     if form not in _RDF:
         data, faults = as_rdf(data, name, form)
     kind = _RDF.get(form, RdfFormat.RDF_XML)
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         quads = parse(data, format=kind, base_iri=_BASE, rename_blank_nodes=True)
-        found = tuple(quad.triple for quad in islice(quads, MOST_TRIPLES + 1))
+        found = tuple(islice(counted(quads, name), MOST_TRIPLES + 1))
     except (SyntaxError, ValueError) as error:
         raise BadInput(f"{name} is not valid {form}: {_said(error)}") from None
     check_triples(len(found), name)

@@ -71,5 +71,8 @@ def _git(spec: str, *arguments: str) -> bytes:
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")[:300]
         reason = f" ({said})" if said else ""
-        raise BadInput(f"There is neither a file {spec} nor such a file in a git revision{reason}.")
+        raise BadInput(
+            f"There is neither a file {spec} nor such a file in a git revision{reason}."
+            + ("" if said else " A revision's paths count from the root of the repository.")
+        )
     return done.stdout

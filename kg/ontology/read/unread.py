@@ -56,7 +56,7 @@ class Unread:
             )
         if self._plain:
             neither = "neither axioms nor annotations of declared terms or of the ontology"
-            message = f"{self._plain:,} triples are {neither}."
+            message = f"{self._plain:,} {'triple is' if self._plain == 1 else 'triples are'} {neither}."
             found.append(Fault(RULE, message))
         if self._on_axioms:
             message = f"{self._on_axioms:,} annotations on single axioms are kept, but not compared."

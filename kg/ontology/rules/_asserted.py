@@ -85,6 +85,7 @@ def _members(expression: Expression) -> Iterator[str]:
 
 def quoted(names: Iterator[str] | tuple[str, ...] | list[str], most: int = 5) -> str:
     """Names in quotation marks, the first few: for messages."""
-    listed = list(names)
-    shown = ", ".join(f"'{name}'" for name in listed[:most])
-    return f"{shown} and {len(listed) - most} more" if len(listed) > most else shown
+    listed = [f"'{name}'" for name in names]
+    if len(listed) > most:
+        return f"{', '.join(listed[:most])} and {len(listed) - most} more"
+    return " and ".join(filter(None, (", ".join(listed[:-1]), *listed[-1:])))

@@ -3,15 +3,16 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.ontology.document import ALT_LABEL, LABEL, Term
+from kg.ontology.document import Name
 from kg.ontology.view import View
 
 _DASHES = re.compile(r"[\s\-_\u2010-\u2015\u2212]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OBSOLETE = re.compile(r"\W*(obsolete|deprecated|retired)\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 # The sign for micro and the letter mu look alike and are two characters; NFKD makes one of them.
@@ -22,28 +23,7 @@ _GREEK = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One label or alternative label of a term, as it was written."""
-
-    iri: str
-    text: str
-    prop: str
-
-    @property
-    def preferred(self) -> bool:
-        """Whether it is the label, not an alternative one."""
-        return self.prop == LABEL
-
-
-def names(term: Term) -> Iterator[Name]:
-    """All labels and alternative labels of a term that are not empty."""
-    for prop in (LABEL, ALT_LABEL):
-        for text in term.texts(prop):
-            if text.strip():
-                yield Name(term.iri, text, prop)
-
-
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """The text without what a search ignores: case, and spaces beyond single ones."""
     return _SPACES.sub(" ", text).strip().casefold()
@@ -62,13 +42,22 @@ def loose(text: str) -> str:
     return "".join(_spelt(part if part.isupper() else _singular(part)) for part in parts)
 
 
+def called_obsolete(label: str) -> bool:
+    """Whether a label says that its term is retired, whatever the term is marked as."""
+    return bool(_OBSOLETE.match(label))
+
+
 def _spelt(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
     folded = unicodedata.normalize("NFKD", word.casefold())
     return "".join(_GREEK.get(sign, sign) for sign in folded if not unicodedata.combining(sign))
 
 
 def _singular(word: str) -> str:
     low = word.casefold()
+    if len(low) > 4 and low.endswith("ies"):
+        return word[:-3] + "y"
     plural = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "is", "us"))
     return word[:-1] if plural else word
 
@@ -95,7 +84,7 @@ def bearers(view: View, key: str) -> Mapping[str, list[Name]]:
     fold = plain if key == "plain" else loose
     found: dict[str, list[Name]] = defaultdict(list)
     for term in view.document.terms.values():
-        for name in names(term):
+        for name in term.names:
             found[fold(name.text)].append(name)
     return found
 
@@ -105,7 +94,7 @@ def lexicon(view: View) -> Lexicon:
     small: Counter[str] = Counter()
     other: Counter[str] = Counter()
     for term in view.document.terms.values():
-        texts = [name.text for name in names(term)]
+        texts = [name.text for name in term.names]
         for word in {word for text in (*texts, term.definition or "") for word in words(text)}:
             (small if word.islower() else other)[word] += 1
     return Lexicon(small, other)

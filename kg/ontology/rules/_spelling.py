@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+_WORD = re.compile(r"\w+")
 _IZE = re.compile(r"\b([a-z]{3,})(is)(e|ed|es|er|ers|ing|ation|ations|able|ability)\b", re.IGNORECASE)
 _YZE = re.compile(r"\b([a-z]{3,})(ys)(e|ed|es|er|ers|ing)\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"(focus)s(ed|es|ing)\b|(model|label|tunnel|channel|travel)l(ed|er|ing)\b", re.I)
@@ -22,17 +23,22 @@ _ONE_FORM = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
 def american(text: str) -> str:
     """The text with British forms written in the American way; anything else stays as it is.
 
     >>> american("polarised microfocussed colour")
     'polarized microfocused color'
     """
-    text = _IZE.sub(_ize, text)
-    text = _YZE.sub(lambda found: f"{found[1]}yz{found[3]}", text)
-    text = _DOUBLED.sub(lambda found: "".join(part for part in found.groups() if part), text)
-    return _WHOLE.sub(_whole, text)
+    # No pattern reaches beyond a word, and there are far fewer words than texts.
+    return _WORD.sub(lambda found: _word(found[0]), text)
+
+
+@lru_cache(maxsize=16384)
+def _word(word: str) -> str:
+    word = _IZE.sub(_ize, word)
+    word = _YZE.sub(lambda found: f"{found[1]}yz{found[3]}", word)
+    word = _DOUBLED.sub(lambda found: "".join(part for part in found.groups() if part), word)
+    return _WHOLE.sub(_whole, word)
 
 
 def _ize(found: "re.Match[str]") -> str:

@@ -30,6 +30,9 @@ def _state(view: View) -> Iterator[Finding]:
             # Both sides of an equivalence are one clash, told of the technique.
             continue
         cause = _statement(view, low, wrong)
+        if not cause and any(_statement(view, each, across[each]) for each in equal & across.keys()):
+            # It means the same as the one that is at fault.
+            continue
         above = view.hierarchy.broader[low] - equal - set(wrong)
         if cause or not any(high in across for high in above):
             below = sorted(

@@ -7,9 +7,11 @@ Case: PaNET f939a81, where 155 renamed labels made 71 names shared by two terms;
 
 from collections.abc import Iterator
 
+from kg.ontology.change import Change
+from kg.ontology.document import Name
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
-from kg.ontology.rules._lexicon import Name, bearers
+from kg.ontology.rules._lexicon import bearers, plain
 from kg.ontology.rules._table import row, table
 from kg.ontology.view import View
 
@@ -21,18 +23,32 @@ def _state(view: View) -> Iterator[Finding]:
             yield _finding(view, list(preferred.values()))
 
 
-def _finding(view: View, found: list[Name]) -> Finding:
-    *others, last = sorted(found, key=lambda name: name.iri)
+def at_changed(finding: Finding, change: Change) -> Finding:
+    """The finding at the term that this change named so, where it stands at the other; others as they are."""
+    if finding.rule != "duplicate-label":
+        return finding
+    named = {*change.relabelled, *change.added} & {*finding.examples}
+    if not named or finding.term in named:
+        return finding
+    terms = change.after.document.terms
+    names = [name for iri in finding.examples for name in terms[iri].names if name.preferred]
+    chosen = plain(finding.text or "")
+    same = {name.iri: name for name in names if plain(name.text) == chosen}
+    return _finding(change.after, [*same.values()], last=max(named))
+
+
+def _finding(view: View, found: list[Name], last: str = "") -> Finding:
+    *others, bearer = sorted(found, key=lambda name: (name.iri == last, name.iri))
     elsewhere = " and ".join(name.iri for name in others)
-    term = view.document.terms[last.iri]
+    term = view.document.terms[bearer.iri]
     return Finding(
         rule="duplicate-label",
         level="fail",
-        message=f"'{last.text.strip()}' is the label of {last.iri} and of {elsewhere}: a reference by this "
-        "label could mean either. Give one of them another label.",
-        term=last.iri,
-        text=last.text,
-        cell=term.cell(last.prop, last.text),
+        message=f"'{bearer.text.strip()}' is the label of {bearer.iri} and of {elsewhere}: a reference "
+        "by this label could mean either. Give one of them another label.",
+        term=bearer.iri,
+        text=bearer.text,
+        cell=term.cell(bearer.prop, bearer.text),
         # Renaming both alike makes no new pair.
         key=" ".join(name.iri for name in others),
         examples=tuple(name.iri for name in found),

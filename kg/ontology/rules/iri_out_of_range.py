@@ -1,7 +1,8 @@
 """Find new terms whose IRI is not of the form, or not of the block, that their kind takes.
 
 PaNET's techniques are PaNETnnnnn, its specifiers PaNET2nnnnnn, its properties PaNET1nnnnnn; other ontologies
-state theirs in the policy. Terms of other namespaces and individuals are left alone. Whether a class is a
+state theirs in the policy. Individuals are left alone, and so are terms of other namespaces unless they have
+a label here and lie below a root that stands in the same file. Whether a class is a
 technique or a specifier is told by the root it lies below; below neither, any block of classes will do.
 Source: PaNET's operating procedure; rule 11 of the catalogue.
 """
@@ -22,11 +23,17 @@ def _change(change: Change) -> Iterator[Finding]:
     view = change.after
     for iri in change.added:
         term = view.document.terms[iri]
-        if not iri.casefold().startswith(view.policy.namespace.casefold()):
+        if not iri.casefold().startswith(view.policy.namespace.casefold()) and not _is_own(view, term):
             continue
         wanted = _kinds(view, term)
         if wanted and not any(each.holds(iri) for each in view.policy.ranges if each.kind in wanted):
             yield _finding(view, iri, wanted)
+
+
+def _is_own(view: View, term: Term) -> bool:
+    """Whether a term of another namespace was made here: labelled, below a root that stands in this file."""
+    roots = {view.policy.technique_root, view.policy.specifier_root} & view.document.classes
+    return bool(term.label) and not roots.isdisjoint(view.hierarchy.broader.get(term.iri, ()))
 
 
 def _kinds(view: View, term: Term) -> tuple[str, ...]:

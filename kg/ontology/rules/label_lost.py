@@ -13,17 +13,17 @@ from kg.ontology.change import Change
 from kg.ontology.document import LABEL, Term
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
-from kg.ontology.rules._lexicon import loose, names, plain
+from kg.ontology.rules._lexicon import called_obsolete, loose, plain
 from kg.ontology.rules._spelling import american
 from kg.ontology.rules._table import row, table
 
 
 def _change(change: Change) -> Iterator[Finding]:
     for iri, (old, new) in change.kept.items():
-        kept = {plain(name.text) for name in names(new)}
+        kept = {plain(name.text) for name in new.names}
         for text in old.texts(LABEL):
             lost = text.strip() and plain(text) not in kept
-            if lost and not (new.retired and _marked_obsolete(new, text)):
+            if lost and not _marked_obsolete(new, text):
                 yield _finding(iri, text.strip(), new)
 
 
@@ -71,7 +71,10 @@ def _same_word(old: str, new: str) -> bool:
 
 
 def _marked_obsolete(term: Term, old: str) -> bool:
-    return any(plain(old) in plain(text) for text in term.texts(LABEL))
+    """Whether the old label lives on in one that says so, or in that of a term marked as retired."""
+    return any(
+        plain(old) in plain(text) and (term.retired or called_obsolete(text)) for text in term.texts(LABEL)
+    )
 
 
 _BEFORE = table(row("01022", "diffraction", parent="owl:Thing"))

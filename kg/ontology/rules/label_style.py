@@ -8,11 +8,13 @@ Source: PaNET's operating procedure ("lower case except acronyms"); PaNET 56826c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
+from kg.ontology.document import Name
 from kg.ontology.finding import Finding, Level
 from kg.ontology.rule import Example, Rule
-from kg.ontology.rules._lexicon import Lexicon, Name, lexicon, names
+from kg.ontology.rules._lexicon import Lexicon, lexicon
 from kg.ontology.rules._table import row, table
 from kg.ontology.view import View
 
@@ -36,14 +38,15 @@ _PEOPLE = {
 def _state(view: View) -> Iterator[Finding]:
     known = lexicon(view)
     small = {word.casefold() for word in known.small}
+    level = cache(lambda word: _level(word, known, small))  # names repeat each other's words
     for term in view.document.terms.values():
-        for name in names(term):
-            yield from _judged(view, name, known, small)
+        for name in term.names:
+            yield from _judged(view, name, level)
 
 
-def _judged(view: View, name: Name, known: Lexicon, small: set[str]) -> Iterator[Finding]:
+def _judged(view: View, name: Name, level_of: Callable[[str], Level | None]) -> Iterator[Finding]:
     found = _WORD.findall(name.text)
-    levels = {word: level for word in found if (level := _level(word, known, small))}
+    levels = {word: level for word in found if (level := level_of(word))}
     worst: Level = "warn" if "warn" in levels.values() else "info"
     better = name.text.strip()
     for word in levels:

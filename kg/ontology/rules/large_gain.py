@@ -13,21 +13,31 @@ from kg.ontology.change import Change
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
 from kg.ontology.rules._table import row, table
-from kg.ontology.rules.large_loss import between_kept, most_moved, named_pairs, restated
+from kg.ontology.rules.large_loss import (
+    between_kept,
+    first_place,
+    most_moved,
+    named_pairs,
+    of_terms,
+    restated,
+)
 
 
 def _change(change: Change) -> Iterator[Finding]:
     gained = between_kept(change, change.inferred_gained)
-    rows = max(len(restated(change)), 1)
+    stated = restated(change)
+    rows = max(len(stated), 1)
     policy = change.after.policy
     if len(gained) < policy.large_gain or len(gained) < policy.large_per_row * rows:
         return
+    terms = of_terms(change, stated)
     yield Finding(
         rule="large-gain",
         level="warn",
-        message=f"{len(gained)} inferred relations are gained by changed statements of {rows} "
-        f"{'term' if rows == 1 else 'terms'}: {most_moved(change.after, gained, 'gains')}. Check that this "
-        "is meant: data of these terms are found there from now on.",
+        message=f"{len(gained)} inferred relations are gained by changed statements {terms}: "
+        f"{most_moved(change.after, gained, 'gains')}. Check that this is meant: data of these terms are "
+        "found there from now on.",
+        cell=first_place(change.after, stated),
         examples=named_pairs(change.after, gained),
     )
 

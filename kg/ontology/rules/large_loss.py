@@ -12,26 +12,32 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.ontology.change import Change, Pair
+from kg.ontology.document import Cell
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
-from kg.ontology.rules._asserted import subjects
+from kg.ontology.rules._asserted import quoted, somewhere, subjects
 from kg.ontology.rules._table import Row, row, table
 from kg.ontology.view import View
 
+_NOWHERE = Cell(10**9, 0, 0)
+
 
 def _change(change: Change) -> Iterator[Finding]:
-    lost = between_kept(change, change.inferred_lost)
+    # To retire a term is to remove its links; that it loses them needs no second look.
+    lost = [pair for pair in between_kept(change, change.inferred_lost) if pair[0] not in change.retired]
     # The rows of new terms take nothing away from others.
-    rows = max(len(restated(change) - {*change.added}), 1)
+    stated = restated(change) - {*change.added}
+    rows = max(len(stated), 1)
     policy = change.after.policy
     if len(lost) < policy.large_loss or len(lost) < policy.large_per_row * rows:
         return
     yield Finding(
         rule="large-loss",
         level="warn",
-        message=f"{len(lost)} inferred relations are lost by changed statements of {rows} "
-        f"{'term' if rows == 1 else 'terms'}: {most_moved(change.after, lost, 'loses')}. Check that this "
-        "is meant: data of these terms are no longer found there.",
+        message=f"{len(lost)} inferred relations are lost by changed statements {of_terms(change, stated)}: "
+        f"{most_moved(change.after, lost, 'loses')}. Check that this is meant: data of these terms are no "
+        "longer found there.",
+        cell=first_place(change.after, stated),
         key="",
         examples=named_pairs(change.after, lost),
     )
@@ -46,6 +52,19 @@ def restated(change: Change) -> frozenset[str]:
     """The IRIs of terms about which an axiom came or went."""
     axioms = (*change.axioms_added, *change.axioms_removed)
     return frozenset(iri for axiom in axioms for iri in subjects(axiom))
+
+
+def of_terms(change: Change, iris: Iterable[str]) -> str:
+    """The terms as they are told in a message: by label, where they stand in the file."""
+    view = change.after
+    ordered = sorted(iris, key=lambda iri: (somewhere(view, iri) or _NOWHERE, iri))
+    names = [view.label(iri) if iri in view.terms else change.before.label(iri) for iri in ordered]
+    return f"of {quoted(names, 3)}" if names else "elsewhere"
+
+
+def first_place(view: View, iris: Iterable[str]) -> Cell | None:
+    """The first cell in which one of the terms stands; None for files without cells."""
+    return min((cell for iri in iris if (cell := somewhere(view, iri))), default=None)
 
 
 def most_moved(view: View, pairs: list[Pair], verb: str) -> str:

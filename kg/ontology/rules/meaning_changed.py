@@ -11,7 +11,7 @@ from kg.ontology.change import Change
 from kg.ontology.document import LABEL, Term
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
-from kg.ontology.rules._lexicon import loose, names, plain
+from kg.ontology.rules._lexicon import loose, plain
 from kg.ontology.rules._table import row, table
 from kg.ontology.rules.label_lost import same_but_for_spelling
 from kg.ontology.rules.large_loss import restated
@@ -33,7 +33,7 @@ def _redefined(before: Term, after: Term) -> bool:
 
 
 def _finding(iri: str, old: str, term: Term) -> Finding:
-    kept = plain(old) in {plain(name.text) for name in names(term)}
+    kept = plain(old) in {plain(name.text) for name in term.names}
     return Finding(
         rule="meaning-changed",
         level="warn" if kept else "fail",

@@ -41,7 +41,7 @@ def _finding(view: View, low: str, high: str, via: list[str]) -> Finding:
     return Finding(
         rule="missing-parent-edge",
         level="info",
-        message=f"By its parents {quoted(parents)} '{view.label(low)}' also lies below "
+        message=f"'{view.label(low)}' has the parents {quoted(parents)}, and so it also lies below "
         f"'{view.label(high)}', which stands between. Name that as its parent instead of them.",
         term=low,
         text=view.label(low),

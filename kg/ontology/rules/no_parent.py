@@ -10,6 +10,7 @@ from kg.ontology.axiom import EQUIVALENT, SUBCLASS
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
 from kg.ontology.rules._asserted import somewhere, subjects
+from kg.ontology.rules._lexicon import called_obsolete
 from kg.ontology.rules._table import row, table
 from kg.ontology.view import View
 
@@ -27,7 +28,7 @@ def _state(view: View) -> Iterator[Finding]:
     for iri in sorted(view.document.classes - placed - roots):
         term = view.document.terms[iri]
         # Without any annotation it is another ontology's term, only declared here.
-        if term.annotations and not term.retired and iri not in faulty:
+        if term.annotations and not (term.retired or called_obsolete(term.label or "")) and iri not in faulty:
             yield Finding(
                 rule="no-parent",
                 level="warn",

@@ -179,8 +179,9 @@ def _checked(text: str, file: str) -> str:
 def _findings(view: View, query: str, rule: str, level: Level, title: str) -> Iterator[Finding]:
     answer = view.graph.query(query)
     assert isinstance(answer, QuerySolutions)
-    names = {each.value for each in answer.variables}
-    rows = {tuple(_value(row, name, names) for name in _VARIABLES) for row in answer}
+    names = [each.value for each in answer.variables]
+    at = [names.index(name) if name in names else None for name in _VARIABLES]
+    rows = {tuple(_value(row, place) for place in at) for row in answer}
     for term, text, prop, suggestion, message in sorted(rows, key=str):
         stated = view.document.terms.get(term or "")
         yield Finding(
@@ -196,6 +197,5 @@ def _findings(view: View, query: str, rule: str, level: Level, title: str) -> It
         )
 
 
-def _value(row: QuerySolution, name: str, names: set[str]) -> str | None:
-    value = row[name] if name in names else None
-    return getattr(value, "value", None)
+def _value(row: QuerySolution, place: int | None) -> str | None:
+    return None if place is None else getattr(row[place], "value", None)

@@ -19,6 +19,8 @@ def different_labels(term: Term) -> list[str]:
 
 
 def _state(view: View) -> Iterator[Finding]:
+    # The reader notes the place of each further row.
+    again = {fault.term: fault.cell for fault in view.document.faults if fault.rule == "repeated-row"}
     for iri, term in view.document.terms.items():
         if len(term.rows) > 1 and len(different_labels(term)) < 2:
             rows = " and ".join(map(str, term.rows))
@@ -29,7 +31,7 @@ def _state(view: View) -> Iterator[Finding]:
                 "states is added to what the others state.",
                 term=iri,
                 text=term.label,
-                cell=term.cell(),
+                cell=again.get(iri) or term.cell(),
                 key=str(len(term.rows)),
             )
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.ontology.document import Name
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
-from kg.ontology.rules._lexicon import Name, names
 from kg.ontology.rules._spelling import american
 from kg.ontology.rules._table import row, table
 from kg.ontology.view import View
@@ -29,7 +29,7 @@ def _state(view: View) -> Iterator[Finding]:
     uses: dict[str, dict[str, dict[str, Name]]] = defaultdict(lambda: defaultdict(dict))
     shown: dict[tuple[str, str, str], str] = {}
     for term in view.document.terms.values():
-        for name in names(term):
+        for name in term.names:
             for key, form, written in _forms(name.text):
                 uses[key][form].setdefault(name.iri, name)
                 shown.setdefault((key, form, name.iri), written)
@@ -77,11 +77,12 @@ def _forms(text: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def _word_forms(token: str) -> Iterator[tuple[str, str, str]]:
-    for word in _DASH.split(token):
-        yield from _regional(word)
+@lru_cache(maxsize=16384)
+def _word_forms(token: str) -> tuple[tuple[str, str, str], ...]:
+    found = [_regional(word) for word in _DASH.split(token)]
     if not token.isupper():
-        yield "joined " + _DASH.sub("", token).casefold(), _joint(token), token
+        found.append(("joined " + _DASH.sub("", token).casefold(), _joint(token), token))
+    return tuple(found)
 
 
 def _joint(token: str) -> str:
@@ -89,12 +90,12 @@ def _joint(token: str) -> str:
     return f"dash {len(first)}" if others else "one word"
 
 
-def _regional(word: str) -> Iterator[tuple[str, str, str]]:
+def _regional(word: str) -> tuple[str, str, str]:
     low = word.casefold()
     form = american(low)
     stem = _STEM.search(form)
     key = form[: stem.start()] + " -ize" if stem else form
-    yield "word " + key, "british" if form != low else "american", word
+    return "word " + key, "british" if form != low else "american", word
 
 
 def _rewritten(word: str, form: str, usual: str) -> str:

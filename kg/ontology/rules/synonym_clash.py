@@ -9,9 +9,10 @@ years; putting it back is this clash. In v1.3.0, 71 names are shared in the firs
 
 from collections.abc import Iterator
 
+from kg.ontology.document import Name
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
-from kg.ontology.rules._lexicon import Name, bearers, plain
+from kg.ontology.rules._lexicon import bearers, plain
 from kg.ontology.rules._table import row, table
 from kg.ontology.view import View
 

@@ -12,7 +12,6 @@ from kg.rdf.names import DCT, GRAPH, OWL, RDF, RDFS
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$")
 _LICENCE = ("license", "licence", "rights")  # NeXusOntology writes dcterms:licence
-_VERSION_NAMES = (OWL["versionInfo"].value, "http://purl.org/pav/version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def about_release(document: Document, metadata: Document | None = None, version:
     Raises:
         BadInput: no version is stated anywhere, or it is none.
     """
-    found = version or _first(document, metadata, _VERSION_NAMES) or document.version
+    found = version or _first(document, metadata, (OWL["versionInfo"].value,)) or document.version
     if not found:
         raise BadInput(
             f"{document.name} does not state its version (owl:versionInfo). Give it with --version, or "

@@ -10,12 +10,12 @@ from kg.ontology.document import Document
 from kg.ontology.hierarchy import Hierarchy
 from kg.ontology.snapshot import tidy
 from kg.ontology.tables.about import About
-from kg.rdf.names import OWL, PAN, RDF, RDFS, SKOS
+from kg.rdf.names import ESRFET, OWL, PAN, RDF, RDFS, SKOS
 from kg.rdf.panet import PanetTable
 from kg.rdf.syntax import turtle
-from kg.resolve.alignment import ESRFET, Aligned, aligned_terms, esrfet_alignment
+from kg.resolve.alignment import Aligned, aligned_terms, esrfet_alignment
 
-SOURCE = ESRFET.rstrip("#")
+SOURCE = str(ESRFET).rstrip("#")
 _NOTE = (
     "Names and inferred hierarchy of the release. A term that is called as one of PaNET's stands below that "
     "and all above it (pan:broaderOrSelf): matched by name, reviewed by nobody."
@@ -39,24 +39,19 @@ def esrfet_table(document: Document, hierarchy: Hierarchy, about: About, panet: 
     triples = [
         *about.triples(f"vocabulary/esrfet/{about.version}", SOURCE, _NOTE),
         *(triple for iri in terms for triple in _term(document, hierarchy, terms, iri)),
-        *(
-            triple
-            for one in esrfet_alignment()
-            if one.esrfet in terms.values()
-            for triple in _bridge(one, panet)
-        ),
+        *(triple for one in aligned for triple in _bridge(one, panet)),
     ]
     return (_HEADER + tidy(turtle(dict.fromkeys(triples)).decode())).encode()
 
 
 def _present(iri: str) -> str:
     """The IRI as the present release spells it: bases of older releases and versions in it are left out."""
-    return _SPELLINGS.sub(ESRFET, iri)
+    return _SPELLINGS.sub(str(ESRFET), iri)
 
 
 def _term(document: Document, hierarchy: Hierarchy, terms: dict[str, str], iri: str) -> Iterator[Triple]:
     node, term = NamedNode(terms[iri]), document.terms[iri]
-    label = term.label or terms[iri].removeprefix(ESRFET)
+    label = term.label or terms[iri].removeprefix(str(ESRFET))
     yield Triple(node, RDF["type"], OWL["Class"])
     yield Triple(node, RDFS["label"], Literal(label))
     others = (*term.texts(SKOS["prefLabel"].value), *term.alt_labels)

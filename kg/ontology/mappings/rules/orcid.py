@@ -20,8 +20,9 @@ def _find(asked: Asked) -> Iterator[Hit]:
                 if _is_orcid(said) and not is_placeholder(said):
                     _, fault = resolve_orcid(said.strip().partition(":")[2] if ":" in said else said)
                     if fault is not None:
-                        cause = f"{name} {said.strip()[:60]} is no ORCID"
-                        yield Hit(cause, mapping.row.cell(column or 0), said.strip(), fault.remedy)
+                        cause = f"{name} {said.strip()[:60]} cannot be right"
+                        told = (fault.remedy or "").removesuffix(".")
+                        yield Hit(cause, mapping.row.cell(column or 0), said.strip(), told)
 
 
 def _is_orcid(said: str) -> bool:

@@ -118,6 +118,11 @@ class Entries:
         elif length < width and any(cell.strip() for cell in row.cells) and not row.cells[-1].strip():
             # Whoever leaves out trailing empty cells leaves out all: the last one has content then.
             said = f"{length} cells for {width} columns and ends with an empty one: a comma is missing."
+        elif length > width and self._is_shifted(row):
+            said = (
+                f"{length} cells, {length - width} more than there are columns, and its type stands in"
+                " another column: put a text that holds a comma into quotation marks."
+            )
         else:
             return True
         message = f"Row {row.number} has {said} Its axioms are left out."
@@ -125,6 +130,13 @@ class Entries:
             Fault("row-width", message, ",".join(row.cells).rstrip(","), cell=row.place(0), lost=True)
         )
         return False
+
+    def _is_shifted(self, row: Row) -> bool:
+        """Whether a comma too many moved the cells: surplus empty cells alone do no harm."""
+        column = self._header.first("TYPE")
+        if column is None or _type(_cell(row, column).strip()):
+            return False
+        return any(_type(text.strip()) for _, text in row.filled)
 
     def _kind(self, row: Row, iri: str) -> tuple[str | None, tuple[str, ...]]:
         column = self._header.first("TYPE")

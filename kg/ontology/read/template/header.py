@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import Literal
 
@@ -59,7 +60,7 @@ class Column:
         return [part for part in parts if part.strip()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The columns that mean something, in order, and the rows below them.
 
@@ -74,7 +75,11 @@ class Header:
 
     def first(self, role: str) -> Column | None:
         """The first column of a role."""
-        return next((column for column in self.columns if column.role == role), None)
+        return self._firsts.get(role)
+
+    @cached_property
+    def _firsts(self) -> dict[str, Column]:
+        return {column.role: column for column in reversed(self.columns)}
 
 
 def read_header(rows: Sequence[Row], name: str) -> Header:

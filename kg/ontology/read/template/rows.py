@@ -57,8 +57,9 @@ class Rows:
             read(entry, [each for each in rest if each[0].role in columns], self._reading)
 
     def _filled(self, entry: Entry) -> list[tuple[Column, str]]:
+        texts = dict(entry.row.filled)
         columns = self._reading.header.columns
-        return [(column, text) for column in columns if (text := entry.row.text(column.index)).strip()]
+        return [(column, texts[column.index]) for column in columns if column.index in texts]
 
     def _is_label(self, entry: Entry, column: Column, text: str) -> bool:
         """The one thing that is used of a row whose cells may have moved: references rely on it."""

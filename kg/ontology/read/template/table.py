@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.errors import BadInput
@@ -39,6 +40,11 @@ class Row:
     def text(self, column: int) -> str:
         """What stands in a column; nothing where the row ends before it."""
         return self.cells[column] if column < len(self.cells) else ""
+
+    @property
+    def filled(self) -> Iterator[tuple[int, str]]:
+        """The columns in which something stands, and what; most cells of a template are empty."""
+        return ((column, text) for column, text in enumerate(self.cells) if text and not text.isspace())
 
 
 def read_table(data: bytes, name: str) -> tuple[list[Row], list[Fault]]:
