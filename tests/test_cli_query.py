@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from kg.cli.main import build, run
@@ -152,10 +153,14 @@ def test_the_help_names_every_format_and_tells_files_from_queries() -> None:
 def test_the_shell_names_the_setting_that_allows_more_memory(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    app = typer.Typer()
+
+    @app.command()
     def fail() -> None:
         raise out_of_memory(512)
 
-    monkeypatch.setattr("kg.cli.main.build", lambda: fail)
+    monkeypatch.setattr("kg.cli.main.build", lambda asked: app)
+    monkeypatch.setattr("sys.argv", ["kg"])
     with pytest.raises(SystemExit):
         run()
 

@@ -53,7 +53,7 @@ def options() -> list[tuple[str, str]]:
     return [
         (found.group(1), option)
         for line in lines
-        if (found := re.search(r"kg ((?:ontology |sources |token )?[a-z]+)", line))
+        if (found := re.search(r"kg ((?:ontology |sources |token )?[a-z-]+)", line))
         for option in re.findall(r"--[a-z-]+", line[found.end() :])
     ]
 
