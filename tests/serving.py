@@ -88,3 +88,9 @@ class Page(HTMLParser):
         for name in ("src", "href", "action", "formaction", "srcset", "poster", "data"):
             if (value := given.get(name)) is not None:
                 (self.links if tag == "a" else self.loads).append(value)
+
+
+def is_harmless(shown: Page) -> bool:
+    """Whether it loads nothing from elsewhere and runs nothing."""
+    local = all(load.startswith("/") and not load.startswith("//") for load in shown.loads)
+    return local and not shown.scripts and not shown.handlers and not {"img.x", "iframe"} & {*shown.tags}

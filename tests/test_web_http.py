@@ -241,6 +241,9 @@ def test_the_api_answers_as_the_interface_says(site: TestClient) -> None:
 def test_the_description_of_the_api_names_its_parts_and_no_page(site: TestClient) -> None:
     paths = site.get("/openapi.json").json()["paths"]
 
-    parts = "/sparql /.well-known/void /api/v1/search /api/v1/vocabulary /health/live /health/ready"
+    parts = (
+        "/sparql /.well-known/void /api/v1/search /api/v1/vocabulary /api/v1/ontology/check /health/live "
+        "/health/ready"
+    )
     assert set(paths) == set(parts.split())
     assert site.get("/docs").status_code == site.get("/redoc").status_code == 404

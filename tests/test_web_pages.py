@@ -25,6 +25,10 @@ PAGES = [
     "/sparql?query=ASK+%7B%7D",
     "/sparql?query=DESCRIBE+%3Curn:x%3E",
     "/sparql?query=%3Cscript%3E",
+    "/ontology",
+    "/ontology/check",
+    "/ontology/rules",
+    "/ontology/rules/label-lost",
     "/problems/timeout",
     "/nowhere",
 ]

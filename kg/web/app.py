@@ -35,6 +35,7 @@ from kg.web.edge.framing import Framed
 from kg.web.edge.headers import Headers, always
 from kg.web.edge.public_address import Called, PublicAddress, read_address
 from kg.web.edge.validators import Validated
+from kg.web.ontology import check_api, check_page, rules_page, start_page
 from kg.web.problems import UNTOLD, answer, kind_of
 from kg.web.sparql import endpoint as sparql_endpoint
 from kg.web.sparql import vocabulary, void_document
@@ -47,6 +48,10 @@ _PARTS = (
     findings_page,  # before facilities, whose addresses take any path
     facility_page,
     sources_page,
+    start_page,
+    check_page,
+    rules_page,
+    check_api,
     sparql_endpoint,
     api,
     health,

@@ -41,6 +41,10 @@ class WasHere(NotHere):
         self.members = members
 
 
+class Unjudgeable(BadInput):
+    """The ontologies posted cannot be judged; the message names the file, the rule and the way out."""
+
+
 class NothingPublished(KgError):
     """The store has no generation yet; the message says how to make one."""
 
@@ -57,6 +61,10 @@ class Problem:
 PROBLEMS = {
     "bad-query": Problem(400, "The query cannot be run", "Mend it at the place named, and send it again."),
     "bad-request": Problem(400, "The request cannot be understood", "Mend what the message names."),
+    "bad-ontology": Problem(
+        422, "The ontology cannot be judged", "Mend what the message names, and send it again."
+    ),
+    "slow": Problem(408, "The request came too slowly", "Send it again, or send less at a time."),
     "no-token": Problem(401, "A token is needed", "Send a valid one: Authorization: Bearer …"),
     "not-allowed": Problem(403, "The token does not allow this", "Ask the operator for the role named."),
     "not-found": Problem(404, "There is no such page", "Search for it, or start from the front page."),
@@ -109,7 +117,14 @@ _RETRY_SECONDS = {
 }
 _LONGEST_SHOWN = 200
 _LONGEST_METHOD = 20
-_BY_STATUS = {400: "bad-request", 404: "not-found", 405: "wrong-method", 413: "too-large", 415: "wrong-type"}
+_BY_STATUS = {
+    400: "bad-request",
+    404: "not-found",
+    405: "wrong-method",
+    408: "slow",
+    413: "too-large",
+    415: "wrong-type",
+}
 
 
 def kind_of(error: Exception) -> str:
@@ -131,6 +146,7 @@ def kind_of(error: Exception) -> str:
         (StoreBusy, "store-busy"),
         (StoreFull, "store-full"),
         (StoreBroken, "store-broken"),
+        (Unjudgeable, "bad-ontology"),
         (BadInput, "bad-request"),
         (SourceUnavailable, "source-down"),
     )

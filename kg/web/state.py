@@ -18,6 +18,7 @@ from kg.store.graph_reader import GraphReader
 from kg.store.home import Home
 from kg.store.space import space_problem
 from kg.web.change.writing import Writing
+from kg.web.ontology.reviewers import Reviewers
 from kg.web.problems import NothingPublished
 from kg.web.rights.audit import Audited, AuditLog
 from kg.web.rights.principal import Gatekeeper, Principal
@@ -82,6 +83,8 @@ class State:
         self.limits = limits
         self.rights = rights
         self.observe = observe
+        self.reviewers = Reviewers()
+        """Who judges the ontologies that strangers post."""
         self.is_closing = False
         """Whether the service was told to end: it finishes what runs and is not ready for more."""
         self._home = home
@@ -139,7 +142,8 @@ class State:
         return space_problem(self._home.live_path)
 
     def close(self) -> None:
-        """End the query workers."""
+        """End the query workers and the reviewers."""
+        self.reviewers.close()
         if self._pool is not None:
             self._pool.close()
 

@@ -2,41 +2,34 @@
 
 from functools import lru_cache
 
+import pyoxigraph
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from kg.answer.technique import Counted, TechniquePage, describe_technique, list_techniques
+from kg.answer.term import TermFacts, term_facts, term_triples
 from kg.rdf.names import PANET
+from kg.rdf.syntax import turtle
+from kg.store.techniques import techniques_of
 from kg.web import pages
-from kg.web.negotiate import wanted
+from kg.web.addresses import changed, page_of
+from kg.web.negotiate import FORMATS, wanted
 from kg.web.problems import NotHere
-from kg.web.state import State
+from kg.web.state import Served, State
+from kg.web.term_drawing import neighbourhood
+
+_SYNTAXES = ("jsonld", "ttl", "json")
 
 
 def routes(state: State) -> APIRouter:
     """The list of techniques in use, and one page per technique."""
     router = APIRouter()
 
-    # Counting below a broad technique reads much of the graph, and a generation never changes.
-    @lru_cache(maxsize=1)
-    def listed(generation: int) -> tuple[Counted, ...]:
-        return list_techniques(state.now().reader)
-
-    @lru_cache(maxsize=1000)
-    def described(generation: int, iri: str) -> TechniquePage | None:
-        return describe_technique(state.now().reader, iri)
-
-    def answer(request: Request, iri: str) -> Response:
-        page = described(state.now().generation.number, iri)
-        if page is None:
-            raise NotHere(f"PaNET has no technique {iri[:300]}. The list of those in use is at /techniques.")
-        if wanted(request, "html", "json") == "json":
-            return JSONResponse(page.as_json(), headers={"Vary": "Accept"})
-        return pages.show("technique.html", facts=state.facts, page=page)
+    known = _Known(state)
 
     @router.get("/techniques", include_in_schema=False)
     def technique_list(request: Request) -> Response:
-        found = listed(state.now().generation.number)
+        found = known.listed(state.now().generation.number)
         if wanted(request, "html", "json") == "json":
             rows = [
                 {"iri": of.iri, "label": of.label, "direct": of.direct, "total": of.total} for of in found
@@ -46,10 +39,66 @@ def routes(state: State) -> APIRouter:
 
     @router.get("/techniques/", include_in_schema=False)
     def by_iri(request: Request, iri: str = "") -> Response:
-        return answer(request, iri)
+        return _answer(request, state.now(), known, iri)
 
     @router.get("/techniques/{name}", include_in_schema=False)
     def technique_page(request: Request, name: str) -> Response:
-        return answer(request, f"{PANET}{name}")
+        return _answer(request, state.now(), known, f"{PANET}{name}")
 
     return router
+
+
+class _Known:
+    """What was counted before: that reads much of the graph, and a generation never changes."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self.listed = lru_cache(maxsize=1)(self._list)
+        self.described = lru_cache(maxsize=1000)(self._describe)
+
+    def _list(self, generation: int) -> tuple[Counted, ...]:
+        return list_techniques(self._state.now().reader)
+
+    def _describe(self, generation: int, iri: str) -> tuple[TechniquePage, TermFacts] | None:
+        served = self._state.now()
+        page = describe_technique(served.reader, iri)
+        if page is None:
+            return None
+        return page, term_facts(served.reader, served.generation, iri, techniques_of(served.reader))
+
+
+def _answer(request: Request, served: Served, known: _Known, iri: str) -> Response:
+    found = known.described(served.generation.number, iri)
+    if found is None:
+        raise NotHere(f"PaNET has no technique {iri[:300]}. The list of those in use is at /techniques.")
+    page, facts = found
+    format = wanted(request, "html", *_SYNTAXES)
+    if format == "html":
+        return _page(served, page, facts)
+    if format == "json":
+        return JSONResponse(page.as_json() | facts.as_json(), headers={"Vary": "Accept"})
+    return _rdf(served, iri, format)
+
+
+def _page(served: Served, page: TechniquePage, facts: TermFacts) -> Response:
+    syntaxes = {name: changed(page_of("techniques", page.iri), {"format": name}) for name in _SYNTAXES}
+    links = [f'<{of}>; rel="alternate"; type="{FORMATS[name]}"' for name, of in syntaxes.items()]
+    return pages.show(
+        "technique.html",
+        headers={"Link": ", ".join(links)},
+        facts=served.facts,
+        page=page,
+        term=facts,
+        drawing=neighbourhood(page),
+        syntaxes=syntaxes,
+    )
+
+
+def _rdf(served: Served, iri: str, format: str) -> Response:
+    triples = term_triples(served.reader, iri)
+    body = (
+        turtle(triples)
+        if format == "ttl"
+        else pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.JSON_LD)
+    )
+    return Response(body, media_type=FORMATS[format], headers={"Vary": "Accept"})

@@ -14,6 +14,7 @@ from kg.answer.dataset import dataset_triples, describe_dataset
 from kg.answer.engine import Engine
 from kg.answer.search import search
 from kg.answer.technique import describe_technique, list_techniques
+from kg.answer.term import term_facts
 from kg.check.shapes import load_shapes
 from kg.check.verdict import check_store
 from kg.errors import BadQuery
@@ -25,6 +26,7 @@ from kg.rdf.shipped import shipped
 from kg.store.generation import Generation
 from kg.store.graph_reader import GraphReader
 from kg.store.home import Home
+from kg.store.techniques import techniques_of
 
 DAY = date(2026, 1, 1)
 PREFIXES = """PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -146,6 +148,12 @@ def test_pages_say_the_same(built: Home, embedded: Home) -> None:
     assert describe_dataset(mine, "https://example.org/none", DAY) is None
     technique = "http://purl.org/pan-science/PaNET/PaNET01012"
     assert describe_technique(mine, technique) == describe_technique(theirs, technique)
+    facts, expected_facts = (
+        term_facts(reader, _current(home), technique, techniques_of(reader))
+        for home, reader in ((built, mine), (embedded, theirs))
+    )
+    assert facts.facilities
+    assert facts == expected_facts
     assert list_techniques(mine) == list_techniques(theirs)
 
 

@@ -114,8 +114,8 @@ def test_a_large_loss_names_the_term_that_was_changed_and_its_row() -> None:
 
     assert told.verdict == "warn"
     assert finding.message.startswith("20 inferred relations are lost by changed statements of 'leaf': ")
-    # Two rows of headings, twenty of the chain.
-    assert finding.cell == Cell(23, 1, 23)
+    # Two rows of headings, twenty of the chain; five columns stand before the parent.
+    assert finding.cell == Cell(23, 6, 23)
 
 
 def test_a_large_gain_names_the_term_that_was_changed_and_its_row() -> None:
@@ -123,7 +123,7 @@ def test_a_large_gain_names_the_term_that_was_changed_and_its_row() -> None:
     finding = only(told, "large-gain")
 
     assert finding.message.startswith("20 inferred relations are gained by changed statements of 'leaf': ")
-    assert finding.cell == Cell(23, 1, 23)
+    assert finding.cell == Cell(23, 6, 23)
 
 
 def test_a_term_called_obsolete_and_not_marked_is_told_once() -> None:

@@ -37,7 +37,7 @@ def _change(change: Change) -> Iterator[Finding]:
         message=f"{len(gained)} inferred relations are gained by changed statements {terms}: "
         f"{most_moved(change.after, gained, 'gains')}. Check that this is meant: data of these terms are "
         "found there from now on.",
-        cell=first_place(change.after, stated),
+        cell=first_place(change, stated),
         examples=named_pairs(change.after, gained),
     )
 

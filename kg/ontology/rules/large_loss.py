@@ -37,7 +37,7 @@ def _change(change: Change) -> Iterator[Finding]:
         message=f"{len(lost)} inferred relations are lost by changed statements {of_terms(change, stated)}: "
         f"{most_moved(change.after, lost, 'loses')}. Check that this is meant: data of these terms are no "
         "longer found there.",
-        cell=first_place(change.after, stated),
+        cell=first_place(change, stated),
         key="",
         examples=named_pairs(change.after, lost),
     )
@@ -62,9 +62,12 @@ def of_terms(change: Change, iris: Iterable[str]) -> str:
     return f"of {quoted(names, 3)}" if names else "elsewhere"
 
 
-def first_place(view: View, iris: Iterable[str]) -> Cell | None:
-    """The first cell in which one of the terms stands; None for files without cells."""
-    return min((cell for iri in iris if (cell := somewhere(view, iri))), default=None)
+def first_place(change: Change, iris: frozenset[str]) -> Cell | None:
+    """The first new statement about the terms, else the first of them; None for files without cells."""
+    view = change.after
+    stated = [view.document.axioms[axiom] for axiom in change.axioms_added if iris & {*subjects(axiom)}]
+    cells = [cell for cell in stated if cell] or [cell for iri in iris if (cell := somewhere(view, iri))]
+    return min(cells, default=None)
 
 
 def most_moved(view: View, pairs: list[Pair], verb: str) -> str:

@@ -8,8 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _KINDS = frozenset(
     {
         *("sparql", "update", "rdf-graph-store", "search", "datasets", "techniques", "facilities", "reports"),
-        *("sources", "api", "health", "static", "problems", "mcp", "oai", ".well-known", "openapi.json"),
-        *("robots.txt", "sitemap.xml"),
+        *("sources", "ontology", "api", "health", "static", "problems", "mcp", "oai", ".well-known"),
+        *("openapi.json", "robots.txt", "sitemap.xml"),
     }
 )
 

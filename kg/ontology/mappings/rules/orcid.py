@@ -21,7 +21,7 @@ def _find(asked: Asked) -> Iterator[Hit]:
                     _, fault = resolve_orcid(said.strip().partition(":")[2] if ":" in said else said)
                     if fault is not None:
                         cause = f"{name} {said.strip()[:60]} cannot be right"
-                        told = (fault.remedy or "").removesuffix(".")
+                        told = fault.remedy.removesuffix(".")
                         yield Hit(cause, mapping.row.cell(column or 0), said.strip(), told)
 
 
