@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.ontology.axiom import EQUIVALENT, Axiom
-from kg.ontology.document import ANNOTATION_PROPERTY, Term
+from kg.ontology.document import ANNOTATION_PROPERTY, Term, Value
 from kg.ontology.view import View
 
 Pair = tuple[str, str]
@@ -84,16 +84,29 @@ class Change:
         return tuple(sorted({*self.after.hierarchy.unsatisfiable} - {*self.before.hierarchy.unsatisfiable}))
 
     @cached_property
+    def rewritten(self) -> frozenset[str]:
+        """IRIs of kept terms of which other texts are stated; their order and repeats do not count."""
+        return frozenset(
+            iri
+            for iri, (old, new) in self.kept.items()
+            if old.annotations != new.annotations and stated(old.annotations) != stated(new.annotations)
+        )
+
+    @cached_property
     def touched(self) -> frozenset[str]:
         """IRIs of terms added, removed, annotated otherwise, or named first in an axiom that came or went."""
-        annotated = {iri for iri, (old, new) in self.kept.items() if old.annotations != new.annotations}
         firsts = {
             part
             for each in (*self.axioms_added, *self.axioms_removed)
             for part in each.parts
             if isinstance(part, str)
         }
-        return frozenset({*self.added, *self.removed, *annotated, *firsts})
+        return frozenset({*self.added, *self.removed, *self.rewritten, *firsts})
+
+
+def stated(annotations: Mapping[str, tuple[Value, ...]]) -> Mapping[str, frozenset[Value]]:
+    """What annotations say, without the order of the file: RDF has none."""
+    return {prop: frozenset(values) for prop, values in annotations.items() if values}
 
 
 def _meant(view: View) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from kg.ontology.change import Change
+from kg.ontology.change import Change, stated
 
 Step = Literal["major", "minor", "patch", "none"]
 
@@ -25,9 +25,8 @@ def version_step(change: Change, *, data_lose: bool = False) -> Step:
     logic = change.axioms_added or change.axioms_removed or change.inferred_gained or change.inferred_lost
     if change.added or change.retired or logic or _kinds_changed(change):
         return "minor"
-    texts = any(old.annotations != new.annotations for old, new in change.kept.values())
-    about = change.before.document.about != change.after.document.about
-    return "patch" if texts or about else "none"
+    about = stated(change.before.document.about) != stated(change.after.document.about)
+    return "patch" if change.rewritten or about else "none"
 
 
 def _kinds_changed(change: Change) -> bool:

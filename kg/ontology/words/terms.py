@@ -80,7 +80,10 @@ def _place(change: Change, names: Names, iri: str) -> str:
         return "besides classes"
     known = change.after.hierarchy.broader.get(iri)
     above = names.sorted(change.after.hierarchy.parents(iri)) if known else []
-    return f"below {names.of(above[0])}" if above else "with no parent"
+    if above:
+        return f"below {names.of(above[0])}"
+    # A version that was not classified has parents all the same; nobody worked them out.
+    return "with no parent" if change.after.hierarchy.complete else "at an unknown place"
 
 
 def _stated_parents(change: Change) -> Mapping[str, str]:
