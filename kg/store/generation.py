@@ -56,7 +56,7 @@ class Generation:
 
     @property
     def releases(self) -> Path:
-        """The folder of the vocabularies' releases, for `kg.store.releases`; absent where only shipped ones count."""
+        """The folder of releases, for `kg.store.releases`; absent where only the shipped ones count."""
         return self.path / "releases"
 
     @property
