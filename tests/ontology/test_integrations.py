@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from conftest import ROOT
 
+ROOT = Path(__file__).parents[2]
 PREFIX = "http://purl.org/pan-science/PaNET/PaNET"
 HEADER = "ID,Label,Alt Label,Definition,Definition Source,RDF Type,Parent IRI\n"
 TEMPLATE = (
