@@ -5,7 +5,7 @@ import pytest
 from kg.answer.lexicon import Lexicon, build_lexicon
 from kg.answer.reading import Reading, read
 from kg.index.documents import Named
-from kg.rdf.panet import panet_table
+from kg.rdf.panet import PanetTable, Term, panet_table
 
 NORTH = Named(
     "facility", "https://example.org/north", "Northern Neutron Source", ("Northern Neutron Source", "NNS")
@@ -143,3 +143,34 @@ def test_a_first_word_names_a_facility_with_data_only() -> None:
     assert chips(read(both, "SANS at Aurora"))[1] == ("facility", "Aurora Light Source")
     assert chips(read(both, "gels in Japan, aurora, at Northern")) == []
     assert chips(read(shared, "gels at Aurora")) == []
+
+
+# PaNET's table of June 2026 calls its categories "…-based techniques".
+NEWER = PanetTable(
+    "2.0",
+    {
+        iri: Term(iri, label, (), (), frozenset({iri}))
+        for iri, label in (
+            ("https://example.org/1", "x-ray probe-based techniques"),
+            ("https://example.org/2", "scattering-based techniques"),
+        )
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unmatched"),
+    [
+        ("x-ray probe-based techniques", ["x-ray probe-based techniques"], []),
+        ("scattering-based techniques of glass", ["scattering-based techniques"], ["glass"]),
+        ("scattering of glass", ["scattering-based techniques"], ["glass"]),
+        ("x-ray probe", [], ["x", "ray", "probe"]),  # a probe is not asked for by its name alone
+    ],
+)
+def test_a_name_of_a_category_is_read_as_a_whole(
+    text: str, expected: list[str], unmatched: list[str]
+) -> None:
+    reading = read(build_lexicon(NEWER, []), text)
+
+    assert [label for slot, label in chips(reading) if slot == "technique"] == expected
+    assert [word for word in reading.unmatched if word not in ("of",)] == unmatched

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.answer.access import STATES
 from kg.answer.engine import Engine
-from kg.answer.lexicon import Lexicon, normal_name
+from kg.answer.lexicon import Lexicon
 from kg.answer.reading import Reading
 from kg.errors import BadInput
 from kg.rdf.names import PANET
@@ -137,7 +137,7 @@ def _resolve(engine: Engine, slot: str, asked: str) -> tuple[str, ...]:
         asked = PANET["PaNET" + re.sub(r"\D", "", asked)].value
     if _knows(lexicon, slot, asked):
         return (asked,)
-    entries = [of for of in lexicon.entries.get(normal_name(asked), ()) if of.slot == slot]
+    entries = [of for of in lexicon.called(asked) if of.slot == slot]
     named = [of.iri for of in lexicon.named.values() if of.kind == slot and asked in of.names]
     iris = tuple(sorted({*(of.iri for of in entries), *named}))
     if not iris:

@@ -93,6 +93,10 @@ class Lexicon:
         """Tokens of the longest name."""
         return max(map(len, self.entries), default=0)
 
+    def called(self, name: str) -> list[Entry]:
+        """Everything of this name, as a whole or without a final "technique"."""
+        return self.entries.get(_key(name)) or self.entries.get(normal_name(name)) or []
+
     def label(self, iri: str) -> str:
         """The label of a technique, facility or instrument; the IRI itself where none is known."""
         if iri in self.table.terms:
@@ -126,7 +130,7 @@ def build_lexicon(
 
 
 def _is_taken(lexicon: Lexicon, name: str) -> bool:
-    return bool(lexicon.entries.get(normal_name(name)))
+    return bool(lexicon.called(name))
 
 
 def _aligned_entries(lexicon: Lexicon, aligned: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Entry]]:
@@ -185,7 +189,11 @@ def normal_word(word: str) -> Sequence[str]:
 
 def normal_name(text: str) -> tuple[str, ...]:
     """The tokens of a name, without a final "technique" or "-based techniques"."""
-    return tuple(word for word, _, _ in tokens(_SUFFIX.sub("", text)))
+    return _key(_SUFFIX.sub("", text))
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in tokens(text))
 
 
 def _singular(word: str) -> str:
@@ -222,7 +230,10 @@ def name_forms(name: str) -> tuple[str, ...]:
 
 def _add(lexicon: Lexicon, named: Iterable[tuple[str, Entry]]) -> None:
     for name, entry in named:
-        key = normal_name(name)
-        known = lexicon.entries[key] if key else []
-        if key and not any(other.iri == entry.iri for other in known):
-            known.append(entry)
+        short = _SUFFIX.sub("", name)
+        # "x-ray probe-based techniques" asks for them; "x-ray probe" alone may say what the measurement used.
+        names = {name} if short != name and _GENERIC.match(short) else {name, short}
+        for key in filter(None, map(_key, names)):
+            known = lexicon.entries[key]
+            if not any(other.iri == entry.iri for other in known):
+                known.append(entry)
