@@ -32,7 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 
 def test_a_release_comes_in_as_one_generation_and_the_last_one_goes_on(home: Home, tmp_path: Path) -> None:
-    told = update(home, "--from", write_release(tmp_path / "r", "2.0.0", NARROW))
+    told = update(home, "--from", write_release(tmp_path / "r", "2.0.0", NARROW), "--yes")
 
     assert (told["name"], told["version"], told["former"]) == ("panet", "2.0.0", "1.3.0")
     assert (told["taken"], told["generation"]) == (True, 2)
@@ -54,7 +54,7 @@ def test_what_it_would_change_is_told_first_and_a_dry_run_changes_nothing(home: 
     questions = tmp_path / "questions.txt"
     questions.write_text("small angle scattering\n\n")
     file = write_release(tmp_path / "r", "2.0.0", NARROW)
-    told = update(home, "--from", file, "--dry-run", "--searches", questions, "--as-of", "2026-01-01")
+    told = update(home, "--from", file, "--dry-run", "--searches", questions, "--as-of", "2026-01-01", code=1)
 
     assert (told["taken"], told["generation"]) == (False, None)
     assert home.numbers() == [1]
@@ -76,7 +76,7 @@ def test_what_it_would_change_is_told_first_and_a_dry_run_changes_nothing(home: 
 
 
 def test_replay_maps_the_records_by_it_in_the_same_generation(home: Home, tmp_path: Path) -> None:
-    told = update(home, "--from", write_release(tmp_path / "r", "2.0.0", NARROW), "--replay")
+    told = update(home, "--from", write_release(tmp_path / "r", "2.0.0", NARROW), "--replay", "--yes")
 
     assert told["generation"] == 2
     assert told["sources"][0]["mapped"] == 4
@@ -86,7 +86,7 @@ def test_replay_maps_the_records_by_it_in_the_same_generation(home: Home, tmp_pa
 
 
 def test_a_retired_term_is_followed_to_what_replaces_it(home: Home, tmp_path: Path) -> None:
-    update(home, "--from", write_release(tmp_path / "r", "2.0.0", NARROW))
+    update(home, "--from", write_release(tmp_path / "r", "2.0.0", NARROW), "--yes")
     retiring = write_release(tmp_path / "r", "2.1.0", RETIRED)
     refused = update(home, "--from", retiring, code=1)
     assert not refused["taken"]
@@ -132,7 +132,7 @@ def test_a_term_that_comes_back_is_in_force_again(home: Home, tmp_path: Path) ->
 def test_going_back_brings_the_former_release_and_in_the_end_the_shipped_one(
     home: Home, tmp_path: Path
 ) -> None:
-    update(home, "--from", write_release(tmp_path / "r", "2.0.0", NARROW))
+    update(home, "--from", write_release(tmp_path / "r", "2.0.0", NARROW), "--yes")
     told = update(home, "--back")
 
     assert (told["version"], told["generation"]) == ("1.3.0", 3)
@@ -198,13 +198,13 @@ def test_a_version_may_come_from_the_shell_or_a_file_beside(home: Home, tmp_path
         "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
         f'<{PANET}PaNET.owl> a owl:Ontology ; owl:versionInfo "v3.0.0" .'
     )
-    assert update(home, "--from", file, "--metadata", metadata, "--dry-run")["version"] == "3.0.0"
-    assert update(home, "--from", file, "--version", "4", "--dry-run")["version"] == "4"
+    assert update(home, "--from", file, "--metadata", metadata, "--dry-run", code=1)["version"] == "3.0.0"
+    assert update(home, "--from", file, "--version", "4", "--dry-run", code=1)["version"] == "4"
 
 
 def test_the_whole_is_told_in_words(home: Home, tmp_path: Path) -> None:
     file = write_release(tmp_path / "r", "2.0.0", NARROW)
-    told = kg("ontology", "update", "--from", file, "--store", home.path)
+    told = kg("ontology", "update", "--from", file, "--yes", "--store", home.path)
 
     assert told.exit_code == 0, told.output
     assert "panet 1.3.0 → 2.0.0" in told.output

@@ -186,6 +186,20 @@ def test_snapshot_writes_the_table(shared_data: Path, tmp_path: Path) -> None:
     assert out.read_bytes() == (ROOT / "ontologies" / "panet-terms.ttl").read_bytes()
 
 
+def test_snapshot_of_the_source_is_that_of_the_release(shared_data: Path, tmp_path: Path) -> None:
+    """The tag's table and the file built from it: what a table cannot state comes from beside it."""
+    folder, out = shared_data / "ontologies" / "panet", tmp_path / "table.ttl"
+    words = ["ontology", "snapshot", str(folder / "PaNET_v1.3.0.csv"), "--out", str(out)]
+    metadata = ["--metadata", str(folder / "PaNET_metadata_7b19189.ttl")]
+
+    assert CliRunner().invoke(build(), [*words, *metadata, "--version", "v1.3.0"]).exit_code == 0
+    assert out.read_bytes() == (ROOT / "ontologies" / "panet-terms.ttl").read_bytes()
+    alone = CliRunner().invoke(build(), [*words, *metadata])
+    assert "Give it with --version" in str(alone.exception)
+    odd = CliRunner().invoke(build(), [*words, *metadata, "--version", "1 3"])
+    assert "is no version" in str(odd.exception)
+
+
 # The application ontology
 
 

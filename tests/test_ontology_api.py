@@ -24,6 +24,13 @@ from posting import (
 from serving import client
 from starlette.testclient import TestClient
 
+from kg.ontology.change import Change
+from kg.ontology.impact.effect import impact_of
+from kg.ontology.impact.usage import Usage
+from kg.ontology.read.owl import read_owl
+from kg.ontology.reason.classify import classify
+from kg.ontology.view import View
+
 
 @pytest.fixture(scope="module")
 def site(sample_home: Path) -> Iterator[TestClient]:
@@ -171,6 +178,31 @@ def test_the_later_version_alone_needs_a_whole_release_here(site: TestClient, tm
 
     assert (told["before"], told["after"]) == ("PaNET.csv", "mine.csv")
     assert told["inferred"]["lost_pairs"] == [[POWDER, DIFFRACTION]]
+
+
+def test_it_says_truly_which_methods_it_takes(site: TestClient) -> None:
+    got = site.get(CHECK)
+    asked = site.options(CHECK)
+
+    assert (got.status_code, got.headers["allow"]) == (405, "OPTIONS, POST")
+    assert got.json()["detail"] == f"{CHECK} does not take GET; it takes OPTIONS, POST."
+    assert asked.headers["allow"] == asked.headers["access-control-allow-methods"] == "OPTIONS, POST"
+    assert site.options("/ontology/check").headers["allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+def test_datasets_without_a_facility_are_counted_and_facilities_called_as_elsewhere() -> None:
+    before, after = (read_owl(text, "v.csv") for text in (BEFORE, AFTER))
+    change = Change(View(before, classify(before)), View(after, classify(after)))
+    usage = Usage(
+        {POWDER: frozenset({"a", "b", "c"})}, "here", {"a": frozenset({"urn:f"})}, {"urn:f": "Facility"}
+    )
+
+    told = impact_of(change, usage).details["facilities"]
+
+    assert [(of["facility"], of["label"], of["losing"]) for of in told] == [
+        ("urn:f", "Facility", 1),
+        (None, None, 2),
+    ]
 
 
 def test_it_is_described(site: TestClient) -> None:

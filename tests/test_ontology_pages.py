@@ -9,7 +9,10 @@ from posting import AFTER, BEFORE, BROKEN, DIFFRACTION, POWDER, ROOT, SAS, SAXS,
 from serving import BROWSER, PAYLOADS, Page, client, is_harmless
 from starlette.testclient import TestClient
 
+from kg.ontology.finding import Finding, Level
+from kg.web.ontology.example_cells import Table, compared
 from kg.web.ontology.rules_page import catalogue
+from kg.web.ontology.told import _groups
 
 RULES = [rule.name for rules in catalogue().values() for rule in rules]
 ADDRESSES = ["/ontology", "/ontology/check", "/ontology/rules", "/ontology/rules/label-lost"]
@@ -63,12 +66,20 @@ def test_the_start_page_tells_the_release_in_numbers(site: TestClient) -> None:
 def test_releases_taken_in_are_listed_without_the_folders_they_came_from(updated: TestClient) -> None:
     told = updated.get("/ontology?format=json").json()
 
-    assert [(of["version"], of["source"]) for of in told["releases"]] == [
-        ("8.0.0", "old.csv"),
-        ("9.0.0", "PaNET.csv"),
+    assert [(of["version"], of["source"], of["in_use"]) for of in told["releases"]] == [
+        ("1.3.0", "shipped with pan-kg", False),
+        ("8.0.0", "old.csv", False),
+        ("9.0.0", "PaNET.csv", True),
     ]
     assert told["comparable"] is True
     assert "a/folder" not in page(updated, "/ontology").text
+
+
+def test_the_shipped_release_is_listed_as_the_one_in_use_where_none_was_taken_in(site: TestClient) -> None:
+    (only,) = site.get("/ontology?format=json").json()["releases"]
+
+    assert (only["version"], only["in_use"]) == ("1.3.0", True)
+    assert "<b>in use</b>" in page(site, "/ontology").text
 
 
 def test_the_form_offers_the_release_only_where_it_is_whole(site: TestClient, updated: TestClient) -> None:
@@ -82,7 +93,73 @@ def test_the_later_file_alone_is_compared_with_the_release(updated: TestClient) 
     answer = updated.post("/ontology/check", files=sent, headers=BROWSER)
 
     assert answer.status_code == 200
-    assert "PaNET.csv → mine.csv" in answer.text
+    assert "PaNET.csv (PaNET 9.0.0, of this service) → mine.csv" in answer.text
+    both = review(updated, BEFORE, AFTER)
+    assert "of this service)" not in both.text
+
+
+def test_findings_of_one_rule_at_two_levels_stand_under_their_own_badges() -> None:
+    def found(rule: str, level: Level, message: str) -> Finding:
+        return Finding(rule, level, message, "term")
+
+    mixed = [
+        found("label-lost", "warn", "gone"),
+        found("label-lost", "info", "respelt"),
+        found("label-lost", "info", "respelt, too"),
+        found("no-parent", "warn", "alone"),
+    ]
+
+    groups = [(of["rule"], of["level"], len(of["findings"])) for of in _groups(mixed, {}, ())]
+
+    assert groups == [("label-lost", "warn", 1), ("no-parent", "warn", 1), ("label-lost", "info", 2)]
+
+
+def test_the_head_of_a_review_says_what_it_does_to_data(updated: TestClient) -> None:
+    text = review(updated, BEFORE, AFTER).text
+
+    head = text[: text.index('id="findings"')]
+    assert "What it does to data: " in head
+    assert 'href="#impact"' in head
+
+
+def test_a_file_without_a_class_is_asked_back(site: TestClient) -> None:
+    about = b'<urn:x> <http://purl.org/dc/terms/title> "metadata" .'
+    sent = {"before": ("before.csv", BEFORE), "after": ("about.ttl", about)}
+    answer = site.post("/ontology/check", files=sent, headers=BROWSER)
+    told = site.post("/api/v1/ontology/check", files=sent)
+
+    assert (answer.status_code, told.status_code) == (422, 422)
+    assert "about.ttl holds no class: is it the right file?" in answer.text
+    assert "about.ttl holds no class: is it the right file?" in told.json()["detail"]
+
+
+def test_an_example_shows_what_differs_and_marks_it() -> None:
+    def version(label: str) -> Table:
+        headings = ("ID", "Label", "Definition")
+        return Table("", "", ((1, headings), (2, ("ID", "A", "A")), (3, ("x:1", label, "same"))))
+
+    (before, good), (_, bad) = compared((version("a"), version("a")), (version("a"), version("b")))
+
+    # The same terms in both: the label names a row, and the definition is the same everywhere.
+    assert (before.columns, good.columns, bad.columns) == ((1,), (1,), (1,))
+    assert (before.changed, good.changed, bad.changed) == ((), (), ((3, 1),))
+
+
+def test_examples_are_compared_by_heading_and_not_by_place() -> None:
+    narrow = Table("", "", ((1, ("ID", "Label")), (2, ("ID", "A")), (3, ("x:1", "a"))))
+    wide = Table("", "", ((1, ("ID", "Note", "Label")), (2, ("ID", "N", "A")), (3, ("x:1", "", "b"))))
+
+    ((good,), (bad,)) = compared((narrow,), (wide,))
+
+    assert (good.changed, bad.changed) == (((3, 1),), ((3, 2),))
+    assert (good.columns, bad.columns) == ((1,), (2,))
+
+
+def test_the_form_offers_to_leave_before_out_by_script_only_where_it_may(
+    site: TestClient, updated: TestClient
+) -> None:
+    assert "may be left" not in page(site, "/ontology/check").text
+    assert "may be left" in page(updated, "/ontology/check").text
 
 
 def test_the_review_says_verdict_place_suggestion_and_consequences(site: TestClient) -> None:
@@ -108,9 +185,9 @@ def test_asserted_and_inferred_changes_stand_apart_with_reasons(site: TestClient
 
     text = review(site, version("technique"), version("'powder imaging'")).text
 
-    changed, effects = text.index("What you changed"), text.index("Side effects")
+    changed, effects = text.index("What you changed"), text.index("Side effects, which nobody wrote")
     assert "mapping is now put below powder imaging" in text[changed:effects]
-    told = text[effects : text.index("What it does to data")]
+    told = text[effects : text.index("What it does to data</h2>")]
     assert "mapping also becomes diffraction and imaging" in told
     reasons = told[told.index('class="because"') :]
     assert "because " in reasons

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from kg.answer.links import Link
 from kg.answer.technique import Counted, TechniquePage
-from kg.rdf.names import RDFS
+from kg.rdf.names import PANET, RDFS
 from kg.web.term_drawing import neighbourhood
 
 
@@ -104,6 +104,47 @@ def test_a_term_comes_as_turtle_and_json_ld(site: TestClient) -> None:
         assert label in found
 
 
+def test_a_term_that_only_another_release_has_is_said_to_be_there(updated: TestClient) -> None:
+    # Diffraction is in the shipped 1.3.0 alone.
+    answer = updated.get("/techniques/PaNET01022")
+
+    assert answer.status_code == 404
+    assert "is 'diffraction' in PaNET 1.3.0, but not in PaNET 9.0.0" in answer.json()["detail"]
+    assert "PaNET has no technique" in updated.get("/techniques/PaNET99999").json()["detail"]
+
+
+def test_terms_of_one_meaning_are_named_and_are_not_broader(site: TestClient) -> None:
+    # PaNET 1.3.0 infers that imaging and "obtain spatial map" are each below the other.
+    imaging, mapping = f"{PANET}PaNET01106", f"{PANET}PaNET00401"
+    told = site.get("/techniques/PaNET01106?format=json").json()
+    other = site.get("/techniques/PaNET00401?format=json").json()
+
+    assert [of["iri"] for of in told["equivalents"]] == [mapping]
+    assert [of["iri"] for of in other["equivalents"]] == [imaging]
+    assert mapping not in [of["iri"] for of in told["broader"]]
+    assert "Means the same as" in page(site, "/techniques/PaNET01106").text
+    assert "Means the same as" not in page(site, "/techniques/PaNET01124").text
+
+
+def test_a_specifier_is_called_one_and_has_no_link_to_datasets(site: TestClient) -> None:
+    shown = page(site, "/techniques/PaNET2000000")
+
+    assert "<b>A specifier</b>" in shown.text
+    assert [link for link in shown.links if link.startswith("/search")] == []
+    assert "<b>A specifier</b>" not in page(site, "/techniques/PaNET01124").text
+
+
+def test_nothing_is_denied_that_is_not_known_of_a_term(updated: TestClient) -> None:
+    # The root states no parent by name; whether it is defined otherwise, the table does not say.
+    text = page(updated, "/techniques/PaNET00001").text
+
+    assert "No parent is stated by name. Whether a logical definition says more is not kept here." in text
+
+
+def test_a_link_to_a_search_says_that_hits_are_counted_otherwise(updated: TestClient) -> None:
+    assert "records alike are one hit" in page(updated, f"/techniques/{SAXS.rpartition('/')[2]}").text
+
+
 def described(label: str, parents: int, children: int) -> TechniquePage:
     def terms(number: int) -> tuple[Counted, ...]:
         return tuple(Counted(f"urn:x:{at}", f"{label} {at}", at, at) for at in range(number))
@@ -120,6 +161,19 @@ def test_a_drawing_holds_hostile_labels_as_text(label: str) -> None:
     assert {each.tag for each in root.iter()} == {"svg", "title", "desc", "g", "a", "rect", "text", "path"}
     assert {name for each in root.iter() for name in each.keys() if name.startswith("on")} == set()  # noqa: SIM118
     assert "style" not in drawing
+
+
+def test_a_long_label_goes_on_in_the_next_line_of_its_box() -> None:
+    label = "grazing incidence small angle x-ray scattering tomography"
+    root = ElementTree.fromstring(str(neighbourhood(described(label, 0, 0))))
+
+    lines = [each.text or "" for each in root.iter("text") if each.get("class") is None]
+    (box,) = root.iter("rect")
+    below = max(float(each.attrib["y"]) for each in root.iter("text"))
+    assert " ".join(lines) == label
+    assert len(lines) == 2
+    assert float(box.attrib["y"]) + float(box.attrib["height"]) > below
+    assert float(root.attrib["viewBox"].split()[3]) > below
 
 
 def test_a_drawing_shows_the_most_used_and_counts_the_rest() -> None:

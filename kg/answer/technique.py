@@ -35,7 +35,9 @@ class TechniquePage:
 
     What the release says in words is there where it was taken in with `kg ontology update`; the shipped table
     has names alone. `stated_parents` are those its authors wrote down, before anything was inferred. A
-    `retired` term is kept for the data that state it.
+    `retired` term is kept for the data that state it. `equivalents` are other terms of the same meaning: each
+    is above the other; they are not in `broader`. Of
+    a specifier (`is_specifier`) techniques are made; it is none itself.
     """
 
     iri: str
@@ -53,6 +55,8 @@ class TechniquePage:
     stated_parents: tuple[Link, ...] = ()
     retired: bool = False
     replaced_by: tuple[Link, ...] = ()
+    equivalents: tuple[Link, ...] = ()
+    is_specifier: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
@@ -93,6 +97,7 @@ def describe_technique(reader: GraphReader, iri: str) -> TechniquePage | None:
     term, own = table.terms[iri], tally.count(iri)
     children = [other.iri for other in table.terms.values() if iri in other.parents]
     words = _words(reader, iri)
+    same = _same(table, iri)
     return TechniquePage(
         iri=iri,
         label=term.label,
@@ -100,7 +105,7 @@ def describe_technique(reader: GraphReader, iri: str) -> TechniquePage | None:
         version=table.version,
         parents=tally.counts(parent for parent in term.parents if parent in table.terms),
         children=tally.counts(children),
-        broader=_links(table, term.ancestors_or_self - {iri}),
+        broader=_links(table, term.ancestors_or_self - {iri} - same),
         direct=own.direct,
         total=own.total,
         datasets=_newest(reader, sorted(table.narrower_or_self(iri))),
@@ -109,7 +114,15 @@ def describe_technique(reader: GraphReader, iri: str) -> TechniquePage | None:
         stated_parents=_links(table, words[PAN["statedBroader"].value]),
         retired=term.retired,
         replaced_by=_links(table, term.replaced_by),
+        equivalents=_links(table, same),
+        is_specifier=is_specifier(iri),
     )
+
+
+def _same(table: PanetTable, iri: str) -> set[str]:
+    """The other terms that are above this one and below it."""
+    above = table.terms[iri].ancestors_or_self & table.terms.keys()
+    return {other for other in above if iri in table.terms[other].ancestors_or_self} - {iri}
 
 
 def _words(reader: GraphReader, iri: str) -> dict[str, list[str]]:

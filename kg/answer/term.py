@@ -150,7 +150,19 @@ def _history(generation: Generation, iri: str, present: PanetTable) -> Iterator[
         yield Appearance(table.version, term.label, ordered, term.retired)
 
 
+def releases_with(generation: Generation, iri: str, present: PanetTable) -> list[tuple[str, str]]:
+    """The releases other than `present` that have the term: (version, its label there), oldest first."""
+    others = _others(generation, present)
+    return [(table.version, table.terms[iri].label) for table in others if iri in table.terms]
+
+
 def _former(generation: Generation, present: PanetTable) -> Iterator[PanetTable]:
+    """The tables of older releases, oldest first."""
+    others = _others(generation, present)
+    yield from (table for table in others if _order(table.version) < _order(present.version))
+
+
+def _others(generation: Generation, present: PanetTable) -> list[PanetTable]:
     """The tables of other releases, oldest first; the shipped one is known to every installation."""
     known = {shipped_panet().version: shipped_panet()}
     for release in kept_releases(generation, "panet"):
@@ -158,8 +170,7 @@ def _former(generation: Generation, present: PanetTable) -> Iterator[PanetTable]
         if data is not None:
             known[release.version] = _read(release.table, data)
     known.pop(present.version, None)
-    older = [version for version in known if _order(version) < _order(present.version)]
-    yield from (known[version] for version in sorted(older, key=_order))
+    return [known[version] for version in sorted(known, key=_order)]
 
 
 @lru_cache(maxsize=8)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.ontology.axiom import EQUIVALENT, Axiom
+from kg.ontology.axiom import DISJOINT, EQUIVALENT, Axiom
 from kg.ontology.document import ANNOTATION_PROPERTY, Term, Value
+from kg.ontology.unread import Unread, unread
 from kg.ontology.view import View
 
 Pair = tuple[str, str]
@@ -103,10 +104,37 @@ class Change:
         }
         return frozenset({*self.added, *self.removed, *self.rewritten, *firsts})
 
+    @cached_property
+    def edited(self) -> frozenset[str]:
+        """IRIs of terms whose own rows changed: touched, but not as what another term was put below."""
+        own = {iri for each in (*self.axioms_added, *self.axioms_removed) for iri in _own(each)}
+        return frozenset({*self.added, *self.removed, *self.rewritten, *own})
+
+    @cached_property
+    def unread(self) -> tuple[Unread, Unread]:
+        """What the earlier and the later version leave unknown about their terms."""
+        return unread(self.before.document), unread(self.after.document)
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """IRIs of terms of which nobody knows what differs, since a row of either version was not read."""
+        before, after = self.unread
+        gone = self.removed if after.nameless else ()
+        new = self.added if before.nameless else ()
+        return frozenset({*before.rows, *after.rows, *gone, *new})
+
 
 def stated(annotations: Mapping[str, tuple[Value, ...]]) -> Mapping[str, frozenset[Value]]:
     """What annotations say, without the order of the file: RDF has none."""
     return {prop: frozenset(values) for prop, values in annotations.items() if values}
+
+
+def _own(axiom: Axiom) -> tuple[str, ...]:
+    """The terms whose row may state an axiom; one between two names may stand in the row of either."""
+    named = tuple(part for part in axiom.parts if isinstance(part, str))
+    if axiom.kind == "ClassAssertion":
+        return named[-1:]
+    return named if axiom.kind in (EQUIVALENT, DISJOINT) else named[:1]
 
 
 def _meant(view: View) -> frozenset[str]:

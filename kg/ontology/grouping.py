@@ -47,11 +47,20 @@ def _of_one_text(same: list[Finding]) -> Finding:
     if len(same) == 1:
         return same[0]
     members = ordered(same)
-    rows = sorted({each.cell.row for each in members if each.cell})
-    listed = ", ".join(map(str, rows[:_SHOWN])) + (", ..." if len(rows) > _SHOWN else "")
-    where = f" (rows {listed})" if len(rows) > 1 else ""
     count = sum(each.count for each in members)
-    return _group(members, f"{members[0].message} The same in {count} places{where}.")
+    return _group(members, f"{members[0].message} The same in {count} places{_where(members)}.")
+
+
+def _where(members: list[Finding]) -> str:
+    """The first rows in brackets, with their columns where those differ."""
+    cells = sorted({(each.cell.row, each.cell.column) for each in members if each.cell})
+    rows = sorted({row for row, _ in cells})
+    same_column = len({column for _, column in cells}) == 1
+    listed = list(map(str, rows)) if same_column else [f"row {row} column {column}" for row, column in cells]
+    if len(listed) < 2:
+        return ""
+    shown = ", ".join(listed[:_SHOWN]) + (", ..." if len(listed) > _SHOWN else "")
+    return f" (rows {shown})" if same_column else f" ({shown})"
 
 
 def _of_one_rule(found: list[Finding], title: str) -> Finding:

@@ -10,15 +10,17 @@ from kg.ontology.grouping import grouped
 from kg.ontology.memory import Memory
 from kg.ontology.rule import Rule
 from kg.ontology.rules import no_verdict
+from kg.ontology.rules.category_clash import of_one_number
 from kg.ontology.rules.configuration import Configuration
 from kg.ontology.rules.duplicate_label import at_changed
+from kg.ontology.rules.repeated_row_other_label import at_new_label
 from kg.ontology.suggest.renamed import with_new_name
 from kg.ontology.view import View
 
 Check = Callable[[View], Iterable[Finding]]
 """A further check of one version, such as that of the mapping tables against it."""
 
-_NEED_ALL = {"large-loss", "large-gain"}
+_NEED_ALL = {"large-loss", "large-gain", "technique-lost"}
 """Rules that would count as lost what was only not read."""
 
 _UNREAD_ROWS = {"row-width", "unreadable-table"}
@@ -49,15 +51,22 @@ def judge(
     after = [*memory.found(change.after, rules), *_checked(checks, change.after)]
     after = [each for each in after if not _of_unread_row(each, change.after)]
     had, has = Counter(each.identity for each in before), Counter(each.identity for each in after)
-    new = [at_changed(with_new_name(each, change), change) for each in _surplus(after, had)]
+    new = [_of_change(each, change) for each in _surplus(after, had)]
     older = sum((had & has).values())
     complete = not (no_verdict.obstacles(change.before) or no_verdict.obstacles(change.after))
     stepped = [rule for rule in rules if rule.change and (complete or rule.name not in _NEED_ALL)]
-    new += [single for rule in stepped for single in _stepped(rule, change)]
+    new = of_one_number([*new, *(single for rule in stepped for single in _stepped(rule, change))])
     levelled = [told for each in new if (told := _levelled(each, configuration))]
     titles = {rule.name: rule.title for rule in rules}
     findings = grouped([*_no_verdict(change, levelled), *levelled], titles)
-    return Judgement(tuple(findings), older, sum((had - has).values()), complete)
+    _, unread = change.unread
+    mended = sum(count for (_, term, _), count in (had - has).items() if term not in unread.rows)
+    return Judgement(tuple(findings), older, mended, complete)
+
+
+def _of_change(finding: Finding, change: Change) -> Finding:
+    """A finding on one version with what the change tells of it: what was meant, and which row is new."""
+    return at_new_label(at_changed(with_new_name(finding, change), change), change)
 
 
 def _of_unread_row(finding: Finding, view: View) -> bool:

@@ -47,7 +47,8 @@ class Policy:
 
     A loss or gain is large when it has at least `large_loss` (`large_gain`) inferred pairs and
     at least `large_per_row` for each term touched. `released` names the versions whose IRIs must stay
-    (paths or `REV:PATH`), and `released_iris` the IRIs of them once they were read.
+    (paths or `REV:PATH`), `released_iris` the IRIs of them once they were read, and `released_in` the version
+    that each of these stands in.
     """
 
     namespace: str = str(PANET)
@@ -64,3 +65,12 @@ class Policy:
     large_per_row: float = 3.0
     released: tuple[str, ...] = ()
     released_iris: frozenset[str] = frozenset()
+    released_in: Mapping[str, str] = field(default_factory=dict)
+
+    def malformed(self, iri: str) -> bool:
+        """Whether an IRI of this ontology is no prefix of its ranges with digits after it."""
+        prefixes = {each.prefix for each in self.ranges if each.prefix.startswith(self.namespace)}
+        if not prefixes or not iri.startswith(self.namespace):
+            return False
+        numbers = (iri.removeprefix(prefix) for prefix in prefixes if iri.startswith(prefix))
+        return not any(number.isascii() and number.isdigit() for number in numbers)

@@ -44,7 +44,7 @@ class Review:
     still, `mended` those that are gone. `sentences` tell the change in plain words. `complete` is False when
     the classification of either version is not to be relied on; a finding `no-verdict` says why. It fails the
     change if it is about the later version, and warns if only about the earlier one: else nobody could mend
-    a broken file. `seconds` is wall-clock time.
+    a broken file. `version_step` is None then, since nobody knows it. `seconds` is wall-clock time.
     """
 
     change: Change
@@ -92,8 +92,12 @@ def review(
         impact=told,
         complete=judged.complete,
         seconds=perf_counter() - start,
-        version_step=version_step(change, data_lose=bool(told.details.get("datasets_losing"))),
+        version_step=_step(change, told) if judged.complete else None,
     )
+
+
+def _step(change: Change, impact: Impact) -> Literal["major", "minor", "patch", "none"]:
+    return version_step(change, data_lose=bool(impact.details.get("datasets_losing")))
 
 
 def _verdict(findings: Iterable[Finding]) -> Verdict:

@@ -1,6 +1,7 @@
 """Write the facts-only table of a PaNET release: names and classified hierarchy, no definitions."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -18,11 +19,16 @@ HEADER = """\
 
 """
 
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$")
+"""What counts as the name of a version."""
 _COPIED = {RDFS["label"], SKOS["altLabel"]}
 
 
-def snapshot(ontology: Document) -> bytes:
+def snapshot(ontology: Document, metadata: Document | None = None, version: str | None = None) -> bytes:
     """The table as Turtle; the same release gives the same bytes.
+
+    `metadata` is a file beside it that states version and licence, as a ROBOT template cannot; a `version`
+    given by hand counts before both.
 
     Raises:
         BadInput: not a PaNET release, no version or licence in it, or it could not be classified completely.
@@ -32,7 +38,8 @@ def snapshot(ontology: Document) -> bytes:
         raise BadInput("The release could not be classified completely; no table was written.")
     if not any(iri.startswith(str(PANET)) for iri in hierarchy.broader):
         raise BadInput(f"This file defines no class of {PANET}; give a released PaNET ontology.")
-    triples = [*_about(ontology), *_terms(ontology), *_edges(hierarchy)]
+    about = _about([ontology, *([metadata] if metadata else [])], version)
+    triples = [*about, *_terms(ontology), *_edges(hierarchy)]
     return (HEADER + tidy(turtle(triples).decode())).encode()
 
 
@@ -45,26 +52,37 @@ def tidy(text: str) -> str:
     return "\n".join([*used, "", body, ""])
 
 
-def _about(ontology: Document) -> Iterator[Triple]:
-    version = _value(ontology, OWL["versionInfo"])
-    assert isinstance(version, Literal)
+def _about(stating: Sequence[Document], by_hand: str | None) -> Iterator[Triple]:
+    version = _version(stating, by_hand)
     table = GRAPH[f"panet/{version.value}"]
     yield Triple(table, RDF["type"], OWL["Ontology"])
     yield Triple(table, OWL["versionInfo"], version)
     yield Triple(table, DCT["title"], Literal("PaNET terms: names and classified hierarchy", language="en"))
     yield Triple(table, DCT["source"], PANET["PaNET.owl"])
-    yield Triple(table, DCT["license"], _value(ontology, DCT["license"]))
+    yield Triple(table, DCT["license"], _value(stating, DCT["license"], "--metadata"))
     yield Triple(table, DCT["creator"], Literal("PaNET contributors"))
     note = "Definitions, sources and axioms of the release are left out; its hierarchy is the inferred one."
     yield Triple(table, SKOS["changeNote"], Literal(note, language="en"))
 
 
-def _value(ontology: Document, predicate: NamedNode) -> NamedNode | Literal:
-    for triple in ontology.triples:
-        if triple.predicate == predicate and triple.subject == PANET["PaNET.owl"]:
-            assert isinstance(triple.object, NamedNode | Literal)
+def _version(stating: Sequence[Document], by_hand: str | None) -> Literal:
+    said = by_hand or _value(stating, OWL["versionInfo"], "--version, or --metadata").value
+    version = re.sub(r"^[vV](?=\d)", "", said.strip())
+    if not VERSION.match(version):
+        raise BadInput(f"{version[:80]!r} is no version; no table was written.")
+    return Literal(version)
+
+
+def _value(stating: Sequence[Document], predicate: NamedNode, option: str) -> NamedNode | Literal:
+    for triple in (triple for document in stating for triple in document.triples):
+        is_told = triple.predicate == predicate and triple.subject == PANET["PaNET.owl"]
+        if is_told and isinstance(triple.object, NamedNode | Literal):
             return triple.object
-    raise BadInput(f"The release does not state {predicate}; no table was written.")
+    names = " and ".join(document.name for document in stating)
+    raise BadInput(
+        f"No {predicate.value} of <{PANET}PaNET.owl> is stated in {names}; no table was written. "
+        f"Give it with {option}."
+    )
 
 
 def _terms(ontology: Document) -> Iterator[Triple]:

@@ -39,6 +39,15 @@ class View:
         return iri.rstrip("/#").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
     @cached_property
+    def columns(self) -> Mapping[str, int]:
+        """The first column, counted from 1, that each annotation property is written in; {} without cells."""
+        found: dict[str, int] = {}
+        for term in self.document.terms.values():
+            for (prop, _), cell in term.cells.items():
+                found[prop] = min(found.get(prop, cell.column), cell.column)
+        return found
+
+    @cached_property
     def bearers(self) -> Mapping[str, tuple[str, ...]]:
         """For each preferred or alternative label, case-folded, the IRIs that bear it, sorted."""
         found: dict[str, set[str]] = {}

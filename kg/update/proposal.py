@@ -19,6 +19,8 @@ from kg.rdf.names import ESRFET, NEXUS, PANET
 from kg.rdf.panet import PanetTable, read_panet
 from kg.rdf.shipped import shipped
 from kg.store.home import Home
+from kg.update.contents import Contents, contents_of
+from kg.update.doubts import doubts
 from kg.update.facts import facts_document
 from kg.update.offer import Offer, Read
 from kg.update.version import is_older
@@ -48,7 +50,8 @@ class Proposal:
     """A release ready to be taken in.
 
     `review` compares it with what the store has; None where it has none, and for NeXus, which is not
-    classified. `gate` holds what stands against the release itself.
+    classified. `gate` holds what stands against the release itself, `contents` how much it brings and what
+    it says differently, `doubts` what somebody should say yes to (see `kg.update.doubts`).
     """
 
     release: Release
@@ -58,6 +61,8 @@ class Proposal:
     is_same: bool
     review: Review | None
     gate: tuple[Finding, ...]
+    contents: Contents
+    doubts: tuple[str, ...] = ()
 
     @property
     def obstacle(self) -> str | None:
@@ -66,10 +71,24 @@ class Proposal:
         if self.is_same:
             return f"The store has {self.release.name} {version} already, and this is the same."
         if former == version:
-            return f"The store has {self.release.name} {version} already, and this one says something else."
+            return f"The store has {self.release.name} {version} already, and {self._difference}."
         if former is not None and is_older(version, former):
             return f"The store has {self.release.name} {former}; {version} is older."
         return None
+
+    @property
+    def _difference(self) -> str:
+        """What one of the same version says otherwise."""
+        told = [f"{what} (+{new:,} −{gone:,})" for what, gone, new in self.contents.differing]
+        if told:
+            return f"this one says something else: it differs in {', '.join(told)}"
+        return "all that this one says of its terms is the same; only what it says of itself differs"
+
+    @cached_property
+    def returned(self) -> list[str]:
+        """The IRIs of terms that were retired and are in force again."""
+        kept = self.review.change.kept if self.review else {}
+        return [iri for iri, (old, new) in kept.items() if old.retired and not new.retired]
 
     @cached_property
     def vanishing(self) -> list[dict[str, Any]]:
@@ -90,6 +109,9 @@ class Proposal:
             "gate": [finding_answer(each) for each in self.gate],
             "review": judged or None,
             "vanishing": self.vanishing,
+            "returned": self.returned,
+            "contents": self.contents.as_json(),
+            "doubts": list(self.doubts),
         }
 
 
@@ -118,6 +140,8 @@ def propose(home: Home, offer: Offer) -> Proposal:
     table = read.table(standing.panet, former)
     if offer.name == PANET_NAME:
         read_panet(table)  # what a store cannot read is refused before it is chosen
+    usage = usage_of(home)
+    found = _reviewed(usage, standing, read) if offer.name != "nexus" else None
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return Proposal(
         release=Release(offer.name, read.about.version, "", source=offer.source, retrieved=now),
@@ -125,19 +149,21 @@ def propose(home: Home, offer: Offer) -> Proposal:
         raw=offer.data,
         former=standing.version,
         is_same=table == standing.table,
-        review=_reviewed(home, standing, read) if offer.name != "nexus" else None,
+        review=found,
         gate=_gate(standing, read) if offer.name == PANET_NAME else (),
+        contents=contents_of(table, standing.table),
+        doubts=tuple(doubts(found.impact, usage)) if found and usage else (),
     )
 
 
-def _reviewed(home: Home, standing: Standing, read: Read) -> Review | None:
+def _reviewed(usage: Usage | None, standing: Standing, read: Read) -> Review | None:
     if standing.table is None:
         return None
     namespace, known = _NAMESPACES[read.name], read.document.terms
     kept = {iri for iri, term in standing.panet.terms.items() if term.retired and iri not in known}
     before = facts_document(standing.table, f"{read.name} {standing.version}", namespace, kept)
     after = facts_document(read.table(standing.panet, None), f"{read.name} {read.about.version}", namespace)
-    usage, tables = usage_of(home), [bridge()] if read.name == PANET_NAME else []
+    tables = [bridge()] if read.name == PANET_NAME else []
     impact = (lambda change: impact_of(change, usage, tables)) if usage else None
     return review(before, after, configuration=_NAMES_ONLY, impact=impact, reasons=False)
 

@@ -54,15 +54,18 @@ def go_back(
     encoder: "Encoder | None" = None,
     progress: Progress = quiet,
 ) -> dict[str, Any]:
-    """Return to the release before the current one, or to the one that ships; as `take_in`, and `version`.
+    """Swap the current release with the one before it, or with the one that ships; doing so again swaps back.
+
+    Returns as `take_in`, and `version`, and `left`: the version that the store stood on.
 
     Raises:
         BadInput: there is none to return to.
     """
     with open_writer(home) as writer:
         former = _before(writer, name)
+        left = past_releases(writer, name)[-1].version
         _choose(writer, former)
-    return {"version": former[0].version, **_shown(home, replays, encoder, progress)}
+    return {"version": former[0].version, "left": left, **_shown(home, replays, encoder, progress)}
 
 
 def _before(writer: Writer, name: str) -> Chosen:

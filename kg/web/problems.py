@@ -73,7 +73,7 @@ PROBLEMS = {
     ),
     "deleted": Problem(410, "This is gone", "Nothing more is known of it here; its source may know more."),
     "wrong-method": Problem(
-        405, "This page does not take that method", "Use GET, or POST for SPARQL queries."
+        405, "This page does not take that method", "Use one of those that the header Allow names."
     ),
     "not-offered": Problem(406, "No wanted format is offered", "Ask for one of the media types named."),
     "too-large": Problem(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from kg.answer.technique import Counted, TechniquePage, describe_technique, list_techniques
-from kg.answer.term import TermFacts, term_facts, term_triples
+from kg.answer.term import TermFacts, releases_with, term_facts, term_triples
 from kg.rdf.names import PANET
 from kg.rdf.syntax import turtle
 from kg.store.techniques import techniques_of
@@ -70,7 +70,7 @@ class _Known:
 def _answer(request: Request, served: Served, known: _Known, iri: str) -> Response:
     found = known.described(served.generation.number, iri)
     if found is None:
-        raise NotHere(f"PaNET has no technique {iri[:300]}. The list of those in use is at /techniques.")
+        raise _absent(served, iri)
     page, facts = found
     format = wanted(request, "html", *_SYNTAXES)
     if format == "html":
@@ -78,6 +78,20 @@ def _answer(request: Request, served: Served, known: _Known, iri: str) -> Respon
     if format == "json":
         return JSONResponse(page.as_json() | facts.as_json(), headers={"Vary": "Accept"})
     return _rdf(served, iri, format)
+
+
+def _absent(served: Served, iri: str) -> NotHere:
+    """Not 410, though another release had the term: the store may take that release in again."""
+    table = techniques_of(served.reader)
+    others = releases_with(served.generation, iri, table)
+    if not others:
+        return NotHere(f"PaNET has no technique {iri[:300]}. The list of those in use is at /techniques.")
+    version, label = others[-1]
+    more = f" (and in {', '.join(of for of, _ in others[:-1])})" if others[:-1] else ""
+    return NotHere(
+        f"{iri[:300]} is {label[:200]!r} in PaNET {version}{more}, but not in PaNET {table.version}, "
+        "the release served now. The list of the techniques in use is at /techniques."
+    )
 
 
 def _page(served: Served, page: TechniquePage, facts: TermFacts) -> Response:

@@ -6,6 +6,8 @@ style sheet by class, and there is neither style nor script in it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -18,7 +20,9 @@ MOST = 6
 
 _WIDTH, _INDENT, _BUS = 360, 24, 10
 _BOX, _GAP = 30, 8
-_STEP = _BOX + _GAP
+_LINE = 17
+"""From one line of a label to the next."""
+_MOST_LINES = 3
 _LETTER, _BOLD = 6.5, 7.4
 """Widths of one letter, rather too wide."""
 _COUNT_WIDTH = 48
@@ -36,19 +40,19 @@ class _Row:
 def neighbourhood(page: TechniquePage) -> Markup:
     """The drawing, with a title and a description for those who do not see it."""
     above, below = _rows(page.parents), _rows(page.children)
-    own = len(above) * _STEP
-    height = (len(above) + 1 + len(below)) * _STEP
+    itself = _Row(page.label, f"{page.total:,}")
+    rows = [*above, itself, *below]
+    tops = list(accumulate((_height(row) + _GAP for row in rows), initial=0))
+    height, own = tops.pop(), len(above)
+    middles = [top + _BOX / 2 for top in tops]
     drawn = Markup()
     if above:
-        drawn += _bus(_BOX / 2, own, [at * _STEP + _BOX / 2 for at in range(len(above))])
+        drawn += _bus(middles[0], tops[own], middles[:own])
     if below:
-        places = [own + (at + 1) * _STEP + _BOX / 2 for at in range(len(below))]
-        drawn += _bus(own + _BOX, places[-1], places)
-    for at, row in enumerate(above):
-        drawn += _drawn(row, _INDENT, at * _STEP)
-    drawn += Markup('<g class="own">{}</g>').format(_drawn(_Row(page.label, f"{page.total:,}"), 0, own))
-    for at, row in enumerate(below):
-        drawn += _drawn(row, _INDENT, own + (at + 1) * _STEP)
+        drawn += _bus(tops[own] + _height(itself), middles[-1], middles[own + 1 :])
+    for row, top in zip(rows, tops, strict=True):
+        box = _drawn(row, 0 if row is itself else _INDENT, top)
+        drawn += Markup('<g class="own">{}</g>').format(box) if row is itself else box
     return Markup(
         '<svg class="terms" role="group" aria-labelledby="drawing-title drawing-desc" viewBox="0 0 {} {}">'
         '<title id="drawing-title">{}</title><desc id="drawing-desc">{}</desc>{}</svg>'
@@ -78,18 +82,28 @@ def _bus(top: float, bottom: float, stubs: Sequence[float]) -> Markup:
 def _drawn(row: _Row, left: int, top: float) -> Markup:
     if not row.count:
         return Markup('<text class="more" x="{}" y="{:.1f}">{}</text>').format(left + 8, top + 20, row.text)
-    letters = int((_WIDTH - left - 16 - _COUNT_WIDTH) / (_LETTER if row.address else _BOLD))
+    lines = Markup().join(
+        Markup('<text x="{}" y="{:.1f}">{}</text>').format(left + 8, top + 20 + at * _LINE, line)
+        for at, line in enumerate(_lines(row))
+    )
     inside = Markup(
         '<title>{}</title><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="5"/>'
-        '<text x="{}" y="{:.1f}">{}</text><text class="count" x="{}" y="{:.1f}" text-anchor="end">{}</text>'
+        '{}<text class="count" x="{}" y="{:.1f}" text-anchor="end">{}</text>'
     ).format(
-        visible(f"{row.text}: {row.count} datasets"), left + 0.5, top + 0.5, _WIDTH - left - 1, _BOX - 1,
-        left + 8, top + 20, _cut(visible(row.text), letters), _WIDTH - 8, top + 20, row.count,
+        visible(f"{row.text}: {row.count} datasets"), left + 0.5, top + 0.5, _WIDTH - left - 1,
+        _height(row) - 1, lines, _WIDTH - 8, top + 20, row.count,
     )  # fmt: skip
     if row.address is None:
         return Markup("<g>{}</g>").format(inside)
     return Markup('<a href="{}">{}</a>').format(row.address, inside)
 
 
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
+def _height(row: _Row) -> int:
+    return _BOX + (len(_lines(row)) - 1) * _LINE if row.count else _BOX
+
+
+def _lines(row: _Row) -> list[str]:
+    """The label, broken between words; cut where even the last line has no room."""
+    left, letter = (_INDENT, _LETTER) if row.address else (0, _BOLD)
+    letters = int((_WIDTH - left - 16 - _COUNT_WIDTH) / letter)
+    return wrap(visible(row.text), letters, max_lines=_MOST_LINES, placeholder="…") or [""]

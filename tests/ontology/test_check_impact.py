@@ -39,3 +39,30 @@ def test_the_store_counts_each_dataset_once_and_names_facilities(tmp_path: Path)
     assert impact["details"]["datasets_losing"] == 0  # the heir stands where the retired term stood
     assert impact["details"]["counting"] == "each dataset counts once"
     assert [row["state"] for row in impact["details"]["gone"]] == ["retired"]
+
+
+def test_every_spelling_of_an_id_counts_and_what_fits_no_term_is_told(tmp_path: Path) -> None:
+    before, after = (
+        write_release(tmp_path / name, "2.0.0", text) for name, text in (("a", NARROW), ("b", GONE))
+    )
+    usage = tmp_path / "usage.csv"
+    bare, encrypted = SAS.rpartition("/")[2], SAS.replace("http:", "https:")
+    rows = f"{bare},30\nnonsense,50\n{encrypted},4\nPaNET77777,1\npanet:{bare},2\n"
+    usage.write_text(f"technique,datasets\n{rows}")
+    told = answer("ontology", "check", before, after, "--usage", usage)
+
+    assert told["impact"]["datasets_changed"] == 30 + 4 + 2
+    said = told["impact"]["details"]["unmatched"]
+    assert said.startswith("2 of 5 rows fit no term of either version")
+    assert "row 3 'nonsense', row 5 'PaNET77777'" in said
+    shown = kg("ontology", "check", before, after, "--usage", usage)
+    assert "2 of 5 rows fit no term" in shown.stderr
+
+
+def test_where_all_rows_fit_nothing_is_told(tmp_path: Path) -> None:
+    release = write_release(tmp_path / "a", "2.0.0", NARROW)
+    usage = tmp_path / "usage.csv"
+    usage.write_text(f"technique,datasets\n{SAS},520\nnonsense,0\n")
+    done = kg("ontology", "check", release, release, "--usage", usage)
+
+    assert done.stderr == ""

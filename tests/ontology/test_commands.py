@@ -85,7 +85,7 @@ def test_a_fault_that_stood_before_is_an_older_one() -> None:
     done = kg("check", before, after, "--older")
 
     assert "unresolved-reference" not in done.stdout.split("Older findings")[0]
-    assert "row 6, column 7 (Parent IRI)" in done.stdout.split("Older findings")[1]
+    assert "row 6, column G (7, Parent IRI)" in done.stdout.split("Older findings")[1]
 
 
 def test_usage_tells_what_happens_to_datasets(before: str) -> None:

@@ -45,6 +45,20 @@ def test_classify_explains_a_subsumption(before: str) -> None:
     assert f"{PREFIX}01022,{PREFIX}00200" in Path("pairs.csv").read_text()
 
 
+def test_terms_of_one_label_are_told_apart_by_their_iris() -> None:
+    """As PaNET's two pairs "obtain spatial map = imaging", of techniques and of specifiers."""
+    twins = [
+        row("00301", "image", "mapping"),
+        row("00302", "mapping", f"{PREFIX}00301"),
+        row("2000301", "image", f"{PREFIX}2000302"),
+        row("2000302", "topography", f"{PREFIX}2000301"),
+    ]
+    told = kg("classify", table("twins.csv", TOP, *twins)).stdout
+
+    assert "the same: image (PaNET00301) = mapping\n" in told
+    assert "the same: image (PaNET2000301) = topography\n" in told
+
+
 def test_what_does_not_follow_has_no_reason(before: str) -> None:
     told = answer("classify", before, "--why", "imaging", "scattering")["why"]
 
@@ -85,6 +99,26 @@ def test_the_catalogue_lists_every_rule_and_tells_one() -> None:
     assert told["examples"]["A change that trips it"]["after"].startswith("ID,")
     assert "label-lost" in kg("rules").stdout
     assert "What to do" in kg("rules", "label-lost").stdout
+
+
+def test_a_rule_that_is_off_is_told_as_off(before: str) -> None:
+    Path(".kg-ontology.toml").write_text('[rules]\nlabel-style = "off"\n', "utf-8")
+    told = kg("rules", "label-style")
+
+    assert told.exit_code == 0
+    assert told.stdout.startswith("This rule is off")
+    assert "What to do" in told.stdout
+    assert "label-style" not in kg("rules").stdout
+    assert "No rule is called" in str(kg("rules", "label-stile").exception)
+
+
+def test_a_term_of_a_release_that_is_gone_names_the_release(before: str) -> None:
+    Path(".kg-ontology.toml").write_text('released = ["old.csv"]\n', "utf-8")
+    table("old.csv", TOP, SCATTERING, IMAGING, DIFFRACTION, row("00900", "holography", "imaging"))
+    told = kg("check", before, before)
+
+    assert told.exit_code == 1
+    assert "the release old.csv has it" in " ".join(told.stdout.split())
 
 
 def test_a_draft_has_both_texts(before: str) -> None:

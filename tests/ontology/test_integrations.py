@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -72,6 +73,23 @@ def test_the_manifest_names_the_hook() -> None:
     assert {"id", "name", "entry", "language", "files"} <= manifest.keys()
 
 
+@pytest.mark.parametrize(
+    ("path", "is_judged"),
+    [
+        ("source/PaNET.csv", True),
+        ("PaNET.ttl", True),
+        ("ontology/terms.owl", True),
+        ("mappings/mapping_WFL.csv", False),
+        ("OldPaNET.csv", False),
+        ("data/records.ttl", False),
+    ],
+)
+def test_the_default_of_the_hook_leaves_other_tables_alone(path: str, is_judged: bool) -> None:
+    (manifest,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+
+    assert (re.search(manifest["files"], path) is not None) is is_judged
+
+
 def test_a_broken_reference_stops_the_commit(repository: Path) -> None:
     edit(repository, GOOD, BROKEN)
 
@@ -79,7 +97,7 @@ def test_a_broken_reference_stops_the_commit(repository: Path) -> None:
 
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith("FAIL ")
-    assert "row 5, column 7 (Parent IRI)" in done.stdout
+    assert "row 5, column G (7, Parent IRI)" in done.stdout
     assert "→ scattering" in done.stdout
 
 

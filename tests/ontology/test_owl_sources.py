@@ -103,6 +103,14 @@ def test_what_is_no_version_is_refused(spec: str, said: str, repository: Path) -
         open_document(spec)
 
 
+@pytest.mark.parametrize(("spec", "unknown"), [("v9:source/o.ttl", True), ("HEAD:source/no.ttl", False)])
+def test_a_revision_that_git_does_not_know_is_named(spec: str, unknown: bool, repository: Path) -> None:
+    with pytest.raises(BadInput) as told:
+        open_document(spec)
+
+    assert ("git revision 'v9'" in str(told.value)) is unknown
+
+
 def test_a_large_file_of_a_revision_is_refused_unread(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

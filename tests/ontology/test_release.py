@@ -128,7 +128,7 @@ def release(former: Path, source: Path, built: Path) -> Release:
 
     memory = Memory()
     views = [memory.view(open_document(str(each))) for each in (source, built)]
-    return Release([open_document(str(former))], *views)
+    return Release([open_document(str(former))], views[0], views[1])
 
 
 def test_the_file_offered_with_tag_v1_1_0_was_still_v1_0_0(panet: Path) -> None:

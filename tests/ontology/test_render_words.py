@@ -22,7 +22,7 @@ def test_markdown_begins_with_the_verdict_and_folds_the_rest() -> None:
     assert text.startswith("### ❌ Ontology check of source/PaNET.csv: fail")
     assert "71 older findings unchanged" in text
     assert text.count("<details>") == text.count("</details>") == 3
-    assert "row 214, column 9 (Parent IRI)" in text
+    assert "row 214, column I (9, Parent IRI)" in text
     assert "diffraction is now below scattering.<br>because it says so" in text
     assert "**Data:** 520 datasets gain or lose a technique by inference (usage.csv)" in text
 
@@ -52,7 +52,8 @@ def test_text_begins_with_the_verdict() -> None:
 def test_text_names_place_and_way_out() -> None:
     text = as_told(telling(), "text")
 
-    assert '• row 214, column 9 (Parent IRI): No term is called "X-ray probe".\n      → x-ray probe' in text
+    place = "row 214, column I (9, Parent IRI)"
+    assert f'• {place}: No term is called "X-ray probe".\n      → x-ray probe' in text
     assert "    • diffraction is now below scattering.\n      because it says so" in text
     assert "520 datasets gain or lose a technique by inference (usage.csv)" in text
 

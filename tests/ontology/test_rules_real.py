@@ -171,6 +171,18 @@ def test_who_loses_is_named(shared_data: Path) -> None:
     assert "'defined by functional dependence' loses 51" in told.message
 
 
+def test_each_loss_of_may_is_told_at_its_own_rows(shared_data: Path) -> None:
+    """Rows 533 and 534 set two domains to owl:Thing: 20 of the 49 pairs, by hand with both cells undone."""
+    told = found("large-loss", version(shared_data, MAY), version(shared_data, V1_3))
+    (domain,) = [each for each in told if each.cell and each.cell.row == 533]
+    (left,) = found("technique-lost", version(shared_data, MAY), version(shared_data, V1_3))
+
+    assert domain.message.startswith("20 inferred relations are lost")
+    assert "'photon and neutron technique' loses 20." in domain.message
+    assert sum(int(each.message.split(" ")[0]) for each in told) == 49
+    assert (left.cell, left.message[:28]) == (domain.cell, "20 terms are no longer under")
+
+
 def test_specifiers_moved_away_from_the_property_that_uses_them(shared_data: Path) -> None:
     """Since PaNET 5d92a66 two techniques are definedbyprobe some beam characteristic; nobody wrote that."""
     findings = found("wrong-specifier-branch", version(shared_data, MAY), version(shared_data, V1_3))

@@ -131,6 +131,8 @@ def test_a_changelog_entry() -> None:
         "### Changed",
         "",
         "- diffraction is now called diffraction-based techniques (PaNET01022)",
+        "- diffraction-based techniques (PaNET01022): now below scattering; "
+        'alternative label "diffraction" added',
         "- scattering got a \\*definition\\*.",
         "",
         "### Removed",

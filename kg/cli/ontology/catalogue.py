@@ -48,8 +48,10 @@ def with_released(found: "Configuration") -> "Configuration":
     """
     if not found.policy.released:
         return found
-    iris = frozenset(iri for document in released(found) for iri in document.terms)
-    return replace(found, policy=replace(found.policy, released_iris=iris))
+    documents = zip(found.policy.released, released(found), strict=True)
+    named = {iri: spec for spec, document in documents for iri in document.terms}
+    policy = replace(found.policy, released_iris=frozenset(named), released_in=named)
+    return replace(found, policy=policy)
 
 
 def narrowed(found: "Configuration", only: list[str] | None, skip: list[str] | None) -> "Configuration":
@@ -76,6 +78,18 @@ def catalogue(config: Path | None = None) -> "dict[str, Explained]":
     from kg.ontology.suggest.release import GATE
 
     return {**of_ontology(configured(config)), **RULES, **GATE}
+
+
+def switched_off(config: Path | None = None) -> "dict[str, Explained]":
+    """The rules that the configuration has switched off, by name, at their levels as shipped.
+
+    Raises:
+        BadInput: the configuration cannot be read.
+    """
+    from kg.ontology.rules import rules
+
+    found = configured(config)
+    return {name: rule for name, rule in rules(found.folder).items() if found.switches.get(name) == "off"}
 
 
 def of_ontology(found: "Configuration") -> "dict[str, Explained]":

@@ -11,6 +11,7 @@ from kg.cli.ontology.options import (
     ConfigOption,
     FailOn,
     ImportOption,
+    Reasoner,
     RuleOption,
     SkipOption,
     UsageOption,
@@ -41,6 +42,10 @@ OlderOption = Annotated[
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="Leave nothing out of the text form.")]
 
+ReasonerOption = Annotated[
+    Reasoner, typer.Option("--reasoner", help="Who classifies both versions; hermit is slow and needs Java.")
+]
+
 
 def register(group: typer.Typer) -> None:
     """Add `check`."""
@@ -59,6 +64,7 @@ def check(
     rule: RuleOption = None,
     skip: SkipOption = None,
     imports: ImportOption = None,
+    reasoner: ReasonerOption = Reasoner.rustdl,
     fail_on: FailOnOption = FailOn.fail,
     older: OlderOption = False,
     everything: AllOption = False,
@@ -81,6 +87,7 @@ def check(
         usage=usage,
         store=store,
         mappings=mappings,
+        reasoner=reasoner.value,
     )
     for other, file in files.items():
         _write(file, found.rendered(other, fail_on.value))

@@ -14,6 +14,7 @@ from kg.errors import BadInput
 if TYPE_CHECKING:
     from kg.ontology.document import Document
     from kg.ontology.hierarchy import Hierarchy
+    from kg.ontology.view import View
 
 _NAMED = 10
 """Terms and pairs of one list that the text names."""
@@ -127,7 +128,7 @@ def _tell(answer: Mapping[str, Any], document: "Document", hierarchy: "Hierarchy
     from kg.ontology.render.plain import counted, visible
     from kg.ontology.view import View
 
-    paint, label = paint_for_stdout(), View(document, hierarchy).label
+    paint, label = paint_for_stdout(), _naming(View(document, hierarchy))
     classes = counted(answer["classes"], "class", "classes")
     numbers = f"{classes}, {counted(answer['subsumptions'], 'subsumption')}"
     by = f"({answer['reasoner']}, {answer['seconds']} s)"
@@ -146,6 +147,15 @@ def _tell(answer: Mapping[str, Any], document: "Document", hierarchy: "Hierarchy
             say(f"    {visible(label(low))} below {visible(label(high))}")
     if "why" in answer:
         _tell_why(answer["why"], label)
+
+
+def _naming(view: "View") -> Callable[[str], str]:
+    """A term's label, with the end of its IRI where another term bears the same."""
+    from kg.ontology.change import Change
+    from kg.ontology.words.names import Names, short
+
+    names = Names(Change(view, view))
+    return lambda iri: names.label(iri) + (f" ({short(iri)})" if names.ambiguous(iri) else "")
 
 
 def _tell_why(why: Mapping[str, Any], label: Callable[[str], str]) -> None:

@@ -11,7 +11,7 @@ from kg.cli.ontology.catalogue import configured, narrowed, of_ontology, with_re
 from kg.ontology.finding import Finding
 from kg.ontology.memory import Memory
 from kg.ontology.render import rendered
-from kg.ontology.render.plain import WORST, Catalogue, standing
+from kg.ontology.render.plain import WORST, Catalogue, standing, visible
 from kg.ontology.review import Impact, Review, review
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def judged(
     usage: Path | None = None,
     store: str | None = None,
     mappings: list[Path] | None = None,
+    reasoner: str = "rustdl",
 ) -> Judged:
     """Read both versions and judge the step; an empty `before` stands for a version without anything.
 
@@ -104,9 +105,10 @@ def judged(
         BadInput: a file, option or configuration cannot be used.
     """
     from kg.cli.ontology.reading import NOTHING, opened
+    from kg.ontology.reason.classify import classify
 
     configuration = with_released(narrowed(configured(config, after), only, skip))
-    memory = Memory(configuration.policy)
+    memory = Memory(configuration.policy, lambda document: classify(document, reasoner))
     found = review(
         opened(before, imports) if before else NOTHING,
         opened(after, imports),
@@ -115,6 +117,10 @@ def judged(
         checks=_checks(mappings or []),
         memory=memory,
     )
+    if usage is not None and (unmatched := found.impact.details.get("unmatched")):
+        from kg.cli.show import complain
+
+        complain(visible(f"{usage}: {unmatched}"))
     return Judged(found, configuration, memory, bool(mappings))
 
 

@@ -1,5 +1,6 @@
 """`kg ontology next-iri`: the next free IRI, never one that was seen before."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,24 +56,40 @@ def next_iri(
     free = next((iri for each in ranges if (iri := following(each, seen)) is not None), None)
     if free is None:
         raise BadInput(f"The range of IRIs for a {kind.value} is used up; agree on another in --config.")
-    found = [block for each in ranges for block in _blocks(each, seen, documents[0])]
+    found = [block for each in ranges for block in _blocks(each, seen, documents)]
     if as_json:
         print_json({"iri": free, "kind": kind.value, "blocks": found})
         return
     say(free)
     if len(found) > 1:
         for block in found:
-            complain(f"  {block['next'] or 'full':50}  after {block['last']} ({block['label'] or 'retired'})")
+            complain(f"  {block['next'] or 'full':50}  after {block['last']} ({_told(block)})")
 
 
-def _blocks(taken: "IriRange", seen: frozenset[str], document: "Document") -> list[dict[str, Any]]:
-    """The blocks of a range, each with the label of its first term in the file."""
+def _blocks(taken: "IriRange", seen: frozenset[str], documents: "Sequence[Document]") -> list[dict[str, Any]]:
+    """The blocks of a range; `label` and `state` are those of the last term of each.
+
+    `state` is "in use", "retired", "gone" (only an earlier version has it) or "only referred to".
+    """
     from kg.ontology.suggest.next_iri import blocks
 
-    def label(iri: str) -> str | None:
-        return document.terms[iri].label if iri in document.terms else None
+    def told(iri: str) -> dict[str, str | None]:
+        found = next((each for each in documents if iri in each.terms), None)
+        if found is None:
+            return {"label": None, "state": "only referred to"}
+        term = found.terms[iri]
+        here = "retired" if term.retired else "in use"
+        return {"label": term.label, "state": here if found is documents[0] else "gone"}
 
     return [
-        {"first": each.first, "last": each.last, "next": each.next, "label": label(each.first)}
+        {"first": each.first, "last": each.last, "next": each.next, **told(each.last)}
         for each in blocks(taken, seen)
     ]
+
+
+def _told(block: dict[str, Any]) -> str:
+    """The label of the last term, and what became of it unless it is in use."""
+    from kg.ontology.render.plain import visible
+
+    state = None if block["state"] == "in use" else block["state"]
+    return ", ".join(visible(each) for each in (block["label"], state) if each) or "without a label"

@@ -33,6 +33,13 @@ SkipOption = Annotated[
 ]
 
 
+class Reasoner(StrEnum):
+    """Who classifies."""
+
+    rustdl = "rustdl"
+    hermit = "hermit"
+
+
 class FailOn(StrEnum):
     """From which verdict on the exit code is 1."""
 

@@ -7,6 +7,7 @@ import typer
 from kg.cli.ontology.colour import paint_for_stdout
 from kg.cli.ontology.options import VERSION, ConfigOption, ImportOption
 from kg.cli.show import JsonOption, print_json, say
+from kg.errors import BadInput
 
 if TYPE_CHECKING:
     from kg.ontology.finding import Finding
@@ -24,6 +25,12 @@ BuiltOption = Annotated[
     typer.Option("--built", metavar="FILE", help="The OWL file built from AFTER, as it will be published."),
 ]
 
+MetadataOption = Annotated[
+    str | None,
+    typer.Option("--metadata", metavar="FILE", help="Without --built: what states title, licence, version."),
+]
+AllOption = Annotated[bool, typer.Option("--all", help="Leave nothing out of the text form.")]
+
 
 def register(group: typer.Typer) -> None:
     """Add `release`."""
@@ -33,8 +40,10 @@ def register(group: typer.Typer) -> None:
 def release(
     versions: VersionsArgument,
     built: BuiltOption = None,
+    metadata: MetadataOption = None,
     imports: ImportOption = None,
     config: ConfigOption = None,
+    everything: AllOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Judge a release: no IRI lost, built from its source, metadata complete; exit code 1 if not."""
@@ -43,17 +52,24 @@ def release(
     from kg.ontology.memory import Memory
     from kg.ontology.suggest.release import Release
 
+    if built and metadata:
+        raise BadInput("--metadata is for a table alone: with --built, the built file has to state them.")
     configuration = configured(config, versions[-1])
     named = [opened(each, imports) for each in versions[:-1]]
     former = list({each.name: each for each in [*named, *released(configuration)]}.values())
     memory = Memory(configuration.policy)
     source = memory.view(opened(versions[-1], imports))
-    gate = Release(former, source, memory.view(opened(built, imports)) if built else None)
+    gate = Release(
+        former,
+        source,
+        memory.view(opened(built, imports)) if built else None,
+        opened(metadata) if metadata else None,
+    )
     findings = [*gate.findings, *_retirement(source)]
     if as_json:
         _print(findings, gate)
     else:
-        _tell(findings, gate)
+        _tell(findings, gate, everything)
     if _verdict(findings) == "fail":
         raise typer.Exit(1)
 
@@ -85,16 +101,18 @@ def _print(findings: "list[Finding]", gate: "Release") -> None:
     )
 
 
-def _tell(findings: "list[Finding]", gate: "Release") -> None:
+def _tell(findings: "list[Finding]", gate: "Release", everything: bool) -> None:
     from kg.ontology.render.plain import counted, visible
-    from kg.ontology.render.text import Page, groups
+    from kg.ontology.render.text import SHOWN, Page, groups
 
     paint = paint_for_stdout()
     verdict = _verdict(findings)
     may = "may not be released" if verdict == "fail" else "may be released"
     say(f"{paint(verdict.upper(), verdict)}  {paint(f'{visible(gate.published.name)} {may}', 'strong')}")
     say(paint(f"compared with {counted(len(gate.former), 'former release')}", "faint"))
-    for group in groups(findings, Page(_known(), paint=paint, namespace=gate.source.policy.namespace)):
+    namespace = gate.source.policy.namespace
+    page = Page(_known(), (), paint, None if everything else SHOWN, namespace)
+    for group in groups(findings, page):
         say(f"\n{group}")
 
 

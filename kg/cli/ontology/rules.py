@@ -22,9 +22,11 @@ def register(group: typer.Typer) -> None:
 
 def rules(name: NameArgument = None, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """List the rules of the check, or tell one: why it is there, what to do, a change that trips it."""
-    from kg.cli.ontology.catalogue import catalogue
+    from kg.cli.ontology.catalogue import catalogue, switched_off
 
     found = catalogue(config)
+    off = switched_off(config) if name is not None and name not in found else {}
+    found |= off
     if name is not None and name not in found:
         from difflib import get_close_matches
 
@@ -32,8 +34,14 @@ def rules(name: NameArgument = None, config: ConfigOption = None, as_json: JsonO
         meant = f'; did you mean "{near[0]}"?' if near else "; without a name all are listed."
         raise BadInput(f"No rule is called {name[:60]!r}{meant}")
     if as_json:
-        print_json(_told(found[name]) if name else [_told(rule) for rule in found.values()])
+        print_json(
+            _told(found[name]) | ({"off": True} if name in off else {})
+            if name
+            else [_told(rule) for rule in found.values()]
+        )
     elif name:
+        if name in off:
+            say(f'This rule is off: the configuration says {name} = "off" under [rules].\n')
         _tell(found[name])
     else:
         _list(found)

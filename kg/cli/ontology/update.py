@@ -32,7 +32,7 @@ VersionOption = Annotated[
     typer.Option("--version", metavar="TEXT", help="The release's version, where no file states it."),
 ]
 DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Show what it would change, tried on a copy, and stop there.")
+    bool, typer.Option("--dry-run", help="Only show what it would change, on a copy; exit code 1 on FAIL.")
 ]
 SearchesOption = Annotated[
     Path | None,
@@ -43,9 +43,11 @@ AsOfOption = Annotated[
 ]
 ReplayOption = Annotated[bool, typer.Option("--replay", help="Map all kept records by the new release, too.")]
 YesOption = Annotated[
-    bool, typer.Option("--yes", help="Also if it is older or the same, or terms in use are gone.")
+    bool, typer.Option("--yes", help="Also if it is older or the same, or data lose much by it.")
 ]
-BackOption = Annotated[bool, typer.Option("--back", help="Return to the release that the store had before.")]
+BackOption = Annotated[
+    bool, typer.Option("--back", help="Swap with the release before; once more swaps back.")
+]
 
 
 def register(group: typer.Typer) -> None:
@@ -70,11 +72,15 @@ def update(
     """Bring the current release of PaNET, ESRFET or the NeXus concepts into the store, as one generation.
 
     Shows first what it changes: terms, inferred hierarchy, datasets per facility, terms in use that are gone.
+    Asks, or wants --yes, where terms in use are gone or retired, datasets are no longer below the root
+    technique, or a tenth of those with a technique lose one.
     """
     from kg.cli.stores import home_of
 
     _check(name, back, place, dry_run, searches)
     home = home_of(store)
+    if (dry_run or back) and home.remote is None and home.is_empty():
+        raise BadInput(f"There is no store in {home.path}, and none was made. Is the path right?")
     if back:
         _go_back(home, name, replay, as_json)
         return
@@ -89,12 +95,15 @@ def update(
         answer["remapping"] = _remapped(home, proposal, as_json)
     if dry_run:
         answer["rehearsal"] = _rehearsed(home, proposal, questions, day, as_json)
-    elif yes or not proposal.vanishing or _is_wanted(proposal, as_json):
+    elif yes or not proposal.doubts or _is_wanted(proposal, as_json):
         answer |= _taken(home, proposal, replay, as_json)
     if as_json:
         print_json(answer)
     if not dry_run and not answer["taken"]:
-        complain("Nothing was changed: terms in use are gone. Take the release in all the same with --yes.")
+        why = "; ".join(proposal.doubts)
+        complain(f"Nothing was changed: {why}. Take the release in all the same with --yes.")
+        raise typer.Exit(1)
+    if dry_run and proposal.review is not None and proposal.review.verdict == "fail":
         raise typer.Exit(1)
 
 
@@ -168,7 +177,8 @@ def _go_back(home: "Home", name: str, replay: bool, as_json: bool) -> None:
     if as_json:
         print_json({"name": name} | told)
         return
-    say(f"The store stands on {name} {told['version']} again.")
+    say(f"The store stands on {name} {told['version']} again, instead of {told['left']}.")
+    say("--back once more swaps them again; a release before both comes in with --from FILE --yes.")
     _tell_generation(told)
 
 
@@ -190,8 +200,7 @@ def _is_wanted(proposal: "Proposal", as_json: bool) -> bool:
     """Whether somebody at the terminal says so; nobody does where there is none."""
     if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    number = len(proposal.vanishing)
-    return typer.confirm(f"{number} terms in use are gone or retired. Go on?", default=False, err=True)
+    return typer.confirm(f"Mind: {'; '.join(proposal.doubts)}. Go on?", default=False, err=True)
 
 
 def _questions(file: Path | None) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.ontology.change import Change
 from kg.ontology.impact.movement import Movement, above, number
-from kg.ontology.impact.named import named_in
+from kg.ontology.impact.named import named_in, unmatched_sentence
 from kg.ontology.impact.usage import Usage
 from kg.ontology.review import Impact
 from kg.ontology.view import View
@@ -25,8 +25,8 @@ def impact_of(change: Change, usage: Usage, tables: Sequence["MappingTable"] = (
     `details` holds, by name: `classes` (each class that gains or loses datasets, with the numbers before and
     after), `facilities`, `techniques` (those that moved), `gone` (techniques in use that are gone or retired,
     and what replaces them), `training`, `mappings`, `datasets_losing`, `datasets_gaining`, `not_found` (names
-    in the usage that neither version knows), `rows_aside`, `counting` (how datasets are counted) and `lines`
-    (the same in sentences).
+    in the usage that neither version knows), `unmatched` (the rows of these in a sentence), `rows_aside`,
+    `counting` (how datasets are counted) and `lines` (the same in sentences).
     """
     return _Effect(change, usage).impact(tables)
 
@@ -63,6 +63,7 @@ class _Effect:
             "training": list(self._training()),
             "mappings": list(_contradictions(self._change, tables)),
             "not_found": self._not_found,
+            "unmatched": unmatched_sentence(self._usage, self._not_found),
             "rows_aside": [asdict(row) for row in self._usage.aside],
         }
         return Impact(len(moved.techniques), changed, self._usage.source, details)
@@ -90,18 +91,19 @@ class _Effect:
             }
 
     def _facilities(self) -> Iterator[dict[str, Any]]:
-        """Worst hit first; nothing where only numbers are known."""
+        """Worst hit first, those without a facility last; nothing where only numbers are known."""
         lose, gain = self._movement.losing, self._movement.gaining
         if isinstance(lose, int) or isinstance(gain, int):
             return
         counts: dict[str, tuple[set[str], set[str]]] = {}
         for place, datasets in enumerate((lose, gain)):
             for dataset in datasets:
-                for facility in self._usage.facilities.get(dataset, ()):
+                for facility in self._usage.facilities.get(dataset, ()) or ("",):
                     counts.setdefault(facility, (set(), set()))[place].add(dataset)
-        for facility, (losing, gaining) in sorted(counts.items(), key=lambda of: (-len(of[1][0]), of[0])):
+        order = sorted(counts.items(), key=lambda of: (not of[0], -len(of[1][0]), of[0]))
+        for facility, (losing, gaining) in order:
             yield {
-                "facility": facility,
+                "facility": facility or None,
                 "label": self._usage.facility_names.get(facility),
                 "datasets": len(losing | gaining),
                 "losing": len(losing),

@@ -1,10 +1,16 @@
 """From what a usage table calls techniques to their IRIs."""
 
+from collections.abc import Collection
+
 from kg.ontology.change import Change
 from kg.ontology.impact.usage import Usage, Users
 from kg.ontology.view import View
-from kg.rdf.names import PREFIXES
+from kg.rdf.names import PANET, PREFIXES
 from kg.rdf.panet import is_specifier
+from kg.resolve.technique import panet_number
+
+_NAMED = 10
+_SHOWN = 80
 
 
 def named_in(usage: Usage, change: Change) -> tuple[dict[str, Users], list[str]]:
@@ -31,7 +37,24 @@ def _iri(name: str, change: Change) -> str | None:
     for iri in (name, whole):
         if any(iri in view.terms for view in views):
             return iri
+    number = panet_number(name)
+    if number and any((panet := f"{PANET}PaNET{number}") in view.terms for view in views):
+        return panet
     return next((borne for view in views if (borne := _borne(name, view))), None)
+
+
+def unmatched_sentence(usage: Usage, unknown: Collection[str]) -> str | None:
+    """`2 of 5 rows fit no term: row 3 'nonsense', row 4 '...'`; None where all rows of the table fit one."""
+    rows = [(row, name) for name in unknown for row in usage.rows.get(name, ())]
+    if not rows:
+        return None
+    named = ", ".join(f"row {row} {name[:_SHOWN]!r}" for row, name in sorted(rows)[:_NAMED])
+    more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
+    verb = "fits" if len(rows) == 1 else "fit"
+    return (
+        f"{len(rows):,} of {usage.number_of_rows:,} rows {verb} no term of either version, so that their "
+        f"datasets do not count: {named}{more}. Give an IRI, an id such as PaNET01101, or a label."
+    )
 
 
 def _borne(name: str, view: View) -> str | None:

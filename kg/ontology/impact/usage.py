@@ -40,7 +40,8 @@ class Usage:
 
     `datasets` is by IRI, or by what a table calls the technique (IRI, CURIE or label). `source` says
     where it is from. `facilities` names for each dataset where it was measured, `facility_names` what these
-    are called, `training` the materials that teach a technique. `aside` are rows that do not count.
+    are called, `training` the materials that teach a technique. `aside` are rows that do not count. Of a
+    table, `rows` says where each name stands (the headings are row 1), `number_of_rows` how many there are.
     """
 
     datasets: Mapping[str, Users]
@@ -49,12 +50,15 @@ class Usage:
     facility_names: Mapping[str, str] = field(default_factory=dict)
     training: Mapping[str, frozenset[str]] = field(default_factory=dict)
     aside: tuple[BadRow, ...] = ()
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    number_of_rows: int = 0
 
 
 def read_usage(file: Path) -> Usage:
     """The usage in a CSV file with the columns `technique` and `datasets`, whatever else it has.
 
-    A technique is called by its IRI, a CURIE such as panet:PaNET01216, or a label. Rows of one technique add
+    A technique is called by its IRI (of PaNET in any spelling), its id such as PaNET01216 or
+    panet:PaNET01216, or a label. Rows of one technique add
     up; rows that cannot be used are kept aside.
 
     Raises:
@@ -106,17 +110,21 @@ def _counted(rows: list[list[str]], source: str) -> Usage:
         raise BadInput(f"The usage table {source} needs the columns technique,datasets in its first row.")
     technique, datasets = headings.index("technique"), headings.index("datasets")
     found: dict[str, int] = {}
+    places: dict[str, tuple[int, ...]] = {}
     aside: list[BadRow] = []
+    filled = 0
     for number, row in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in row):
             continue
+        filled += 1
         bad = list(_faults(row, number, technique, datasets))
         aside += bad
         if not bad:
             name = row[technique].strip().strip("<>")
             found[name] = found.get(name, 0) + int(row[datasets])
+            places[name] = (*places.get(name, ()), number)
     used = {name: count for name, count in found.items() if count}
-    return Usage(used, source, aside=tuple(aside))
+    return Usage(used, source, aside=tuple(aside), rows=places, number_of_rows=filled)
 
 
 def _faults(row: list[str], number: int, technique: int, datasets: int) -> Iterator[BadRow]:

@@ -7,6 +7,7 @@ import orjson
 from kg.ontology.change import Change
 from kg.ontology.finding import Finding
 from kg.ontology.review import Impact, Review, Sentence
+from kg.ontology.view import View
 
 
 def answer(review: Review) -> dict[str, Any]:
@@ -63,15 +64,21 @@ def _terms(change: Change) -> dict[str, Any]:
 
 
 def _inferred(change: Change) -> dict[str, Any]:
+    known = not any(_unclassified(view) for view in (change.before, change.after))
     return {
-        "gained": len(change.inferred_gained),
-        "lost": len(change.inferred_lost),
+        "gained": len(change.inferred_gained) if known else None,
+        "lost": len(change.inferred_lost) if known else None,
         "gained_pairs": sorted(map(list, change.inferred_gained)),
         "lost_pairs": sorted(map(list, change.inferred_lost)),
         "new_equivalences": list(map(list, change.new_equivalences)),
         "removed_equivalences": list(map(list, change.removed_equivalences)),
         "unsatisfiable": list(change.unsatisfiable),
     }
+
+
+def _unclassified(view: View) -> bool:
+    """Whether nothing at all was inferred, because a reasoner gave up; a count would be a guess then."""
+    return not view.hierarchy.complete and not view.hierarchy.broader
 
 
 def _impact(impact: Impact) -> dict[str, Any]:

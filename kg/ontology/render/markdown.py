@@ -13,6 +13,7 @@ from kg.ontology.render.plain import (
     path_of,
     place_of,
     standing,
+    step_in_words,
     title_of,
     visible,
 )
@@ -23,7 +24,7 @@ _EMBLEMS: Mapping[str, str] = {"pass": "✅", "warn": "⚠️", "fail": "❌", "
 _SECTIONS: Mapping[str, str] = {
     "asserted": "What was changed",
     "inferred": "What follows from it",
-    "side-effect": "Side effects on terms that nobody touched",
+    "side-effect": "Side effects, which nobody wrote",
 }
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&$])")
 _CALLS = re.compile(r"([@#]|\b[Ww]{3}\.|://)")
@@ -70,7 +71,7 @@ def _table(findings: Sequence[Finding], rules: Catalogue, columns: Sequence[str]
         cells = (
             _EMBLEMS[finding.level],
             escaped(title_of(finding.rule, rules)),
-            escaped(place_of(finding, columns)),
+            escaped(place_of(finding, columns, lettered=True)),
             escaped(finding.message),
             escaped(finding.suggestion or ""),
         )
@@ -114,3 +115,5 @@ def _foot(review: Review) -> Iterator[str]:
         yield f"**Data:** {escaped(line)}  "
     if review.version_step is not None:
         yield f"**Version step:** {review.version_step} ({STEP_REASONS[review.version_step]})"
+    elif step := step_in_words(review):
+        yield f"**Version step:** {step}"

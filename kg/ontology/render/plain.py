@@ -8,6 +8,7 @@ from typing import Protocol
 from kg.ontology.document import Cell
 from kg.ontology.finding import Finding, Level
 from kg.ontology.review import Impact, Review
+from kg.ontology.suggest.version import STEP_REASONS
 
 _STEERING = ("Cc", "Cf", "Zl", "Zp", "Cs", "Co")
 LONGEST = 2_000
@@ -48,19 +49,37 @@ def _shown(letter: str) -> str:
     return f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _STEERING else letter
 
 
-def place(cell: Cell | None, columns: Sequence[str] = ()) -> str:
-    """Where a cell is in a spreadsheet's words; `columns` are the table's headings. Empty without a cell."""
+def place(cell: Cell | None, columns: Sequence[str] = (), *, lettered: bool = False) -> str:
+    """Where a cell is; `columns` are the table's headings. Empty without a cell.
+
+    With `lettered` the column is called as a spreadsheet does, its number in brackets.
+    """
     if cell is None:
         return ""
     heading = visible(columns[cell.column - 1]) if 0 < cell.column <= len(columns) else ""
-    return f"row {cell.row}, column {cell.column}" + (f" ({heading})" if heading else "")
+    column, more = (letters(cell.column), [str(cell.column)]) if lettered else (str(cell.column), [])
+    more += [heading] if heading else []
+    return f"row {cell.row}, column {column}" + (f" ({', '.join(more)})" if more else "")
 
 
-def place_of(finding: Finding, columns: Sequence[str] = ()) -> str:
+def letters(column: int) -> str:
+    """The name that a spreadsheet gives a column counted from 1.
+
+    >>> letters(16), letters(26), letters(27), letters(703)
+    ('P', 'Z', 'AA', 'AAA')
+    """
+    named = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        named = chr(ord("A") + rest) + named
+    return named
+
+
+def place_of(finding: Finding, columns: Sequence[str] = (), *, lettered: bool = False) -> str:
     """Where a finding is: as `place`, the file before it where that is a mapping table."""
     table = getattr(finding, "table", "")
     if not table:
-        return place(finding.cell, columns)
+        return place(finding.cell, columns, lettered=lettered)
     where = place(finding.cell)
     return f"{visible(table)}, {where}" if where else visible(table)
 
@@ -68,11 +87,11 @@ def place_of(finding: Finding, columns: Sequence[str] = ()) -> str:
 def path_of(name: str) -> str:
     """The path of a file or of `REV:PATH`.
 
-    >>> path_of("origin/main:source/PaNET.csv")
-    'source/PaNET.csv'
+    >>> path_of("origin/main:source/PaNET.csv"), path_of("./PaNET.csv")
+    ('source/PaNET.csv', 'PaNET.csv')
     """
     revision, colon, path = name.partition(":")
-    return path if colon and path and len(revision) != 1 else name
+    return (path if colon and path and len(revision) != 1 else name).removeprefix("./")
 
 
 def file_of(finding: Finding, review: Review) -> str:
@@ -122,6 +141,17 @@ def standing(review: Review) -> str:
     return "; ".join([new or "nothing to object to", *old, *mended])
 
 
+def step_in_words(review: Review) -> str:
+    """The version step and its reason; that it is unknown where not all could be read; or nothing."""
+    if review.version_step is not None:
+        return f"{review.version_step}: {STEP_REASONS[review.version_step]}"
+    if review.complete:
+        return ""
+    both = review.change.before.document, review.change.after.document
+    unread = any(fault.lost for each in both for of in each.with_imports for fault in of.faults)
+    return f"not known, since {'rows could not be read' if unread else 'the classification is incomplete'}"
+
+
 def difference(review: Review) -> str:
     """The change in numbers, in one sentence."""
     change = review.change
@@ -163,7 +193,8 @@ def impact_in_words(impact: Impact) -> list[str]:
         number = counted(impact.techniques_in_use_changed, "technique")
         lines.append(f"{number} in use with other broader techniques than before")
     if impact.datasets_changed is not None:
-        lines.append(f"{counted(impact.datasets_changed, 'dataset')} gain or lose a technique by inference")
+        verbs = "gains or loses" if impact.datasets_changed == 1 else "gain or lose"
+        lines.append(f"{counted(impact.datasets_changed, 'dataset')} {verbs} a technique by inference")
     if lines and impact.source:
         lines[-1] += f" ({visible(impact.source)})"
     return [*lines, *_moves(impact)]

@@ -1,5 +1,6 @@
 """A review for an editor at a terminal: the verdict first, then what to look at, then what changed."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -14,11 +15,11 @@ from kg.ontology.render.plain import (
     place_of,
     places,
     standing,
+    step_in_words,
     title_of,
     visible,
 )
 from kg.ontology.review import Review, Sentence
-from kg.ontology.suggest.version import STEP_REASONS
 
 Style = Literal["fail", "warn", "info", "pass", "strong", "faint"]
 Paint = Callable[[str, Style], str]
@@ -35,7 +36,7 @@ _ROWS_SAID = 5
 _SECTIONS: Mapping[str, str] = {
     "asserted": "What you changed",
     "inferred": "What follows from it",
-    "side-effect": "Side effects, on terms that nobody touched",
+    "side-effect": "Side effects, which nobody wrote",
 }
 
 
@@ -79,7 +80,10 @@ class Page:
     def told(self, text: str) -> str:
         """Text from outside, made visible, its own IRIs short."""
         shown = visible(text)
-        return shown.replace(self.namespace, "") if self.namespace else shown
+        if not self.namespace:
+            return shown
+        # What is imported is a file, not a term, and whoever types the command needs all of its IRI.
+        return re.sub(rf"(?<!imports )(?<!--import ){re.escape(self.namespace)}", "", shown)
 
     def faint(self, line: str, first: str = "      ", indent: str = "      ") -> Iterator[str]:
         """A paragraph that stands back."""
@@ -116,7 +120,7 @@ def older_findings(findings: Sequence[Finding], page: Page) -> str:
     for rule, found in by_rule(findings):
         lines.append(f"{title_of(rule, page.rules)} {page.paint(f'[{rule}] {len(found):,}', 'faint')}")
         for each in found:
-            where = place_of(each, page.columns)
+            where = place_of(each, page.columns, lettered=True)
             lines.append(f"    {where}{': ' if where else ''}{page.told(each.message)}")
     return "\n".join(lines)
 
@@ -140,7 +144,7 @@ def _group(rule: str, findings: list[Finding], page: Page) -> Iterator[str]:
 
 def _finding(finding: Finding, page: Page) -> Iterator[str]:
     first = finding if finding.text is not None or not finding.members else finding.members[0]
-    where = place_of(first, page.columns)
+    where = place_of(first, page.columns, lettered=True)
     said = page.told(first.message)
     yield from wrap(f"{where}: {said}" if where else said, **_BULLET)
     if finding.suggestion:
@@ -187,8 +191,7 @@ def _because(reasons: Sequence[str], page: Page, word: str) -> Iterator[str]:
 def _foot(review: Review, page: Page) -> Iterator[str]:
     for line in impact_in_words(review.impact) or ["not known; give --usage CSV or --store to see it"]:
         yield f"{page.paint('Data', 'strong')}     {line}"
-    if review.version_step is not None:
-        step = review.version_step
-        yield f"{page.paint('Version', 'strong')}  {step}: {STEP_REASONS[step]}"
+    if step := step_in_words(review):
+        yield f"{page.paint('Version', 'strong')}  {step}"
     if review.findings:
         yield page.paint(f"Why      kg ontology rules {review.findings[0].rule}", "faint")

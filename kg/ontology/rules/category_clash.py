@@ -6,14 +6,18 @@ the ranges of IRIs of the policy; a class of neither is left alone.
 Case: PaNET 1598371, a technique equivalent to a technique and a specifier. Source: rule 6 of the catalogue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.ontology.axiom import EQUIVALENT, SUBCLASS, Axiom
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
 from kg.ontology.rules._asserted import place, quoted, somewhere, subjects
 from kg.ontology.rules._table import PROBES, row, table
+from kg.ontology.rules.wrong_specifier_branch import fitting
 from kg.ontology.view import View
+
+_SPECIFIER = "Refer to the specifier of that name instead."
 
 
 def _state(view: View) -> Iterator[Finding]:
@@ -82,10 +86,13 @@ def _bare(axiom: Axiom, low: str) -> Iterator[str]:
 def _finding(view: View, low: str, kind: str, high: str, cause: Axiom | None, below: list[str]) -> Finding:
     other = "specifier" if kind == "technique" else "technique"
     more = f" With it go the terms below it: {quoted([view.label(i) for i in below], 3)}." if below else ""
+    prop = fitting(view, high) if kind == "technique" else None
+    said = f"'{view.label(prop)}' some '{view.label(high)}'" if prop else None
+    example = said or "'a property' some 'a specifier'"
     way_out = (
-        "Refer to the technique of that name, or say it by a property: 'definedbyprocess' some '...'."
+        f"Refer to the technique of that name, or say it by a property: {example}."
         if kind == "technique"
-        else "Refer to the specifier of that name instead."
+        else _SPECIFIER
     )
     return Finding(
         rule="category-clash",
@@ -95,9 +102,32 @@ def _finding(view: View, low: str, kind: str, high: str, cause: Axiom | None, be
         term=low,
         text=view.label(high),
         cell=place(view, cause, low) if cause else somewhere(view, low),
+        suggestion=f"({said})" if said else None,
         key=high,
         examples=tuple(view.label(iri) for iri in below[:5]),
     )
+
+
+def of_one_number(found: Iterable[Finding]) -> list[Finding]:
+    """The findings with one for each new term whose number is of the other kind than its place.
+
+    `iri-out-of-range` takes the place for meant, this rule the number: two ways out of one slip, and the
+    editor knows which. What is told is this rule's finding, with both and the free number.
+    """
+    told = [*found]
+    numbers = {each.term: each for each in told if each.rule == "iri-out-of-range" and each.suggestion}
+    both = {each.term for each in told if each.rule == "category-clash"} & numbers.keys()
+    return [
+        _joined(each, numbers) for each in told if each.rule != "iri-out-of-range" or each.term not in both
+    ]
+
+
+def _joined(finding: Finding, numbers: dict[str | None, Finding]) -> Finding:
+    number = numbers.get(finding.term)
+    if finding.rule != "category-clash" or number is None:
+        return finding
+    said = f"{number.message} If the number is right, the parent is not: {finding.message}"
+    return replace(finding, message=said, suggestion=number.suggestion, text=number.text, cell=number.cell)
 
 
 RULE = Rule(

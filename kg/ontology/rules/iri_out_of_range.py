@@ -25,6 +25,9 @@ def _change(change: Change) -> Iterator[Finding]:
         term = view.document.terms[iri]
         if not iri.casefold().startswith(view.policy.namespace.casefold()) and not _is_own(view, term):
             continue
+        if view.policy.malformed(iri):
+            # Told by `bad-iri`.
+            continue
         wanted = _kinds(view, term)
         if wanted and not any(each.holds(iri) for each in view.policy.ranges if each.kind in wanted):
             yield _finding(view, iri, wanted)
@@ -53,13 +56,20 @@ def _kinds(view: View, term: Term) -> tuple[str, ...]:
     return tuple(sorted({"technique", "specifier"} & known))
 
 
+def free_iri(view: View, term: Term) -> str | None:
+    """The next free IRI of the one range that is right for the term; None where several are, or none."""
+    wanted = _kinds(view, term)
+    ranges = [each for each in view.policy.ranges if each.kind in wanted]
+    return next_iri(ranges[0], iris_seen([view.document])) if len(ranges) == 1 else None
+
+
 def _finding(view: View, iri: str, wanted: tuple[str, ...]) -> Finding:
     ranges = [each for each in view.policy.ranges if each.kind in wanted]
     forms = " or ".join(
         f"{each.prefix}{each.first:0{each.digits}} to {each.last:0{each.digits}}" for each in ranges
     )
     kind = " or ".join(wanted)
-    free = next_iri(ranges[0], iris_seen([view.document])) if len(ranges) == 1 else None
+    free = free_iri(view, view.document.terms[iri])
     return Finding(
         rule="iri-out-of-range",
         level="warn",

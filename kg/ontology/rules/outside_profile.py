@@ -99,7 +99,9 @@ RULE = Rule(
         "reasoner finds the same hierarchy in a second; outside of it some are slow and others leave "
         "things out."
     ),
-    remedy="Say it with and, some and named classes; state what is excluded by DC % (disjoint classes).",
+    remedy="Say it with and, some and named classes; state what is excluded by DC % (disjoint classes). "
+    "Asymmetric and irreflexive properties are told as info, since the hierarchy does not depend on them; "
+    "all else is a warning.",
     passing=Example(
         after=table(*PROBES, row("00101", "neutron technique", equal="('definedbyprobe' some 'neutron')"))
     ),

@@ -16,12 +16,14 @@
 `why` and `remedy` may go on in further comment lines that are indented. `before` may give the table that
 both examples are compared with. The query sees the triples of the version and of its imports, and
 `?a pan:broaderOrSelf ?b` for every class and each class above it. It answers with `?term` (an IRI) and may
-give `?text` (what stands in the file), `?property` (the annotation property it stands under, which finds the
+give `?text` (what stands in the file), `?property` (the annotation property it stands under,
+or would stand, which finds the
 cell), `?suggestion` and `?message` (a sentence; else the title).
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import get_args
@@ -29,6 +31,7 @@ from typing import get_args
 from pyoxigraph import QuerySolution, QuerySolutions, Store
 
 from kg.errors import BadInput
+from kg.ontology.document import Cell, Term
 from kg.ontology.finding import Finding, Level
 from kg.ontology.rule import Example, Rule
 from kg.ontology.view import View
@@ -190,11 +193,20 @@ def _findings(view: View, query: str, rule: str, level: Level, title: str) -> It
             message=message or f"{title}: {text or (view.label(term) if term else '')}",
             term=term,
             text=text,
-            cell=stated.cell(prop or "", text or "") if stated else None,
+            cell=_cell(view, stated, prop, text) if stated else None,
             suggestion=suggestion,
             # A name that is changed and keeps its fault is no new fault.
             key=prop or "",
         )
+
+
+def _cell(view: View, term: Term, prop: str | None, text: str | None) -> Cell | None:
+    """Where the text stands; where a property has none, the empty cell of its column in the term's row."""
+    place = term.cell(prop or "", text or "")
+    if place is None or prop is None or text is not None:
+        return place
+    column = view.columns.get(prop)
+    return replace(place, column=column) if column else place
 
 
 def _value(row: QuerySolution, place: int | None) -> str | None:

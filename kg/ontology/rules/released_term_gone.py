@@ -21,16 +21,26 @@ def _change(change: Change) -> Iterator[Finding]:
     released = change.after.policy.released_iris - here
     for iri in sorted({*change.removed, *released} - moved.keys()):
         label = change.before.label(iri)
+        where = _stood(change, iri)
         yield Finding(
             rule="released-term-gone",
             level="fail",
-            message=f"'{label}' ({iri}) is gone. A released IRI stays for ever, since data refer to it: "
-            "keep the row and retire the term.",
+            message=f"'{label}' ({iri}) is gone{where}. A released IRI stays for ever, since data refer "
+            "to it: keep the row and retire the term.",
             term=iri,
             text=label,
             suggestion=f"Keep its row with the label 'obsolete {label}', owl:deprecated true, and no "
             "parents.",
         )
+
+
+def _stood(change: Change, iri: str) -> str:
+    """Where it stood: the row of the earlier version, or the release that has it."""
+    term = change.before.document.terms.get(iri)
+    if term is not None and term.rows:
+        return f"; it stood in row {term.rows[0]} of {change.before.document.name}"
+    release = change.after.policy.released_in.get(iri)
+    return f"; the release {release} has it" if term is None and release else ""
 
 
 _BEFORE = table(

@@ -5,11 +5,14 @@ is legal (`repeated-row`). Source: rule 3 of the catalogue.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.ontology.change import Change
 from kg.ontology.document import LABEL
 from kg.ontology.finding import Finding
 from kg.ontology.rule import Example, Rule
 from kg.ontology.rules._asserted import quoted
+from kg.ontology.rules._lexicon import plain
 from kg.ontology.rules._table import row, table
 from kg.ontology.rules.repeated_row import different_labels
 from kg.ontology.suggest.next_iri import iris_seen, next_iri
@@ -32,6 +35,23 @@ def _state(view: View) -> Iterator[Finding]:
                 suggestion=_free(view, iri),
                 key=" | ".join(sorted(labels)),
             )
+
+
+def at_new_label(finding: Finding, change: Change) -> Finding:
+    """The finding at the row whose label this change gave to an IRI in use; others as they are."""
+    if finding.rule != "repeated-row-other-label" or (finding.term or "") not in change.kept:
+        return finding
+    before, after = change.kept[finding.term or ""]
+    old = {plain(text) for text in before.texts(LABEL)}
+    new = [text for text in after.texts(LABEL) if text.strip() and plain(text) not in old]
+    if len(new) != 1 or before.label is None:
+        return finding
+    cell, label = after.cell(LABEL, new[0]), new[0].strip()
+    said = (
+        f"'{label}' has the IRI {after.iri}, which is that of '{before.label}': two rows with one IRI are "
+        f"one term with two names and all their parents. Give '{label}' an IRI of its own."
+    )
+    return replace(finding, message=said, text=new[0], cell=cell)
 
 
 def _free(view: View, iri: str) -> str | None:

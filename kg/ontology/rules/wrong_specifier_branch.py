@@ -67,29 +67,55 @@ def _finding(change: Change, use: Use, written: bool) -> Finding:
     view = change.after
     wanted = " and ".join(f"'{view.label(each)}'" for each in sorted(_branches(view)[prop]))
     (term, *_) = (*subjects(axiom), prop)
-    fitting = _fitting(view, filler)
+    fits = fitting(view, filler)
+    meant = _specifier_of(view, prop, filler)
     return Finding(
         rule="wrong-specifier-branch",
         level="fail" if written else "warn",
         message=f"'{view.label(term)}' is defined by '{view.label(prop)}' some '{view.label(filler)}', but "
         f"what '{view.label(prop)}' refers to must lie below {wanted}."
-        f" {_way_out(view, filler, fitting, written)}",
+        f" {_way_out(view, prop, filler, meant, fits, written)}",
         term=term,
         text=view.label(filler),
         cell=place(view, axiom, term),
-        suggestion=f"'{view.label(fitting)}' some '{view.label(filler)}'" if fitting else None,
+        suggestion=_written(view, prop, meant) if meant else _written(view, fits, filler) if fits else None,
         key=f"{prop} {filler}",
     )
 
 
-def _way_out(view: View, filler: str, fitting: str | None, written: bool) -> str:
-    use = f"use '{view.label(fitting)}' with this specifier" if fitting else "use another property"
+def _written(view: View, prop: str, filler: str) -> str:
+    return f"'{view.label(prop)}' some '{view.label(filler)}'"
+
+
+def _specifier_of(view: View, prop: str, filler: str) -> str | None:
+    """The specifier meant where the filler is a technique: the one by which it is defined itself."""
+    right = set()
+    for axiom in view.document.axioms:
+        if filler in subjects(axiom):
+            for part in axiom.parts:
+                right |= {value for used, value in _restrictions(part) if used == prop and value != filler}
+    wanted = _branches(view).get(prop, set())
+    right = {value for value in right if wanted <= {value, *view.hierarchy.broader.get(value, ())}}
+    return right.pop() if len(right) == 1 else None
+
+
+def _is_technique(view: View, iri: str) -> bool:
+    above = {iri, *view.hierarchy.broader.get(iri, ())}
+    ranges = [each for each in view.policy.ranges if each.holds(iri)]
+    return view.policy.technique_root in above or any(each.kind == "technique" for each in ranges)
+
+
+def _way_out(view: View, prop: str, filler: str, meant: str | None, fits: str | None, written: bool) -> str:
+    if _is_technique(view, filler):
+        name = f": write {_written(view, prop, meant)}" if meant else ", a probe, process or the like"
+        return f"'{view.label(filler)}' is a technique; name the specifier instead{name}."
+    use = f"use '{view.label(fits)}' with this specifier" if fits else "use another property"
     if written:
         return f"U{use[1:]}."
     return f"'{view.label(filler)}' was moved away from there: move it back, or {use}."
 
 
-def _fitting(view: View, filler: str) -> str | None:
+def fitting(view: View, filler: str) -> str | None:
     """The one property whose branch holds the filler."""
     above = {filler, *view.hierarchy.broader.get(filler, ())}
     by_size = [
@@ -112,7 +138,8 @@ RULE = Rule(
         "of its real probe or process (PaNET issues 382 and 497, about the solid probe)."
     ),
     remedy="Use the property of the specifier's branch: definedbyprobe for probes, definedbyprocess for "
-    "processes.",
+    "processes. A statement that somebody wrote now fails; one that stood before, and whose specifier was "
+    "moved or whose range changed, is a warning.",
     passing=Example(
         before=_BEFORE,
         after=table(

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from kg.ontology.change import Change
 from kg.ontology.render.markdown import escaped
 from kg.ontology.render.plain import difference, impact_in_words, standing
 from kg.ontology.review import Review
+from kg.ontology.suggest.changed import changed
 from kg.ontology.suggest.version import STEP_REASONS
 from kg.ontology.view import View
 
 _SHOWN = 40
-"""Entries of one list; more are counted."""
-_FOLLOWING = {"inferred": "What follows", "side-effect": "Side effects on terms that nobody touched"}
+"""Entries of one list of a merge request; more are counted. The change log has them all."""
+_FOLLOWING = {"inferred": "What follows", "side-effect": "Side effects, which nobody wrote"}
 
 
 def changelog(review: Review, version: str | None = None, day: date | None = None) -> str:
-    """An entry of a change log in the form of https://keepachangelog.com; without a line end.
+    """An entry of a change log in the form of https://keepachangelog.com, complete; without a line end.
 
     `version` and `day` head the entry; without a version it is headed "Unreleased".
     """
@@ -24,14 +26,14 @@ def changelog(review: Review, version: str | None = None, day: date | None = Non
     sections = {
         "Added": _named(change.added, change.after),
         "Changed": _changed(review),
-        "Deprecated": _named(change.retired, change.after),
+        "Deprecated": _retired(change),
         "Removed": _named(change.removed, change.before),
     }
     dated = f"{heading} - {day.isoformat()}" if day and version else heading
     lines = [dated, "", _sentence(difference(review))]
     for title, items in sections.items():
         if items:
-            lines += ["", f"### {title}", "", *_listed(items)]
+            lines += ["", f"### {title}", "", *(f"- {item}" for item in items)]
     return "\n".join(lines)
 
 
@@ -59,15 +61,23 @@ def _result(review: Review) -> Iterator[str]:
 
 
 def _changed(review: Review) -> list[str]:
-    """Relabelled terms, then other edits of terms that came, went and were renamed in neither version."""
+    """All edits of terms that both versions have, then what else the review tells of others."""
     change = review.change
-    told = {*change.added, *change.removed, *change.retired, *change.relabelled}
-    renamed = [
-        f"{escaped(old)} is now called {escaped(new)} ({_tail(iri)})"
-        for iri, (old, new) in change.relabelled.items()
-    ]
-    edits = (each for each in review.sentences if each.kind == "asserted")
-    return [*renamed, *(escaped(each.text) for each in edits if not told.intersection(each.terms[:1]))]
+    found = changed(change)
+    told = {*change.added, *change.removed, *change.retired, *found.terms}
+    edits = (each for each in review.sentences if each.kind == "asserted" and each.terms)
+    others = [escaped(each.text) for each in edits if not told.intersection(each.terms[:1])]
+    return [*map(escaped, found.lines), *others]
+
+
+def _retired(change: Change) -> list[str]:
+    """Retired terms by the names that they had, each with what replaces it."""
+    lines = []
+    for iri in change.retired:
+        heirs = _named(change.after.terms[iri].replaced_by, change.after)
+        then = f"replaced by {', '.join(heirs)}" if heirs else "nothing is named in its place"
+        lines.append(f"{escaped(change.before.label(iri))} ({_tail(iri)}): {then}")
+    return lines
 
 
 def _sentences(review: Review, kind: str) -> list[str]:

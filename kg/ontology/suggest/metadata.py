@@ -34,5 +34,14 @@ def lacking(document: Document) -> Iterator[Finding]:
         )
 
 
+def not_examined(table: Document) -> Iterator[Finding]:
+    """The warning for a table: its form has no place for what an ontology says of itself."""
+    said = (
+        f"{table.name} is a table, which cannot state licence, title and version: they were not examined. "
+        "Give the file built from it (--built), or the one that holds them (--metadata)."
+    )
+    yield _finding("table", said, True)
+
+
 def _finding(key: str, message: str, only_warns: bool = False) -> Finding:
     return Finding("release-metadata", "warn" if only_warns else "fail", message, key=key)

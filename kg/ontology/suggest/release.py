@@ -11,7 +11,8 @@ from kg.ontology.axiom import EQUIVALENT, SUBCLASS, Axiom, written
 from kg.ontology.change import Change
 from kg.ontology.document import Document
 from kg.ontology.finding import Finding, Level
-from kg.ontology.suggest.metadata import lacking
+from kg.ontology.read.form import TEMPLATE
+from kg.ontology.suggest.metadata import lacking, not_examined
 from kg.ontology.view import View
 from kg.rdf.names import OWL
 
@@ -66,11 +67,15 @@ GATE: Mapping[str, GateRule] = {
 
 @dataclass(frozen=True)
 class Release:
-    """What is to be released: the source, the file built from it (None: the source itself), the past."""
+    """What is to be released: the source, the file built from it (None: the source itself), the past.
+
+    `metadata` is the file that says what a table cannot say of its ontology: title, licence and version.
+    """
 
     former: Sequence[Document]
     source: View
     built: View | None = None
+    metadata: Document | None = None
 
     @cached_property
     def published(self) -> Document:
@@ -80,13 +85,22 @@ class Release:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What stands against the release, by the rules in `GATE`; empty where it may go out."""
-        return (*self._gone(), *self._differing(), *lacking(self.published), *self._taken())
+        return (*self._gone(), *self._differing(), *self._lacking(), *self._taken())
 
     @cached_property
     def is_complete(self) -> bool:
         """Whether both were classified in full; the closures were compared all the same."""
         views = (self.source, self.built) if self.built else (self.source,)
         return all(view.hierarchy.complete for view in views)
+
+    @property
+    def _about(self) -> Document:
+        """What says which ontology and version this is."""
+        return self.metadata or self.published
+
+    def _lacking(self) -> Iterator[Finding]:
+        is_bare = self._about.format == TEMPLATE and self._about.iri is None
+        return not_examined(self._about) if is_bare else lacking(self._about)
 
     def _gone(self) -> Iterator[Finding]:
         kept: set[str] = set(self.published.terms)
@@ -101,10 +115,10 @@ class Release:
                 )
 
     def _taken(self) -> Iterator[Finding]:
-        version = self.published.version
+        version = self._about.version
         for document in self.former:
             if version is not None and document.version == version:
-                said = f"{self.published.name} calls itself version {version}, as {document.name} does."
+                said = f"{self._about.name} calls itself version {version}, as {document.name} does."
                 yield _finding("release-version-taken", said, text=version)
 
     def _differing(self) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import BadInput
 from kg.ontology.document import Document, Value
+from kg.ontology.snapshot import VERSION
 from kg.rdf.names import DCT, GRAPH, OWL, RDF, RDFS
 
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$")
 _LICENCE = ("license", "licence", "rights")  # NeXusOntology writes dcterms:licence
 
 
@@ -45,13 +45,18 @@ def about_release(document: Document, metadata: Document | None = None, version:
         BadInput: no version is stated anywhere, or it is none.
     """
     found = version or _first(document, metadata, (OWL["versionInfo"].value,)) or document.version
+    if not found and metadata is not None:
+        raise BadInput(
+            f"Neither {document.name} nor the metadata in {metadata.name} states the version "
+            "(owl:versionInfo). Give it with --version."
+        )
     if not found:
         raise BadInput(
             f"{document.name} does not state its version (owl:versionInfo). Give it with --version, or "
             "name a file that states it with --metadata."
         )
     found = re.sub(r"^[vV](?=\d)", "", found.strip())
-    if not _VERSION.match(found):
+    if not VERSION.match(found):
         raise BadInput(f"{found[:80]!r} is no version: expected are letters, digits and .+_- such as 1.3.0.")
     creators = (*_values(document, DCT["creator"].value), *_values(metadata, DCT["creator"].value))
     return About(

@@ -2,7 +2,8 @@
 
 from kg.ontology.change import Change
 from kg.ontology.sentence import Sentence
-from kg.ontology.words.consequences import Explain, consequences
+from kg.ontology.words.consequences import consequences
+from kg.ontology.words.reasons import Explain
 from kg.ontology.words.statements import statements
 from kg.ontology.words.terms import terms
 
@@ -11,7 +12,7 @@ def sentences(change: Change, explain: Explain | None = None, complete: bool = T
     """The whole change, what was written first; never empty.
 
     Order, line ends, blank nodes and another form of the same table leave no trace here. `explain` gives the
-    reasons of the first few side effects. Where a version could not be classified in full (`complete` is
+    reasons of the first few consequences. Where a version could not be classified in full (`complete` is
     False), nothing is said of consequences, since nobody knows them.
     """
     written = [*terms(change), *statements(change)]

@@ -1,28 +1,24 @@
 """What follows differently, apart from what was written: expected consequences, and side effects."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.ontology.axiom import SUBCLASS, Axiom
 from kg.ontology.change import Change, Pair
-from kg.ontology.document import Document
 from kg.ontology.expression import AND, Compound, Expression
 from kg.ontology.sentence import Sentence
 from kg.ontology.view import View
 from kg.ontology.words.fold import Step, folded, followers
 from kg.ontology.words.names import Names, plural
+from kg.ontology.words.reasons import Explain, Reason, Reasons
 from kg.ontology.words.statements import by_term
 
-Explain = Callable[[Document, str, str, Callable[[str], str]], tuple[str, ...]]
-"""Why `low` lies below `high` in a document: axioms in plain words (`kg.ontology.reason.explain`)."""
+Following = Literal["inferred", "side-effect"]
 
 EACH = 8
 """Steps of one direction that get a sentence each; more are told together, by broader term."""
-
-EXPLAINED = 3
-"""Side effects that are explained; each costs a run of the reasoner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +31,55 @@ class Direction:
     many: str
     followers: str
     along: str
+    gains: bool
 
 
 def consequences(change: Change, explain: Explain | None = None) -> Iterator[Sentence]:
     """Sentences about what is inferred now and was not before, and the reverse."""
     names = Names(change)
     yield from _meanings(change, names)
-    came = Direction(change.after, change.axioms_added, "also becomes", "also become", "So do", "come")
-    went = Direction(change.before, change.axioms_removed, "is no longer", "are no longer", "Nor are", "go")
+    came = Direction(change.after, change.axioms_added, "also becomes", "also become", "So do", "come", True)
+    went = Direction(
+        change.before, change.axioms_removed, "is no longer", "are no longer", "Nor are", "go", gains=False
+    )
     yield from _new_terms(change, names)
-    explained = 0
+    reasons = Reasons(change, names, explain)
     for direction, pairs in ((came, change.inferred_gained), (went, change.inferred_lost)):
-        told = _between_kept(change, direction, pairs)
-        yield from _along(change, direction, pairs, told["written"], names)
-        for kind in ("inferred", "side-effect"):
-            steps = folded(told[kind], change.before.hierarchy, change.after.hierarchy, told["written"])
-            spoken = _steps(steps, direction, kind, names)
-            for step, sentence in spoken:
-                reason = step and kind == "side-effect" and direction is came and explained < EXPLAINED
-                if reason and explain and step:
-                    sentence = _because(sentence, step, direction, explain, names)
-                    explained += 1
-                yield sentence
+        yield from _moved(
+            change, direction, pairs, names, reasons.gain if direction is came else reasons.loss
+        )
+
+
+def _moved(
+    change: Change, direction: Direction, pairs: Collection[Pair], names: Names, reason: Reason
+) -> Iterator[Sentence]:
+    """What came or went between terms of both versions: of the edited ones first, then of the others."""
+    told = _between_kept(change, direction, pairs)
+    hierarchies = change.before.hierarchy, change.after.hierarchy
+    expected = folded(told["expected"], *hierarchies, told["written"])
+    steps = folded(told["more"], *hierarchies, told["written"])
+    own, far = _parted(steps, change.edited)
+    # What lies above a parent that was written needs no reason; what is no longer there does.
+    yield from _steps(expected, direction, "inferred", names, None if direction.gains else reason)
+    if not direction.gains:  # what a term loses with what was taken from it is no surprise
+        yield from _steps(own, direction, "inferred", names, reason)
+    yield from _along(change, direction, pairs, told["written"], names)
+    if direction.gains:
+        yield from _steps(own, direction, "side-effect", names, reason)
+    yield from _steps(far, direction, "side-effect", names, reason)
+
+
+def _parted(steps: Iterable[Step], edited: Collection[str]) -> tuple[list[Step], list[Step]]:
+    """The steps of terms whose own rows changed, and those of others; who follows stays with the first."""
+    own, far = [], []
+    for step in steps:
+        mine = tuple(each for each in step.terms if each in edited)
+        others = tuple(each for each in step.terms if each not in edited)
+        if mine:
+            own.append(replace(step, terms=mine))
+        if others:
+            far.append(replace(step, terms=others, followers=() if mine else step.followers))
+    return own, far
 
 
 def _meanings(change: Change, names: Names) -> Iterator[Sentence]:
@@ -123,7 +146,7 @@ def _between_kept(change: Change, direction: Direction, pairs: Collection[Pair])
         for term, told in by_term(direction.stated, ()).items()
     }
     chains: dict[str, set[str]] = {}
-    told: dict[str, set[Pair]] = {"written": set(), "inferred": set(), "side-effect": set()}
+    told: dict[str, set[Pair]] = {"written": set(), "expected": set(), "more": set()}
     stated = _stated_parents(direction.holder)
     for low, high in pairs:
         if not {low, high} <= known or {(low, high), (high, low)} & same:
@@ -133,7 +156,7 @@ def _between_kept(change: Change, direction: Direction, pairs: Collection[Pair])
         elif not _is_foreign_twin(high, direction.holder):
             if low not in chains:
                 chains[low] = _chain(written.get(low, set()), stated)
-            told["inferred" if high in chains[low] else "side-effect"].add((low, high))
+            told["expected" if high in chains[low] else "more"].add((low, high))
     return told
 
 
@@ -190,9 +213,8 @@ def _chain(start: set[str], stated: dict[str, set[str]]) -> set[str]:
 
 
 def _steps(
-    steps: list[Step], direction: Direction, kind: str, names: Names
-) -> Iterator[tuple[Step | None, Sentence]]:
-    said: Literal["inferred", "side-effect"] = "inferred" if kind == "inferred" else "side-effect"
+    steps: list[Step], direction: Direction, kind: Following, names: Names, reason: Reason | None
+) -> Iterator[Sentence]:
     for step in steps[:EACH]:
         verb = direction.one if len(step.terms) == 1 else direction.many
         text = f"{names.listed(step.terms)} {verb} {names.listed(step.highs)}."
@@ -200,17 +222,16 @@ def _steps(
             count = len(step.followers)
             listed = names.listed(step.followers) if count < 4 else plural(count, "narrower term")
             text += f" {direction.followers if count > 1 else _single(direction.followers)} {listed}."
-        yield step, Sentence(said, text, (*step.terms, *step.highs))
-    yield from ((None, sentence) for sentence in _rest(steps[EACH:], direction, said, names))
+        sentence = Sentence(kind, text, (*step.terms, *step.highs))
+        yield reason(sentence, step) if reason else sentence
+    yield from _rest(steps[EACH:], direction, kind, names)
 
 
 def _single(verb: str) -> str:
     return {"So do": "So does", "Nor are": "Nor is"}[verb]
 
 
-def _rest(
-    steps: list[Step], direction: Direction, kind: Literal["inferred", "side-effect"], names: Names
-) -> Iterator[Sentence]:
+def _rest(steps: list[Step], direction: Direction, kind: Following, names: Names) -> Iterator[Sentence]:
     """The steps beyond the first, by the nearest broader term of each, with counts."""
     by_high: dict[str, set[str]] = defaultdict(set)
     for step in steps:
@@ -226,17 +247,3 @@ def _rest(
         further = plural(len(left), "further term")
         text = f"{further} {direction.many} something else ({len(ranked) - EACH:,} classes)."
         yield Sentence(kind, text, tuple(names.sorted(left)))
-
-
-def _because(
-    sentence: Sentence, step: Step, direction: Direction, explain: Explain, names: Names
-) -> Sentence:
-    """The sentence with its reason: the axiom that brings the nearest broader term in, and all of them."""
-    low, high = step.terms[0], step.highs[0]
-    axioms = explain(direction.holder.document, low, high, names.of)
-    bringing = [each for each in axioms if names.label(high) in each and not each.startswith(names.of(low))]
-    if not bringing:
-        return Sentence(sentence.kind, sentence.text, sentence.terms, axioms)
-    first, stop, rest = sentence.text.partition(".")
-    text = f"{first}, because {bringing[-1].rstrip('.')}{stop}{rest}"
-    return Sentence(sentence.kind, text, sentence.terms, axioms)

@@ -12,6 +12,9 @@ SHOWN = 6
 
 _MISTAKABLE = re.compile(r",|\b(?:and|or|is|as|some|below|instead|also|more)\b")
 
+_SPACES = re.compile(r"^\s+|\s+$|\s{2,}|[^\S ]")
+"""Spaces at an end, in a row, or of a special kind."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -66,6 +69,19 @@ def series(words: list[str], shown: int = SHOWN) -> str:
 def short(iri: str) -> str:
     """The last part of an IRI, which editors know a term by."""
     return iri.rstrip("/#").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def spaced(text: str) -> str:
+    """The text with each space made visible that is not a single one between words.
+
+    >>> spaced("x-ray  diffraction ")
+    'x-ray␣␣diffraction␣'
+    """
+    return _SPACES.sub(lambda found: "".join(map(_mark, found[0])), text)
+
+
+def _mark(space: str) -> str:
+    return "␣" if space == " " else f"[U+{ord(space):04X}]"
 
 
 def plural(count: int, noun: str) -> str:

@@ -1,20 +1,23 @@
 """What was stated differently about terms of both versions: parents, definitions, whatever else there is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.ontology.axiom import EQUIVALENT, SUBCLASS, Axiom
 from kg.ontology.change import Change
 from kg.ontology.expression import Expression
 from kg.ontology.sentence import Sentence
-from kg.ontology.view import View
+from kg.ontology.unread import Unread
 from kg.ontology.words.names import Names, plural, series
 from kg.ontology.words.phrase import phrase, statement
 from kg.ontology.words.terms import asserted
 
 EACH = 15
 """Terms that get a sentence each; more are told together, by parent."""
+
+UNREAD = 3
+"""Cells that could not be read which get a sentence each; the findings have them all."""
 
 
 @dataclass(slots=True)
@@ -30,19 +33,43 @@ class Restated:
 def statements(change: Change) -> Iterator[Sentence]:
     """Sentences about axioms that came or went, those of new and removed terms left out.
 
-    Nor is anything said of terms with a cell that could not be read: its axiom did not go, it is unknown.
+    Where a cell of a term was not read in one version, what that version lacks is unknown, not gone or new.
     """
     names = Names(change)
-    silent = {*change.added, *change.removed, *_unread(change.before), *_unread(change.after)}
-    came = [each for each in change.axioms_added if subject(each) not in silent]
-    went = [each for each in change.axioms_removed if subject(each) not in silent]
+    silent = {*change.added, *change.removed, *change.unknown}
+    before, after = change.unread
+    came = _sure(change.axioms_added, silent, before)
+    went = _sure(change.axioms_removed, silent, after)
     restated = by_term(came, went)
     yield from _each(restated, names) if len(restated) <= EACH else _together(restated, names)
     yield from _others(came, went, names)
+    yield from _not_read(change, names)
 
 
-def _unread(view: View) -> set[str | None]:
-    return {fault.term for fault in view.document.faults if fault.lost and fault.term}
+def _sure(axioms: Iterable[Axiom], silent: Collection[str], other: Unread) -> list[Axiom]:
+    """The axioms that one version states and the other, as far as it was read, surely does not."""
+    if other.anywhere:
+        return []
+    return [each for each in axioms if subject(each) not in silent and subject(each) not in other.cells]
+
+
+def _not_read(change: Change, names: Names) -> Iterator[Sentence]:
+    """The cells of the later version that only now cannot be read: they belong to what was written."""
+    before, after = change.unread
+    had = {iri: {fault.text for fault in faults} for iri, faults in before.cells.items()}
+    told = [
+        asserted(f'Of {names.of(iri)}, "{fault.text}" could not be read.', iri)
+        for iri, faults in after.cells.items()
+        for fault in faults
+        if fault.text and fault.text not in had.get(iri, ())
+    ]
+    if len(told) <= UNREAD:
+        yield from told
+    else:
+        yield asserted(f"{len(told):,} cells could not be read: see the findings.", *after.cells)
+    rows = names.sorted(after.rows - before.rows)
+    if rows:
+        yield asserted(f"What is written of {names.listed(rows)} could not be read.", *rows)
 
 
 def subject(axiom: Axiom) -> str | None:

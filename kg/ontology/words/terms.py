@@ -16,7 +16,7 @@ from kg.ontology.document import (
     Term,
 )
 from kg.ontology.sentence import Sentence
-from kg.ontology.words.names import Names, plural, series, short
+from kg.ontology.words.names import Names, plural, series, short, spaced
 from kg.ontology.words.phrase import phrase
 
 EACH = 10
@@ -37,13 +37,18 @@ def terms(change: Change) -> Iterator[Sentence]:
     yield from _other_texts(change, names)
 
 
+def _known(change: Change) -> Iterator[tuple[str, tuple[Term, Term]]]:
+    """The kept terms whose rows were read in both versions."""
+    return ((iri, pair) for iri, pair in change.kept.items() if iri not in change.unknown)
+
+
 def asserted(text: str, *iris: str) -> Sentence:
     """A sentence about what an editor wrote."""
     return Sentence("asserted", text, tuple(dict.fromkeys(iris)))
 
 
 def _removed(change: Change, names: Names) -> Iterator[Sentence]:
-    gone = names.sorted(change.removed)
+    gone = names.sorted({*change.removed} - change.unknown)
     if len(gone) > EACH:
         yield asserted(f"{plural(len(gone), 'term')} removed: {names.listed(gone)}.", *gone)
         return
@@ -52,14 +57,14 @@ def _removed(change: Change, names: Names) -> Iterator[Sentence]:
 
 
 def _retired(change: Change, names: Names) -> Iterator[Sentence]:
-    for iri in change.retired:
+    for iri in (each for each in change.retired if each not in change.unknown):
         heirs = change.after.document.terms[iri].replaced_by
         instead = f", replaced by {names.listed(heirs)}" if heirs else ", without replacement"
         yield asserted(f"Retired: {names.label(iri)} ({short(iri)}){instead}.", iri, *heirs)
 
 
 def _added(change: Change, names: Names) -> Iterator[Sentence]:
-    new = names.sorted(change.added)
+    new = names.sorted({*change.added} - change.unknown)
     if len(new) <= EACH:
         parents = _stated_parents(change)
         for iri in new:
@@ -104,7 +109,7 @@ def _stated_parents(change: Change) -> Mapping[str, str]:
 
 
 def _relabelled(change: Change, names: Names) -> Iterator[Sentence]:
-    renamed = change.relabelled
+    renamed = {iri: pair for iri, pair in change.relabelled.items() if iri not in change.unknown}
     kept = [iri for iri in renamed if _keeps_label(change, iri)]
     if len(renamed) > EACH:
         pattern = _pattern(list(renamed.values()))
@@ -115,11 +120,17 @@ def _relabelled(change: Change, names: Names) -> Iterator[Sentence]:
         return
     for iri, (old, new) in renamed.items():
         stays = "stays as alternative label" if iri in kept else "is not kept"
-        told = f'"{old}" is now called "{new}"; the old label {stays}.' if old and new else ""
+        was, now = (old, new) if _plain(old) != _plain(new) else map(_spaced_label, change.kept[iri])
+        told = f'"{was}" is now called "{now}"; the old label {stays}.' if old and new else ""
         told = told or (
             f'{short(iri)} is now called "{new}".' if new else f'{short(iri)} lost its label "{old}".'
         )
         yield asserted(told, iri)
+
+
+def _spaced_label(term: Term) -> str:
+    """The label as it is written, its odd spaces to be seen."""
+    return spaced(next(iter(term.texts(LABEL)), ""))
 
 
 def _keeps_label(change: Change, iri: str) -> bool:
@@ -145,7 +156,7 @@ def _ending(old: str, new: str) -> str:
 
 def _synonyms(change: Change, names: Names) -> Iterator[Sentence]:
     told = []
-    for iri, (old, new) in change.kept.items():
+    for iri, (old, new) in _known(change):
         came = [each for each in new.alt_labels if each not in old.alt_labels and each != old.label]
         gone = [each for each in old.alt_labels if each not in new.alt_labels and each != new.label]
         for word, texts in (("gains", came), ("loses", gone)):
@@ -158,7 +169,7 @@ def _synonyms(change: Change, names: Names) -> Iterator[Sentence]:
 
 def _definitions(change: Change, names: Names) -> Iterator[Sentence]:
     told = []
-    for iri, (old, new) in change.kept.items():
+    for iri, (old, new) in _known(change):
         if _plain(old.definition) == _plain(new.definition):
             continue
         how = "has a definition now" if not old.definition else "has another definition text"
@@ -168,7 +179,7 @@ def _definitions(change: Change, names: Names) -> Iterator[Sentence]:
 
 def _other_texts(change: Change, names: Names) -> Iterator[Sentence]:
     told = []
-    for iri, (old, new) in change.kept.items():
+    for iri, (old, new) in _known(change):
         props = [each for each in {**old.annotations, **new.annotations} if each not in _TOLD_APART]
         changed = [prop for prop in props if _values(old, prop) != _values(new, prop)]
         if changed:

@@ -30,8 +30,12 @@ WRITING_PATHS = {
 """The addresses that only exist for those who hold tokens, and their methods."""
 
 _READS = "GET, HEAD, OPTIONS"
-_ASKED_BY_POST = ("/sparql", "/ontology/check", "/api/v1/ontology/check")
-"""The addresses that answer to a POST and change nothing."""
+_ASKED_BY_POST = {
+    "/sparql": f"{_READS}, POST",
+    "/ontology/check": f"{_READS}, POST",
+    "/api/v1/ontology/check": "OPTIONS, POST",
+}
+"""The addresses that answer to a POST and change nothing, and their methods."""
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
@@ -40,7 +44,7 @@ _PREFLIGHT = {
 
 def allowed(path: str) -> str:
     """The methods that a path takes, as the header Allow says it."""
-    return f"{_READS}, POST" if path in _ASKED_BY_POST else WRITING_PATHS.get(path, _READS)
+    return (_ASKED_BY_POST | WRITING_PATHS).get(path, _READS)
 
 
 def always(method: str, path: str) -> dict[str, str]:

@@ -31,12 +31,13 @@ def routes(state: State) -> APIRouter:
     @router.post("/ontology/check", include_in_schema=False)
     async def check(request: Request) -> Response:
         try:
-            _, answer = await checking.review(request, PAGE)
+            posted, answer = await checking.review(request, PAGE)
         except (KgError, HTTPException) as error:
             if kind_of(error) in UNTOLD:
                 raise
             return await in_thread(_form, state, error)
-        return await in_thread(_review, state, answer["page"])
+        release = None if posted.before else served_release(state.now())
+        return await in_thread(_review, state, answer["page"], release.version if release else None)
 
     return router
 
@@ -59,10 +60,16 @@ def _form(state: State, error: Exception | None = None) -> Response:
     )
 
 
-def _review(state: State, told: dict[str, Any]) -> Response:
+def _review(state: State, told: dict[str, Any], compared_with: str | None) -> Response:
+    """`compared_with` is the version of the release that stood in for an earlier version not sent."""
     downloads = [form | {"address": _address(form)} for form in told["forms"].values()]
     return pages.show(
-        "ontology-review.html", headers=_FRESH, facts=state.facts, review=told, downloads=downloads
+        "ontology-review.html",
+        headers=_FRESH,
+        facts=state.facts,
+        review=told,
+        downloads=downloads,
+        compared_with=compared_with,
     )
 
 

@@ -10,22 +10,11 @@ from kg.ontology.finding import Finding
 from kg.ontology.mappings.rule import MappingRule
 from kg.ontology.render.plain import Explained
 from kg.ontology.rule import Example, Rule
+from kg.web.ontology.example_cells import Table, compared
 
 _AFTER, _BEFORE = "After", "Before"
 _TURTLE = "@prefix"
 """How an example begins that no table could show."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One version of an example: `rows` are (number in the file, cells), `text` what stands above them.
-
-    Turtle has no rows, and is all text.
-    """
-
-    title: str
-    text: str
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +29,17 @@ class Shown:
 def examples_of(rule: Explained) -> tuple[Shown, ...]:
     """The passing and the failing example; none for rules of the release gate, which judge files."""
     if isinstance(rule, Rule):
+        good, bad = compared(tuple(_versions(rule.passing)), tuple(_versions(rule.failing)))
         return (
-            Shown("A change that passes", tuple(_versions(rule.passing))),
-            Shown("A change that does not", tuple(_versions(rule.failing)), _said(rule, rule.failing)),
+            Shown("A change that passes", good),
+            Shown("A change that does not", bad, _said(rule, rule.failing)),
         )
     if isinstance(rule, MappingRule):
+        tables = ((_table("Mappings", each.table),) for each in (rule.passing, rule.failing))
+        good, bad = compared(*tables)
         return (
-            Shown("A table that passes", (_table("Mappings", rule.passing.table),)),
-            Shown("A table that does not", (_table("Mappings", rule.failing.table),), _said_of_table(rule)),
+            Shown("A table that passes", good),
+            Shown("A table that does not", bad, _said_of_table(rule)),
         )
     return ()
 

@@ -1,5 +1,6 @@
 """`/ontology`: the release that this service stands on, in numbers, and the way to its editors' tools."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import PurePath
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from kg.answer.links import Link
-from kg.rdf.panet import PanetTable, is_specifier
+from kg.rdf.panet import PanetTable, is_specifier, shipped_panet
 from kg.store.releases import KeptRelease, kept_releases
 from kg.store.techniques import techniques_of
 from kg.web import pages
@@ -18,6 +19,9 @@ from kg.web.negotiate import wanted
 from kg.web.ontology.review_request import served_release
 from kg.web.ontology.rules_page import catalogue
 from kg.web.state import Served, State
+
+_SHIPPED = "shipped with pan-kg"
+"""As a store calls the source of the shipped release when it goes back to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,14 @@ def routes(state: State) -> APIRouter:
         told = _told(served, numbers)
         if wanted(request, "html", "json") == "json":
             return JSONResponse(told, headers={"Vary": "Accept"})
-        return pages.show("ontology.html", facts=served.facts, numbers=numbers, release=told)
+        shipped_in_use = any(of["in_use"] and of["source"] == _SHIPPED for of in told["releases"])
+        return pages.show(
+            "ontology.html",
+            facts=served.facts,
+            numbers=numbers,
+            release=told,
+            shipped_in_use=shipped_in_use,
+        )
 
     return router
 
@@ -74,6 +85,17 @@ def _from(release: KeptRelease) -> str | None:
     return source if source is None or linkable(source) else PurePath(source).name
 
 
+def _listed(past: Sequence[KeptRelease], in_use: str) -> list[dict[str, Any]]:
+    """The one that every installation ships, unless the store has listed it, and those taken in."""
+    shipped = KeptRelease("panet", shipped_panet().version, "", source=_SHIPPED)
+    listed = past if any(of.version == shipped.version for of in past) else [shipped, *past]
+    last = max((at for at, of in enumerate(listed) if of.version == in_use), default=None)
+    return [
+        {"version": of.version, "source": _from(of), "retrieved": of.retrieved, "in_use": at == last}
+        for at, of in enumerate(listed)
+    ]
+
+
 def _told(served: Served, numbers: Numbers) -> dict[str, Any]:
     past = kept_releases(served.generation, "panet")
     return {
@@ -81,6 +103,6 @@ def _told(served: Served, numbers: Numbers) -> dict[str, Any]:
         **asdict(numbers),
         "generation": served.generation.number,
         "comparable": served_release(served) is not None,
-        "releases": [{"version": of.version, "source": _from(of), "retrieved": of.retrieved} for of in past],
+        "releases": _listed(past, numbers.version),
         "rules": {group: len(rules) for group, rules in catalogue().items()},
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.ontology.finding import Finding
+from kg.ontology.finding import Finding, Level
 from kg.ontology.render import rendered
 from kg.ontology.render.plain import (
     LONGEST,
@@ -37,10 +37,11 @@ DOWNLOADS = {
     "kgcl": ("change.kgcl", "text/plain"),
 }
 """The forms that the page offers: name of the file and media type."""
+_LEVELS: tuple[Level, ...] = ("fail", "warn", "info")
 _SECTIONS = {
     "asserted": "What you changed",
     "inferred": "What follows from it",
-    "side-effect": "Side effects, on terms that nobody touched",
+    "side-effect": "Side effects, which nobody wrote",
 }
 
 
@@ -69,15 +70,17 @@ def told(review: Review, rules: Catalogue, columns: Sequence[str]) -> dict[str, 
 def _groups(
     findings: Sequence[Finding], rules: Catalogue, columns: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
-    for rule, found in by_rule(findings):
-        yield {
-            "rule": rule,
-            "level": found[0].level,
-            "title": title_of(rule, rules),
-            "count": sum(each.count for each in found),
-            "findings": [_finding(each, columns) for each in found[:MOST_FINDINGS]],
-            "more": max(0, len(found) - MOST_FINDINGS),
-        }
+    """Those of one rule and one level together, the worst level first: a rule may judge some cases milder."""
+    for level in _LEVELS:
+        for rule, found in by_rule([each for each in findings if each.level == level]):
+            yield {
+                "rule": rule,
+                "level": level,
+                "title": title_of(rule, rules),
+                "count": sum(each.count for each in found),
+                "findings": [_finding(each, columns) for each in found[:MOST_FINDINGS]],
+                "more": max(0, len(found) - MOST_FINDINGS),
+            }
 
 
 def _finding(finding: Finding, columns: Sequence[str]) -> dict[str, Any]:

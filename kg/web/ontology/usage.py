@@ -9,6 +9,9 @@ from collections.abc import Iterator, Mapping
 from itertools import count, islice
 from typing import Any
 
+from pyoxigraph import NamedNode
+
+from kg.answer.links import label_of
 from kg.ontology.impact.usage import Usage, ask_usage
 from kg.store.graph_reader import GraphReader
 
@@ -25,7 +28,10 @@ def usage_groups(reader: GraphReader, source: str) -> dict[str, Any]:
             techniques[dataset].append(technique)
     told: dict[str, Any] = {
         "source": source,
-        "facility_names": dict(usage.facility_names),
+        "facility_names": {
+            facility: label_of(reader, NamedNode(facility)) or name  # as the other pages call it
+            for facility, name in usage.facility_names.items()
+        },
         "training": {technique: sorted(found) for technique, found in usage.training.items()},
     }
     if len(techniques) > MOST_DATASETS:

@@ -110,11 +110,16 @@ class Entries:
         self.faults.append(Fault("bad-iri", message, label or None, cell=place, lost=True))
 
     def _is_whole(self, row: Row) -> bool:
-        width, length = self._header.width, len(row.cells)
+        width, length, at = self._header.width, len(row.cells), 0
         if row.broken:
             return False
-        if length > width and any(cell.strip() for cell in row.cells[width:]):
-            said = f"{length} cells, {length - width} more than there are columns: is there a comma too many?"
+        if surplus := [number for number in range(width, length) if row.cells[number].strip()]:
+            at = surplus[0]
+            what = shown(row.cells[at].strip())
+            said = (
+                f"{length} cells, {length - width} more than there are columns: {what} stands "
+                "under no heading. Is there a comma too many?"
+            )
         elif length < width and any(cell.strip() for cell in row.cells) and not row.cells[-1].strip():
             # Whoever leaves out trailing empty cells leaves out all: the last one has content then.
             said = f"{length} cells for {width} columns and ends with an empty one: a comma is missing."
@@ -127,7 +132,7 @@ class Entries:
             return True
         message = f"Row {row.number} has {said} Its axioms are left out."
         self.faults.append(
-            Fault("row-width", message, ",".join(row.cells).rstrip(","), cell=row.place(0), lost=True)
+            Fault("row-width", message, ",".join(row.cells).rstrip(","), cell=row.place(at), lost=True)
         )
         return False
 

@@ -31,6 +31,8 @@ ANNOTATING = ("LABEL", "A", "AT", "AL", "AI")
 _SPLIT = re.compile(r"\s*\bSPLIT=(\S+)")
 _SEARCHED_ROWS = 20
 """The template strings belong into the second row; further down, they were pushed by somebody's notes."""
+_HINTED = 200
+"""Rows looked at for another kind of table; a mapping table's header stands below its metadata."""
 
 EXPECTED = (
     "Expected is a ROBOT template: headings in the first row, template strings such as "
@@ -121,6 +123,9 @@ def _hint(rows: Sequence[Row]) -> str:
     for sign, called in ((";", "semicolons"), ("\t", "tabs")):
         if any(f"{sign}A rdfs:label{sign}" in "".join(row.cells) for row in rows[:_SEARCHED_ROWS]):
             return f" This table is separated by {called}."
+    headings = ({*re.split(r"[,;\t]", ",".join(row.cells))} for row in rows[:_HINTED])
+    if any({"subject_id", "object_id"} <= each for each in headings):
+        return " It looks like a mapping table; check it with: kg ontology mappings TABLE --ontology FILE"
     return ""
 
 

@@ -1,5 +1,6 @@
 """What a reference stands for: the label of a row, a short IRI, or an IRI."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ CLASSES, PROPERTIES, INDIVIDUALS, DATATYPES, ANNOTATIONS = [
 """The sorts of things that a place in an expression can ask for."""
 
 _NAMED_BEARERS = 2
+_NEAR = 3
+_DIGITS = "0123456789"
 
 _SORTS = {
     CLASS: CLASSES,
@@ -82,8 +85,17 @@ class Names:
         if expanded.prefix:
             return Found(iri, "unknown-prefix", unknown_prefix(text, expanded), expanded.suggestion)
         if _space(iri) == self._own and iri not in self.kinds and not is_builtin(iri):
-            return Found(iri, "unresolved-reference", f"No row of the table states the term {shown(text)}.")
+            return self._unstated(text, iri)
         return Found(iri)
+
+    def _unstated(self, text: str, iri: str) -> Found:
+        start = text.removesuffix(_name(iri))
+        near = [start + _name(other) for other in one_slip_away(iri) if other in self.kinds]
+        said = f"No row of the table states the term {shown(text)}."
+        if near:
+            more = f" (and {len(near) - _NEAR} more)" if len(near) > _NEAR else ""
+            said += f" One digit away: {', '.join(map(shown, near[:_NEAR]))}{more}."
+        return Found(iri, "unresolved-reference", said, near[0] if len(near) == 1 else None)
 
     def suggestion(self, text: str, sort: str) -> str | None:
         """The label that was most likely meant; None where nothing is near."""
@@ -140,6 +152,25 @@ class Names:
     def _nearest(self) -> dict[str, Nearest]:
         found = {sort: Nearest(bearers) for sort, bearers in self._bearers.items()}
         return defaultdict(lambda: Nearest(()), found)
+
+
+def one_slip_away(iri: str) -> list[str]:
+    """The IRIs whose number has one digit more, less or other: those with one more at the end come first."""
+    found = re.fullmatch(r"(.*?)([0-9]{1,12})", iri)
+    if not found:
+        return []
+    start, digits = found.groups()
+    places = range(len(digits))
+    longer = [digits[:at] + each + digits[at:] for at in reversed((*places, len(digits))) for each in _DIGITS]
+    swapped = [digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in places[:-1]]
+    shorter = [digits[:at] + digits[at + 1 :] for at in places]
+    changed = [digits[:at] + each + digits[at + 1 :] for at in places for each in _DIGITS]
+    every = dict.fromkeys([*longer, *swapped, *shorter, *changed])
+    return [start + each for each in every if each != digits]
+
+
+def _name(iri: str) -> str:
+    return iri[len(_space(iri)) :]
 
 
 def _space(iri: str) -> str:
