@@ -199,6 +199,7 @@ def test_datasets_without_a_facility_are_counted_and_facilities_called_as_elsewh
 
     told = impact_of(change, usage).details["facilities"]
 
+    assert isinstance(told, list)
     assert [(of["facility"], of["label"], of["losing"]) for of in told] == [
         ("urn:f", "Facility", 1),
         (None, None, 2),

@@ -8,8 +8,9 @@ from typing import Literal
 class Sentence:
     """One line of the change in plain words.
 
-    `kind` is asserted (an editor wrote it), inferred (it follows) or side-effect (more than
-    anybody wrote: gains of an edited term by its new place, and all that follows for terms nobody touched); `terms` are the IRIs it speaks of; `because` the axioms it follows from, in plain words.
+    `kind` is asserted (an editor wrote it), inferred (it follows) or side-effect (more than anybody wrote:
+    what edited terms gain by their new place, and all that follows for terms nobody touched). `terms` are the
+    IRIs it speaks of; `because` the axioms it follows from, in plain words.
     """
 
     kind: Literal["asserted", "inferred", "side-effect"]

@@ -114,9 +114,13 @@ def test_facilities_are_told_apart() -> None:
     told = Usage({iri(POWDER): people(1, 2)}, "by hand", facilities, {"urn:a": "Aurora"})
     found = impact(LEFT, told)
 
-    assert [(row["label"], row["losing"], row["gaining"]) for row in rows(found, "facilities")] == [
-        ("Aurora", 1, 0),
-        (None, 1, 0),
+    counted = [
+        (row["facility"], row["label"], row["losing"], row["gaining"]) for row in rows(found, "facilities")
+    ]
+    assert counted == [
+        ("urn:a", "Aurora", 1, 0),
+        ("urn:b", None, 1, 0),
+        (None, None, 1, 0),  # the second dataset names no facility
     ]
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from kg.errors import BadInput
 from kg.ontology.change import Change
-from kg.ontology.document import Document
 from kg.ontology.impact.effect import impact_of
 from kg.ontology.impact.usage import usage_in
+from kg.ontology.read.classless import refuse_classless
 from kg.ontology.read.headings import headings_in
 from kg.ontology.read.owl import read_owl
 from kg.ontology.render import rendered
@@ -38,23 +38,13 @@ def judge_posted(message: bytes) -> dict[str, Any]:
 def _judged(head: dict[str, Any], files: Mapping[str, tuple[str, bytes]]) -> dict[str, Any]:
     configuration = _configuration(files.get("config"))
     before, after = (read_owl(files[each][1], files[each][0]) for each in ("before", "after"))
-    check_is_ontology(after)
+    refuse_classless(after)
     found = review(before, after, configuration=configuration, impact=_impact(head, files))
     rules = _at_their_levels(configuration)
     columns = headings_in(files["after"][1], after.format, after.name)
     if head["form"] == PAGE:
         return {"page": told(found, rules, columns)}
     return {"body": rendered(found, head["form"], rules, columns)}
-
-
-def check_is_ontology(document: Document) -> None:
-    """Raise BadInput for a file that was read whole and holds no class: somebody took the wrong one."""
-    lost = any(fault.lost for fault in document.faults)
-    if not document.classes and not lost and not document.missing_imports:
-        raise BadInput(
-            f"{document.name[:200]} holds no class: is it the right file? "
-            "Give the version of the ontology that holds its terms."
-        )
 
 
 def _configuration(file: tuple[str, bytes] | None) -> Configuration:
