@@ -21,15 +21,20 @@ from posting import (
     refused,
     template,
 )
+from pyoxigraph import NamedNode
 from serving import client
 from starlette.testclient import TestClient
 
+from kg.answer.links import label_of
+from kg.cli.ontology.judging import judged
+from kg.errors import BadInput
 from kg.ontology.change import Change
 from kg.ontology.impact.effect import impact_of
 from kg.ontology.impact.usage import Usage
 from kg.ontology.read.owl import read_owl
 from kg.ontology.reason.classify import classify
 from kg.ontology.view import View
+from kg.web.ontology.usage import usage_groups
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +209,22 @@ def test_datasets_without_a_facility_are_counted_and_facilities_called_as_elsewh
         ("urn:f", "Facility", 1),
         (None, None, 2),
     ]
+
+
+def test_facilities_are_called_as_their_pages_call_them(site: TestClient) -> None:
+    reader = site.app.state.service.now().reader  # type: ignore[attr-defined]
+    names = usage_groups(reader, "here")["facility_names"]
+
+    assert names
+    assert names == {iri: label_of(reader, NamedNode(iri)) for iri in names}
+
+
+def test_the_command_refuses_a_file_without_a_class_as_well(tmp_path: Path) -> None:
+    (tmp_path / "before.csv").write_bytes(BEFORE)
+    (tmp_path / "about.ttl").write_text('<urn:x> <http://purl.org/dc/terms/title> "metadata" .')
+
+    with pytest.raises(BadInput, match="holds no class: is it the right file"):
+        judged(str(tmp_path / "before.csv"), str(tmp_path / "about.ttl"))
 
 
 def test_it_is_described(site: TestClient) -> None:

@@ -249,6 +249,13 @@ def test_a_service_without_a_generation_judges_all_the_same(tmp_path: Path) -> N
         assert "Not known here: this service has no data" in review(nothing, BEFORE, AFTER).text
 
 
+def test_a_link_that_names_a_generation_that_never_was_is_told_so(site: TestClient) -> None:
+    told = page(site, "/sparql?query=ASK%7B%7D&generation=99").text
+
+    assert "There is no generation 99 here." in told
+    assert "There is no generation" not in page(site, "/sparql?query=ASK%7B%7D&generation=1").text
+
+
 def test_a_page_of_a_post_is_kept_by_nobody(site: TestClient) -> None:
     sent = {"before": ("before.csv", BEFORE), "after": ("after.csv", AFTER)}
     answer = site.post("/ontology/check", files=sent, headers=BROWSER)

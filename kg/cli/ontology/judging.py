@@ -105,13 +105,16 @@ def judged(
         BadInput: a file, option or configuration cannot be used.
     """
     from kg.cli.ontology.reading import NOTHING, opened
+    from kg.ontology.read.classless import refuse_classless
     from kg.ontology.reason.classify import classify
 
     configuration = with_released(narrowed(configured(config, after), only, skip))
     memory = Memory(configuration.policy, lambda document: classify(document, reasoner))
+    earlier, later = opened(before, imports) if before else NOTHING, opened(after, imports)
+    refuse_classless(later)
     found = review(
-        opened(before, imports) if before else NOTHING,
-        opened(after, imports),
+        earlier,
+        later,
         configuration=configuration,
         impact=_impact(usage, store),
         checks=_checks(mappings or []),
