@@ -2,10 +2,11 @@
 
 import pytest
 
-from kg.answer.lexicon import Lexicon, build_lexicon
-from kg.answer.reading import Reading, read
 from kg.index.documents import Named
 from kg.rdf.panet import PanetTable, Term, panet_table
+from kg.read.lexicon import Lexicon, build_lexicon
+from kg.read.read import read
+from kg.read.reading import Reading
 
 NORTH = Named(
     "facility", "https://example.org/north", "Northern Neutron Source", ("Northern Neutron Source", "NNS")

@@ -7,8 +7,9 @@ from typing import Literal
 from kg.answer.constraints import Constraint
 from kg.answer.engine import Engine
 from kg.answer.match import Match
-from kg.answer.reading import Chip, Reading
 from kg.index.documents import Card
+from kg.read.chip import Chip
+from kg.read.reading import Reading
 
 Kind = Literal["identifier", "technique", "words", "meaning", "filter", "all"]
 
@@ -90,7 +91,7 @@ def _words(engine: Engine, reading: Reading, match: Match, number: int) -> Itera
     open_terms = dict.fromkeys(match.terms)
     if not open_terms:
         return
-    stated = {stem for chip in reading.chip("technique") for stem in engine.words.stems(chip.value)}
+    stated = {stem for chip in reading.chip("technique") for stem in engine.words.stems(chip.written)}
     written = _written(engine, reading.text)
     texts = engine.words.texts(number)
     for name, label in _FIELDS.items():

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.answer.access import STATES
 from kg.answer.engine import Engine
-from kg.answer.lexicon import Lexicon
-from kg.answer.reading import Reading
 from kg.errors import BadInput
 from kg.rdf.names import PANET
+from kg.read.lexicon import Lexicon
+from kg.read.reading import Reading
 
 if TYPE_CHECKING:
     import numpy as np

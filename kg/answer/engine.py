@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.answer.access import access_state, iso_date
-from kg.answer.lexicon import Lexicon, build_lexicon
 from kg.errors import BadInput
 from kg.index.build import FORMAT
 from kg.index.documents import Card, load_aligned, load_cards, load_names, load_techniques
 from kg.index.encoder import Encoder
 from kg.index.vectors import load_vectors
 from kg.index.words import Words
+from kg.read.lexicon import Lexicon, build_lexicon
 
 if TYPE_CHECKING:
     import numpy as np

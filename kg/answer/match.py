@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.answer.engine import Engine
 from kg.answer.fuse import Ranking, fuse, in_order
-from kg.answer.lexicon import name_forms
-from kg.answer.reading import Chip, Reading
+from kg.read.chip import Chip
+from kg.read.lexicon import name_forms
+from kg.read.reading import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -125,7 +126,7 @@ def _top(values: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
 def _naming(engine: Engine, chip: Chip) -> frozenset[int]:
     """Documents whose running text names the technique, by any of its names."""
     term = engine.lexicon.table.terms[chip.iri]
-    names = {form for name in (chip.value, term.label, *term.alt_labels) for form in name_forms(name)}
+    names = {form for name in (chip.written, term.label, *term.alt_labels) for form in name_forms(name)}
     return frozenset(number for name in names for number in engine.words.naming(name).tolist())
 
 

@@ -10,7 +10,7 @@ from kg.answer.engine import Engine
 from kg.answer.facets import count_groups
 from kg.answer.grouping import grouping
 from kg.answer.match import Match
-from kg.answer.reading import Reading
+from kg.read.reading import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,7 @@ def relaxations(
     holds = all_hold(engine, conditions)
     tried = list(_without_condition(engine, matched, conditions))
     if conditions and matched.terms:
-        words = " ".join([*(chip.value for chip in reading.chip("technique")), *reading.unmatched])
+        words = " ".join([*(chip.written for chip in reading.chip("technique")), *reading.unmatched])
         tried.append(Relaxation(f"words: {words[:100]}", _hits(engine, conditions, holds)))
     useful = sorted((of for of in tried if of.hits), key=lambda of: -of.hits)
     if not useful and len(conditions) > 1 and (everything := _hits(engine, (), matched.found, matched)):

@@ -12,10 +12,11 @@ from kg.answer.engine import Engine
 from kg.answer.facets import Facets, facets
 from kg.answer.grouping import grouping
 from kg.answer.match import Match, match
-from kg.answer.reading import Reading, read
 from kg.answer.relax import Relaxation, absent_dois, relaxations
 from kg.answer.sparql import as_sparql
 from kg.errors import BadInput
+from kg.read.read import read
+from kg.read.reading import Reading
 
 if TYPE_CHECKING:
     import numpy as np

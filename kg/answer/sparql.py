@@ -10,8 +10,8 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from kg.answer.constraints import ALIKE, Constraint
-from kg.answer.reading import Reading
 from kg.rdf.names import ACCESS, DCAT, DCT, PAN, XSD
+from kg.read.reading import Reading
 
 _PREFIXES = {"dcat": DCAT, "dcterms": DCT, "pan": PAN, "xsd": XSD}
 

@@ -88,7 +88,7 @@ def _show(answer: "SearchAnswer") -> None:
     for chip in answer.reading.chips:
         say(f"  {'not ' if chip.negated else ''}{chip.slot}: {chip.label}   (“{chip.value}”, {chip.basis})")
     for choice in answer.reading.ambiguous:
-        meanings = ", ".join(label for _, label in choice.choices)
+        meanings = ", ".join(label for _, _, label in choice.choices)
         say(f"  “{choice.text}” may mean {meanings}; it is searched as a word.")
     if answer.reading.unread:
         words = ", ".join(answer.reading.unread)

@@ -2,24 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.index.documents import Named
 from kg.rdf.panet import PanetTable, Term, is_specifier
+from kg.read.token import tokens
 
 Slot = Literal["technique", "facility", "instrument"]
 
-_TOKEN = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9μ-]{2,9}$")
 _SUFFIX = re.compile(r"[-\s]based techniques?$|\s+techniques?$", re.IGNORECASE)
-_SPELLINGS = (
-    ("xray", "x ray"), ("röntgen", "x ray"), ("roentgen", "x ray"), ("polarized", "polarised"),
-    ("analyz", "analys"), ("ization", "isation"), ("colour", "color"), ("centre", "center"),
-    ("imagery", "imaging"), ("focussed", "focused"), ("ultraviolet", "uv"),
-    ("reflectometry", "reflectivity"), ("diffractometry", "diffraction"),
-)  # fmt: skip
 _LOWER_CASE_WORDS = frozenset(
     {"sans", "led", "mad", "cat", "sad", "pes", "pdf", "phd", "pcs", "tey", "sas"}  # techniques
     | {"ill", "cells", "als", "flash", "chess", "opal", "elbe", "doris", "fermi", "solaris", "sesame", "kara"}
@@ -169,24 +163,6 @@ def _first_words(lexicon: Lexicon, with_data: Container[str]) -> Iterator[tuple[
             yield first, Entry("facility", of.iri, of.label, FIRST_WORD, first)
 
 
-def tokens(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text, each normal in case and spelling, with its place. One word may give two tokens.
-
-    >>> [word for word, _, _ in tokens("Small-Angle Xray scatterings")]
-    ['small', 'angle', 'x', 'ray', 'scattering']
-    """
-    found = _TOKEN.finditer(text)
-    return [(word, at.start(), at.end()) for at in found for word in normal_word(at.group())]
-
-
-def normal_word(word: str) -> Sequence[str]:
-    """Lower case, one spelling of the variants, no plural s."""
-    word = word.casefold()
-    for variant, normal in _SPELLINGS:
-        word = word.replace(variant, normal)
-    return [_singular(part) for part in word.split()]
-
-
 def normal_name(text: str) -> tuple[str, ...]:
     """The tokens of a name, without a final "technique" or "-based techniques"."""
     return _key(_SUFFIX.sub("", text))
@@ -194,12 +170,6 @@ def normal_name(text: str) -> tuple[str, ...]:
 
 def _key(text: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in tokens(text))
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
 
 
 def _technique_entries(term: Term, table: PanetTable) -> Iterator[tuple[str, Entry]]:

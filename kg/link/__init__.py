@@ -1,0 +1,1 @@
+"""Free text of a catalogue or another vocabulary to techniques of PaNET."""

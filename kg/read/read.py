@@ -1,0 +1,84 @@
+"""Read a question: recognisers find what words may mean, the longest findings stand, the rest is words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg.read.connect import connect
+from kg.read.context import in_context
+from kg.read.language import language
+from kg.read.lexicon import Lexicon
+from kg.read.named import names
+from kg.read.reading import Reading
+from kg.read.sentence import Found, Recogniser, Sentence, settle
+from kg.read.token import tokens
+
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "any",
+        "as",
+        "at",
+        "by",
+        "data",
+        "dataset",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+    }
+    | {"to", "using", "with", "bei", "von", "de", "du", "à"}
+)
+
+STAGES: tuple[tuple[Recogniser, ...], ...] = ((names,),)
+"""Recognisers of the first stage see all words; those of a later one what the earlier left over."""
+
+
+def read(lexicon: Lexicon, text: str, today: date | None = None) -> Reading:
+    """Understand what can be understood for certain. `today` is what "last year" is counted from."""
+    words = tokens(text)
+    lang = language(token.word for token in words)
+    sentence = Sentence(text, tuple(words), lang, today=today)
+    standing: list[Found] = []
+    for stage in STAGES:
+        found = [one for recognise in stage for one in recognise(sentence, lexicon)]
+        standing += settle(one for one in found if sentence.is_free(one.start, one.stop))
+        sentence = _without(sentence, standing)
+    standing = connect(sentence, sorted(standing, key=lambda of: of.start))
+    return _reading(_without(sentence, standing), lexicon, standing)
+
+
+def _without(sentence: Sentence, standing: Iterable[Found]) -> Sentence:
+    places = (at for one in standing for at in range(one.start, one.stop))
+    return replace(sentence, taken=sentence.taken | frozenset(places))
+
+
+def _reading(sentence: Sentence, lexicon: Lexicon, standing: Sequence[Found]) -> Reading:
+    chips = [chip for one in standing for chip in one.chips]
+    return Reading(
+        sentence.text,
+        sentence.lang,
+        in_context(lexicon, chips),
+        tuple(_unmatched(sentence)),
+        tuple(one.ambiguous for one in standing if one.ambiguous),
+        tuple(one.unmapped for one in standing if one.unmapped),
+        tuple(one.unknown for one in standing if one.unknown),
+        ask=next((one.ask for one in standing if one.ask), None),
+    )
+
+
+def _unmatched(sentence: Sentence) -> Iterable[str]:
+    """The words that nothing took, small ones aside, each written word once."""
+    last = ""
+    for at, token in enumerate(sentence.tokens):
+        written = sentence.text[token.start : token.end]
+        if at in sentence.taken or token.word in _SMALL:
+            continue
+        if written != last:
+            yield written
+        last = written

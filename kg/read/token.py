@@ -1,0 +1,45 @@
+"""The words of a text: each normal in case and spelling, with its place."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+")
+_SPELLINGS = (
+    ("xray", "x ray"), ("röntgen", "x ray"), ("roentgen", "x ray"), ("polarized", "polarised"),
+    ("analyz", "analys"), ("ization", "isation"), ("colour", "color"), ("centre", "center"),
+    ("imagery", "imaging"), ("focussed", "focused"), ("ultraviolet", "uv"),
+    ("reflectometry", "reflectivity"), ("diffractometry", "diffraction"),
+)  # fmt: skip
+
+
+class Token(NamedTuple):
+    """One normal word and its place; "x-ray" written in one word gives two tokens of one place."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text.
+
+    >>> [token.word for token in tokens("Small-Angle Xray scatterings")]
+    ['small', 'angle', 'x', 'ray', 'scattering']
+    """
+    found = _WORD.finditer(text)
+    return [Token(word, at.start(), at.end()) for at in found for word in normal_word(at.group())]
+
+
+def normal_word(word: str) -> Sequence[str]:
+    """Lower case, one spelling of the variants, no plural s."""
+    word = word.casefold()
+    for variant, normal in _SPELLINGS:
+        word = word.replace(variant, normal)
+    return [_singular(part) for part in word.split()]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
