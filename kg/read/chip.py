@@ -59,7 +59,8 @@ class Chip:
         """The JSON form; what this kind of chip has not is left out but for the keys that all have."""
         always = {
             "slot": self.slot, "value": self.value, "iri": self.iri or None, "label": self.label,
-            "op": self.op, "unit": self.unit, "span": list(self.span), "negated": self.negated, "basis": self.basis,
+            "op": self.op, "unit": self.unit, "span": list(self.span),
+            "negated": self.negated, "basis": self.basis,
         }  # fmt: skip
         sometimes = {
             "also": list(self.also), "upper": self.upper, "any_of": self.any_of, "words": list(self.words),
