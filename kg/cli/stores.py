@@ -34,14 +34,15 @@ def home_of(store: str | None) -> "Home":
         settings.store_update or None,
         settings.store_graphs or None,
         settings.store_user or None,
-        _secret(settings.store_password, settings.store_password_file, "KG_STORE_PASSWORD"),
-        _secret(settings.store_token, settings.store_token_file, "KG_STORE_TOKEN"),
+        secret(settings.store_password, settings.store_password_file, "KG_STORE_PASSWORD"),
+        secret(settings.store_token, settings.store_token_file, "KG_STORE_TOKEN"),
     )
     remote = remote_of(place, access)
     return Home(settings.store_folder or user_data_path("pan-kg") / "remote" / remote.folder_name, remote)
 
 
-def _secret(value: "SecretStr | None", file: Path | None, name: str) -> str | None:
+def secret(value: "SecretStr | None", file: Path | None, name: str) -> str | None:
+    """A setting or what its file holds. Raises BadInput where that cannot be read."""
     if file is None:
         return value.get_secret_value() if value else None
     try:

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 import kg
 from kg.errors import BadInput, KgError
 from kg.index.encoder import Encoder
+from kg.propose.model import Model
 from kg.query.question import Observe, ignore
 from kg.store.home import Home
 from kg.web import (
@@ -23,6 +24,7 @@ from kg.web import (
     findings_page,
     health,
     problem_page,
+    propose_api,
     search_page,
     sources_page,
     technique_page,
@@ -70,10 +72,12 @@ def create_app(
     rights: Rights | None = None,
     observe: Observe = ignore,
     public_address: str = "",
+    model: Model | None = None,
 ) -> FastAPI:
     """The service on the store in `home`. `no_encoder` says why there is none; `on_ready` is called once.
 
     `public_address` is what documents call it by; where it is empty, what each client calls it by.
+    `model` may propose readings and queries, where there is one.
 
     Raises:
         BadInput: the public address cannot be one.
@@ -100,6 +104,8 @@ def create_app(
     _wrap(app, state, called)
     for part in _PARTS:
         app.include_router(part.routes(state))
+    if model is not None:
+        app.include_router(propose_api.routes(state, model))
     if rights is not None:
         turns = Turns(state, rights)
         app.include_router(update.routes(turns))
