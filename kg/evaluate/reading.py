@@ -72,8 +72,9 @@ def evaluate_reading(queries: Iterable[dict[str, Any]], read: Read, same_facilit
         raise BadInput("There is no question here; a list `queries` with `query` and `intent` is needed.")
     by_language: dict[str, list[Judged]] = defaultdict(list)
     for one in judged:
-        by_language["en" if one.lang == "en" else "others"].append(one)
         by_language[one.lang].append(one)
+        if one.lang != "en":
+            by_language["others"].append(one)
     return {
         "n": len(judged),
         **_figures(judged),
@@ -241,7 +242,6 @@ if __name__ == "__main__":  # pragma: no cover - a short cut while developing
     from kg.read.read import read
 
     lexicon = shipped_lexicon()
-    answer = evaluate_reading(
-        load_queries(Path(sys.argv[1])), lambda text: read(lexicon, text), same_facility
-    )
+    queries = load_queries(Path(sys.argv[1]))
+    answer = evaluate_reading(queries, lambda text: read(lexicon, text), known_facility(lexicon))
     sys.stdout.write(json.dumps(answer, indent=1, ensure_ascii=False))

@@ -105,6 +105,12 @@ def test_languages_are_told_apart() -> None:
     )
     exact = {name: of["technique_exact"] for name, of in found["by_language"].items()}
     assert exact == {"de": 0.0, "fr": 1.0, "en": 1.0, "others": 0.5}
+    assert {name: of["n"] for name, of in found["by_language"].items()} == {
+        "de": 1,
+        "fr": 1,
+        "en": 1,
+        "others": 2,
+    }
     assert found["language_right"] == round(2 / 3, 3)
 
 
