@@ -38,10 +38,15 @@ class Chip:
     si: tuple[float, float] | None = None
     si_unit: str | None = None
     strict: tuple[bool, bool] = (False, False)
+    day: str | None = None
+    """Of an access: the ISO day for which it is asked; `op` "as of" means the state on that day, "opens" data
+    that are not open yet and open by then, or at all where no day is given."""
     any_of: int | None = None
     """Chips with the same number are joined by "or"; all others by "and"."""
     words: tuple[str, ...] = ()
     """Of a sample: texts any of which names it (English, translations, symbols); of a text: the phrase."""
+    parts: tuple[tuple[str, ...], ...] = ()
+    """Of a sample: its components, each as texts; one text of every component must be there."""
     elements: tuple[str, ...] = ()
     """Of a formula that lists elements ("contains Si and K"): symbols that must all be there."""
 
@@ -63,7 +68,9 @@ class Chip:
             "negated": self.negated, "basis": self.basis,
         }  # fmt: skip
         sometimes = {
-            "also": list(self.also), "upper": self.upper, "any_of": self.any_of, "words": list(self.words),
+            "also": list(self.also), "upper": self.upper, "day": self.day, "any_of": self.any_of,
+            "words": list(self.words),
+            "parts": [list(part) for part in self.parts],
             "elements": list(self.elements), "si_unit": self.si_unit,
             "si": [None if abs(end) == float("inf") else end for end in self.si] if self.si else None,
         }  # fmt: skip

@@ -1,91 +1,68 @@
 """The names a question is read with: techniques of PaNET, facilities and instruments of the generation."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cache, cached_property
 
 from kg.index.documents import Named
-from kg.rdf.panet import PanetTable, Term, is_specifier
+from kg.rdf.panet import PanetTable, panet_table
+from kg.read.chip import Chip
+from kg.read.dictionary import LANGUAGES, Dictionary, read_dictionary
+from kg.read.entry import _SMALL_WORDS, FIRST_WORD, Entry, Slot
+from kg.read.place_names import first_words, known_names, names_in_graph, shipped_facilities
+from kg.read.technique_names import (
+    ALIGNED_NAME,
+    RETIRED_NAME,
+    aligned_names,
+    normal_name,
+    our_names,
+    panet_names,
+)
 from kg.read.token import tokens
+from kg.read.typing_error import Spelling, known_words
 
-Slot = Literal["technique", "facility", "instrument"]
-
-_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9μ-]{2,9}$")
-_SUFFIX = re.compile(r"[-\s]based techniques?$|\s+techniques?$", re.IGNORECASE)
-_LOWER_CASE_WORDS = frozenset(
-    {"sans", "led", "mad", "cat", "sad", "pes", "pdf", "phd", "pcs", "tey", "sas"}  # techniques
-    | {"ill", "cells", "als", "flash", "chess", "opal", "elbe", "doris", "fermi", "solaris", "sesame", "kara"}
-)
-"""Names that are words, too, when written small; they count as they are written in the table only."""
-
-_AFTER = frozenset({"at", "from", "by", "in", "bei", "am", "an", "à", "au", "en", "the", "and", "or", "not"})
-"""Where a name that is an everyday word must stand: "at Diamond" is meant, "Diamond anvil" is not."""
-
-_EVERYDAY = frozenset({"diamond"})
-
-FIRST_WORD = "first word of the name"
-RETIRED_NAME = "name of a retired term"
-ALIGNED_NAME = "ESRFET, aligned by name"
-
-_COUNTRY_OR_KIND = frozenset(
-    {
-        "japan",
-        "china",
-        "korea",
-        "brazil",
-        "canadian",
-        "deutsches",
-        "european",
-        "australian",
-        "swiss",
-        "french",
-    }
-    | {"materials", "linac", "national", "advanced", "institut", "institute", "laboratory", "synchrotron"}
-    | {"centre", "center", "light", "neutron", "photon", "laser", "research", "university", "spallation"}
-)
-"""First words that a question may well use without meaning the facility."""
-
-_INSTRUMENT = re.compile(r"\d|[A-Z].*[A-Z]")
-"""Instrument names that a question can be read by; others, such as "diffractometer", are words like any."""
-
-_GENERIC = re.compile(r"defined by |photon and neutron technique$|.*\bprobe$")
-"""Classes that sort techniques and are none: "neutron" alone does not ask for every neutron technique."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One name of one thing; `basis` says which kind of name."""
-
-    slot: Slot
-    iri: str
-    label: str
-    basis: str
-    name: str
-
-    def is_meant(self, written: str, before: str | None) -> bool:
-        """Whether these words, standing after `before`, mean this thing."""
-        small = self.name.casefold()
-        if small in _EVERYDAY or self.basis == FIRST_WORD:
-            return written == self.name and before in _AFTER
-        if len(small) < 3 or small in _LOWER_CASE_WORDS:
-            return written == self.name
-        return self.slot != "instrument" or any(c.isdigit() for c in small) or not written.islower()
+__all__ = [
+    "ALIGNED_NAME", "FIRST_WORD", "RETIRED_NAME", "Entry", "Lexicon", "Slot", "build_lexicon", "name_forms",
+    "normal_name", "shipped_lexicon",
+]  # fmt: skip
 
 
 @dataclass
 class Lexicon:
-    """Normal tokens of a name -> what has that name."""
+    """Normal tokens of a name -> what has that name, and further ways to find a name written freely."""
 
     table: PanetTable
     named: dict[str, Named]
     entries: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    bags: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    """English words of a technique's name in alphabetical order -> what is called so."""
+    squeezed: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    """Letters and digits of a facility's or an instrument's name -> what is called so."""
+    dictionary: Dictionary = field(default_factory=read_dictionary)
+    spelling: Spelling = field(default_factory=Spelling)
+    samples: Container[str] = frozenset()
+    """Names of samples in the graph, as by `kg.index.properties.sample_key`."""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Word of a person's name, as by `kg.index.properties.name_tokens` -> IRIs of the people."""
+    person_name: Callable[[str], str] = str
+    """The name of a person by IRI; the IRI where none is known."""
+    _longest: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def longest(self) -> int:
-        """Tokens of the longest name."""
-        return max(map(len, self.entries), default=0)
+    def longest_from(self, word: str) -> int:
+        """Tokens of the longest name that begins with this word."""
+        return self._longest.get(word, 0)
+
+    @cached_property
+    def _places(self) -> list[str]:
+        return sorted(self.squeezed)
+
+    def has_place_from(self, squeezed: str) -> bool:
+        """Whether the name of a facility or an instrument, squeezed together, begins with these letters."""
+        at = bisect_left(self._places, squeezed)
+        return at < len(self._places) and self._places[at].startswith(squeezed)
 
     def called(self, name: str) -> list[Entry]:
         """Everything of this name, as a whole or without a final "technique"."""
@@ -97,93 +74,118 @@ class Lexicon:
             return self.table.terms[iri].label
         return self.named[iri].label if iri in self.named else iri
 
+    def with_wholes(self, facilities: Iterable[str]) -> frozenset[str]:
+        """The facilities and those that they are part of."""
+        found = list(facilities)
+        for iri in found:  # grows while it is read; a facility is not entered twice
+            whole = self.named[iri].operator if iri in self.named else None
+            if whole and whole not in found:
+                found.append(whole)
+        return frozenset(found)
+
+    def operators(self, chip: Chip) -> frozenset[str]:
+        """The facilities whose instrument a chip may mean; empty where the graph does not say."""
+        if chip.iris:
+            return frozenset(
+                filter(None, (self.named[iri].operator for iri in chip.iris if iri in self.named))
+            )
+        known = self.squeezed.get("".join(_key(chip.label)), ())
+        return frozenset(of.operator for of in known if of.slot == "instrument" and of.operator)
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Take in a name; a thing is not entered twice under one."""
+        for index, key in ((self.entries, _key(name)), (self.squeezed, "".join(_key(name)))):
+            is_place = entry.slot in ("facility", "instrument")
+            if key and (is_place or index is self.entries):
+                _enter(index, key, entry)  # type: ignore[arg-type]
+        key = _key(name)
+        if key:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+
+def _enter(index: dict[object, list[Entry]], key: object, entry: Entry) -> None:
+    known = index[key]
+    if not any(_same(other, entry) for other in known):
+        known.append(entry)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return (one.slot, one.iri, one.context, one.lang) == (
+        other.slot,
+        other.iri,
+        other.context,
+        other.lang,
+    ) and (bool(one.iri) or one.operator == other.operator)
+
 
 def build_lexicon(
     table: PanetTable,
     named: Iterable[Named],
     with_data: Container[str] = (),
     aligned: Iterable[tuple[str, str]] = (),
+    known: Container[str] = frozenset(),
 ) -> Lexicon:
     """All names of techniques, facilities and instruments; `with_data` are IRIs of facilities that have some.
 
     These may be asked for by the first word of their name, where nothing else has that word in its name.
     `aligned` are names that another vocabulary has for a technique of PaNET; they count where nothing else
-    is called so.
+    is called so. `known` are words, small, that are no typing errors, such as those of the word index.
     """
     lexicon = Lexicon(table, {of.iri: of for of in named})
-    for term in sorted(table.terms.values(), key=lambda term: term.retired):  # names in force come first
-        if not is_specifier(term.iri) and not _GENERIC.match(term.label):
-            entries = _technique_entries(term, table)
-            _add(lexicon, [each for each in entries if not (term.retired and _is_taken(lexicon, each[0]))])
-    for of in lexicon.named.values():
-        names = [name for name in of.names if of.kind == "facility" or _INSTRUMENT.search(name)]
-        _add(lexicon, ((name, Entry(of.kind, of.iri, of.label, "name", name)) for name in names))
-    _add(lexicon, list(_aligned_entries(lexicon, aligned)))
-    _add(lexicon, list(_first_words(lexicon, with_data)))
+    _add_techniques(lexicon, aligned)
+    for name, entry in (*names_in_graph(lexicon.named.values()), *known_names(lexicon.named)):
+        lexicon.add(name, entry)
+    for name, entry in list(first_words(lexicon.named, lexicon.entries, with_data)):
+        lexicon.add(name, entry)
+    exist = known_words() | _place_words(lexicon)
+    lexicon.spelling = Spelling.of(lexicon.dictionary.written, _heads(lexicon), exist, known)
     return lexicon
 
 
-def _is_taken(lexicon: Lexicon, name: str) -> bool:
-    return bool(lexicon.called(name))
+def _heads(lexicon: Lexicon) -> Iterator[str]:
+    """Folded words that name a technique by themselves, in whichever language."""
+    for word, languages in lexicon.dictionary.written.items():
+        meanings = (lexicon.dictionary.meaning(word, lang) for lang in languages)
+        if any(of and not of.in_company and tuple(sorted(of.keys)) in lexicon.bags for of in meanings):
+            yield word
 
 
-def _aligned_entries(lexicon: Lexicon, aligned: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Entry]]:
-    """Names of one technique alone, that stand for nothing else here."""
-    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    names: dict[tuple[str, ...], str] = {}
-    for name, iri in aligned:
-        owners[normal_name(name)].add(iri)
-        names[normal_name(name)] = name
-    for key, iris in owners.items():
-        (iri, *others) = sorted(iris)
-        if key and not others and iri in lexicon.table.terms and key not in lexicon.entries:
-            label = lexicon.table.terms[iri].label
-            yield names[key], Entry("technique", iri, label, ALIGNED_NAME, names[key])
+def _add_techniques(lexicon: Lexicon, aligned: Iterable[tuple[str, str]]) -> None:
+    table, dictionary = lexicon.table, lexicon.dictionary
+    for term in sorted(table.terms.values(), key=lambda term: term.retired):  # names in force come first
+        names = list(panet_names(term, table))
+        for name, entry in names:
+            if not (term.retired and lexicon.called(names[0][0])):
+                lexicon.add(name, entry)
+                _enter(lexicon.bags, dictionary.key(name), entry)  # type: ignore[arg-type]
+    ours = list(our_names(table))
+    for lang in LANGUAGES:  # English first: its words are what the others are understood by
+        for name, of, entry in ours:
+            if of == lang and (entry.context or not entry.iri or not _by_panet(lexicon, name)):
+                lexicon.add(name, entry)
+                _enter(lexicon.bags, dictionary.key(name, lang), entry)  # type: ignore[arg-type]
+    for name, entry in list(aligned_names(aligned, table, lambda name: bool(lexicon.called(name)))):
+        lexicon.add(name, entry)
+        _enter(lexicon.bags, dictionary.key(name), entry)  # type: ignore[arg-type]
 
 
-def _first_words(lexicon: Lexicon, with_data: Container[str]) -> Iterator[tuple[str, Entry]]:
-    """Distinctive first words; short ones, and all that stand in any other name, are left out."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for key, entries in lexicon.entries.items():
-        for word in key:
-            owners[word].update(entry.iri for entry in entries)
-    for of in lexicon.named.values():
-        first = of.label.split(" ")[0]
-        key = normal_name(first)
-        telling = first.casefold() not in _COUNTRY_OR_KIND
-        distinctive = (
-            telling
-            and len(first) > 4
-            and first.isalpha()
-            and first[0].isupper()
-            and " " in of.label
-            and len(key) == 1
-        )
-        if of.kind == "facility" and of.iri in with_data and distinctive and owners[key[0]] == {of.iri}:
-            yield first, Entry("facility", of.iri, of.label, FIRST_WORD, first)
+def _by_panet(lexicon: Lexicon, name: str) -> bool:
+    return any(not of.basis.endswith("unreviewed") for of in lexicon.called(name))
 
 
-def normal_name(text: str) -> tuple[str, ...]:
-    """The tokens of a name, without a final "technique" or "-based techniques"."""
-    return _key(_SUFFIX.sub("", text))
+def _place_words(lexicon: Lexicon) -> frozenset[str]:
+    named = (name for of in lexicon.named.values() for name in of.names)
+    return frozenset(word for name in named for word in _key(name))
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon without any store: PaNET and the facilities and instruments that the product knows."""
+    return build_lexicon(panet_table(), shipped_facilities().values())
 
 
 def _key(text: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in tokens(text))
-
-
-def _technique_entries(term: Term, table: PanetTable) -> Iterator[tuple[str, Entry]]:
-    """Its names; those of a retired term lead to what replaces it, under which its data are found, too."""
-    if term.retired:
-        heirs = [table.terms[iri] for iri in term.replaced_by if iri in table.terms] or [term]
-        for name in (term.label, *term.alt_labels):
-            for heir in heirs:
-                yield name, Entry("technique", heir.iri, heir.label, RETIRED_NAME, name)
-        return
-    yield term.label, Entry("technique", term.iri, term.label, "label", term.label)
-    for name in term.alt_labels:
-        basis = "acronym" if _ACRONYM.match(name) else "alternative label"
-        yield name, Entry("technique", term.iri, term.label, basis, name)
 
 
 def name_forms(name: str) -> tuple[str, ...]:
@@ -192,18 +194,7 @@ def name_forms(name: str) -> tuple[str, ...]:
     >>> name_forms("ptychography")
     ('ptychography', 'ptychographic')
     """
-    if len(name) < 3 or name.casefold() in _LOWER_CASE_WORDS - {"sans"}:
+    if len(name) < 3 or name.casefold() in _SMALL_WORDS - {"sans"}:
         return ()
     adjective = re.sub(r"(graph|scop|metr)y$", r"\1ic", name)
     return (name,) if adjective == name else (name, adjective)
-
-
-def _add(lexicon: Lexicon, named: Iterable[tuple[str, Entry]]) -> None:
-    for name, entry in named:
-        short = _SUFFIX.sub("", name)
-        # "x-ray probe-based techniques" asks for them; "x-ray probe" alone may say what the measurement used.
-        names = {name} if short != name and _GENERIC.match(short) else {name, short}
-        for key in filter(None, map(_key, names)):
-            known = lexicon.entries[key]
-            if not any(other.iri == entry.iri for other in known):
-                known.append(entry)

@@ -4,12 +4,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from kg.read.access import access
+from kg.read.asked import asked
 from kg.read.connect import connect
 from kg.read.context import in_context
+from kg.read.day import days
+from kg.read.element import element_lists
+from kg.read.entity import entities
+from kg.read.exclusion import exclusions, struck
+from kg.read.filler import fillers
+from kg.read.identifier import identifiers
 from kg.read.language import language
+from kg.read.level import levels
 from kg.read.lexicon import Lexicon
 from kg.read.named import names
+from kg.read.person import people
+from kg.read.phrase import quoted
+from kg.read.probe import named_by_probe
+from kg.read.quantity import quantities
 from kg.read.reading import Reading
+from kg.read.sample import samples
 from kg.read.sentence import Found, Recogniser, Sentence, settle
 from kg.read.token import tokens
 
@@ -35,14 +49,23 @@ _SMALL = frozenset(
     | {"to", "using", "with", "bei", "von", "de", "du", "à"}
 )
 
-STAGES: tuple[tuple[Recogniser, ...], ...] = ((names,),)
+STAGES: tuple[tuple[Recogniser, ...], ...] = (
+    (identifiers, quoted),
+    (names, asked, quantities),
+    (access, levels, entities, struck),
+    (days,),
+    (people, element_lists),
+    (samples,),
+    (exclusions,),
+    (fillers,),
+)
 """Recognisers of the first stage see all words; those of a later one what the earlier left over."""
 
 
 def read(lexicon: Lexicon, text: str, today: date | None = None) -> Reading:
     """Understand what can be understood for certain. `today` is what "last year" is counted from."""
     words = tokens(text)
-    lang = language(token.word for token in words)
+    lang = language(text)
     sentence = Sentence(text, tuple(words), lang, today=today)
     standing: list[Found] = []
     for stage in STAGES:
@@ -63,13 +86,25 @@ def _reading(sentence: Sentence, lexicon: Lexicon, standing: Sequence[Found]) ->
     return Reading(
         sentence.text,
         sentence.lang,
-        in_context(lexicon, chips),
-        tuple(_unmatched(sentence)),
+        in_context(lexicon, named_by_probe(lexicon, chips), sentence.text),
+        tuple(_unmatched(_with_words(sentence, standing))),
         tuple(one.ambiguous for one in standing if one.ambiguous),
         tuple(one.unmapped for one in standing if one.unmapped),
         tuple(one.unknown for one in standing if one.unknown),
+        entity=next((one.entity for one in standing if one.entity), "dataset"),
         ask=next((one.ask for one in standing if one.ask), None),
     )
+
+
+def _with_words(sentence: Sentence, standing: Iterable[Found]) -> Sentence:
+    """What is no technique of PaNET, and what may be a plain word as well, is searched for as words."""
+    undecided = (
+        one
+        for one in standing
+        if one.unmapped or (one.ambiguous and any(slot == "text" for slot, _, _ in one.ambiguous.choices))
+    )
+    places = (at for one in undecided for at in range(one.start, one.stop))
+    return replace(sentence, taken=sentence.taken - frozenset(places))
 
 
 def _unmatched(sentence: Sentence) -> Iterable[str]:

@@ -36,7 +36,7 @@ class Reading:
     @property
     def unread(self) -> tuple[str, ...]:
         """Words that sound like a condition and are none here: a negation of plain words, a year."""
-        years = [of for of in (word.strip(".,;:!?()") for word in self.text.split()) if _YEAR.fullmatch(of)]
+        years = [word for word in self.unmatched if _YEAR.fullmatch(word)]
         telling = _NEGATIONS | _SINCE if years else _NEGATIONS
         words = [word for word in self.unmatched if word.casefold() in telling]
         return tuple(dict.fromkeys([*words, *years]))

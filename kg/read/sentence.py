@@ -62,18 +62,20 @@ class Found:
     rank: int = 0
     filler: bool = False
     """Words that are understood and mean no condition ("find all datasets where the")."""
+    entity: str | None = None
+    """What is asked for, as the words say: dataset, instrument, facility, person, publication …"""
 
 
 Recogniser = Callable[[Sentence, Lexicon], Iterable[Found]]
 
 
 def settle(found: Iterable[Found]) -> list[Found]:
-    """Those that stand, from left to right."""
+    """Those that stand, from left to right; a remark on words that stay unread is a finding of no tokens."""
     taken: set[int] = set()
     standing = []
     for one in sorted(found, key=lambda of: (-(of.stop - of.start), of.rank, of.start)):
         places = set(range(one.start, one.stop))
-        if places and not places & taken:
+        if (places or one.unknown) and not places & taken:
             taken |= places
             standing.append(one)
     return sorted(standing, key=lambda of: of.start)

@@ -1,16 +1,19 @@
 """The words of a text: each normal in case and spelling, with its place."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
+"""Letters and digits; an accent may come as a sign of its own."""
 _SPELLINGS = (
-    ("xray", "x ray"), ("röntgen", "x ray"), ("roentgen", "x ray"), ("polarized", "polarised"),
+    ("xray", "x ray"), ("polarized", "polarised"), ("computeriz", "computeris"), ("ionization", "ionisation"),
     ("analyz", "analys"), ("ization", "isation"), ("colour", "color"), ("centre", "center"),
     ("imagery", "imaging"), ("focussed", "focused"), ("ultraviolet", "uv"),
     ("reflectometry", "reflectivity"), ("diffractometry", "diffraction"),
 )  # fmt: skip
+_RONTGEN = frozenset({"röntgen", "roentgen"})
 
 
 class Token(NamedTuple):
@@ -33,13 +36,15 @@ def tokens(text: str) -> list[Token]:
 
 def normal_word(word: str) -> Sequence[str]:
     """Lower case, one spelling of the variants, no plural s."""
-    word = word.casefold()
+    word = unicodedata.normalize("NFC", word).casefold()
+    if word in _RONTGEN:
+        return ("x", "ray")
     for variant, normal in _SPELLINGS:
         word = word.replace(variant, normal)
     return [_singular(part) for part in word.split()]
 
 
 def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if (len(word) > 4 or word == "rays") and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

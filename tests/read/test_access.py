@@ -1,0 +1,59 @@
+"""Access is read where data are spoken of, not pores or circuits."""
+
+import pytest
+from questions import of
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("open data on fossils", ["open"]),
+        ("open scans of fossils", ["open"]),
+        ("freely available reflectivity data", ["open"]),
+        ("publicly accessible fossil scans", ["open"]),
+        ("fossil tomography, open access", ["open"]),
+        ("Tomographie, frei zugänglich", ["open"]),
+        ("offene Daten zu Knochen", ["open"]),
+        ("données publiques sur les os", ["open"]),
+        ("datos de acceso abierto", ["open"]),
+        ("dati aperti di tomografia", ["open"]),
+        ("embargoed data from ESRF", ["embargoed"]),
+        ("datasets under embargo", ["embargoed"]),
+        ("closed datasets of proteins", ["closed"]),
+        ("datasets open on 2026-05-01", ["open as of 2026-05-01"]),
+        ("data opening this year", ["open opens 2026-12-31"]),
+        ("température inférieure à 10 K, données ouvertes", ["open"]),
+        ("X-ray data of open tomography at ILL", ["open"]),
+        ("only open datasets", ["open"]),
+        ("reflectometry that is publicly available", ["open"]),
+        ("öffentlich verfügbare Messungen", ["open"]),
+        ("mesures en accès ouvert", ["open"]),
+        ("medidas abiertas de arcillas", ["open"]),
+        ("no embargoed data", ["-embargoed"]),
+        ("data not yet open", ["-open"]),
+        ("embargo ends in 2027", ["open opens 2027-12-31"]),
+    ],
+)
+def test_access_is_read(text: str, wanted: list[str]) -> None:
+    assert of(text, "access") == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aluminium open cell foam",
+        "metal organic open framework",
+        "open circuit voltage of cells",
+        "open-source software",
+        "closed loop cryostat",
+        "offene Poren in Keramik",
+        "public health and dust",
+        "mousse à pores ouverts",
+        "datos de espuma de celda abierta",
+        "closed cell foams by tomography",
+        "schiuma a celle aperte",
+        "restricted rotor",
+    ],
+)
+def test_other_open_things_are_no_access(text: str) -> None:
+    assert of(text, "access") == []

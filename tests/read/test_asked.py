@@ -1,0 +1,91 @@
+"""Questions that want numbers: their kind, what is counted by, and what is no such question."""
+
+import pytest
+
+from kg.rdf.panet import PanetTable
+from kg.read.asked import asked
+from kg.read.chip import Ask
+from kg.read.lexicon import Lexicon
+from kg.read.sentence import Sentence, settle
+from kg.read.token import tokens
+
+
+def ask_of(text: str) -> Ask | None:
+    sentence = Sentence(text, tuple(tokens(text)))
+    found = settle(asked(sentence, Lexicon(PanetTable("none", {}), {})))
+    assert len({of.ask for of in found}) <= 1
+    return found[0].ask if found else None
+
+
+def told(text: str) -> tuple[str, str | None, int | None] | None:
+    ask = ask_of(text)
+    return (ask.kind, ask.by, ask.limit) if ask else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("How many datasets of bronze are there?", ("count", None, None)),
+        ("number of open datasets", ("count", None, None)),
+        ("how many instruments have measured bronze", ("count", "instrument", None)),
+        ("how many facilities hold data", ("count", "facility", None)),
+        ("bronze datasets per year", ("per", "year", None)),
+        ("how many measurements by facility since 2015", ("per", "facility", None)),
+        ("data for each technique", ("per", "technique", None)),
+        ("top 5 instruments", ("top", "instrument", 5)),
+        ("top five beamlines", ("top", "instrument", 5)),
+        ("most used techniques for bronze", ("top", "technique", None)),
+        ("which facility has the most neutron data?", ("top", "facility", None)),
+        ("20 most cited datasets", ("most_cited", None, 20)),
+        ("newest tomography data", ("latest", None, None)),
+        ("wie viele Datensätze mit Bronze", ("count", None, None)),
+        ("Datensätze pro Jahr", ("per", "year", None)),
+        ("die 3 häufigsten Techniken", ("top", "technique", 3)),
+        ("Welche Anlage hat die meisten Daten?", ("top", "facility", None)),
+        ("die neuesten Messungen", ("latest", None, None)),
+        ("combien de jeux de données par an", ("per", "year", None)),
+        ("les techniques les plus utilisées", ("top", "technique", None)),
+        ("les jeux de données les plus cités", ("most_cited", None, None)),
+        ("¿Cuántos conjuntos de datos por año?", ("per", "year", None)),
+        ("cuantos datos al ano", ("per", "year", None)),
+        ("qué instalación tiene más datos", ("top", "facility", None)),
+        ("quanti dataset all'anno", ("per", "year", None)),
+        ("quali sono le tecniche più usate", ("top", "technique", None)),
+    ],
+)
+def test_kind_by_and_limit(text: str, expected: tuple[str, str | None, int | None]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "bronze statues",
+        "number of pulses in a train",  # pulses are not what is stored here
+        "measured by instrument D20",  # names one
+        "images by instrument X7",
+        "data of all years",  # "all" is Italian for "per" only before "anno"
+        "top up operation",
+        "últimos 5 años",  # a time
+        "dernières années",
+        "which technique is the most suitable",
+        "frames per sample environment",
+        "per second",
+    ],
+)
+def test_what_is_no_such_question(text: str) -> None:
+    assert ask_of(text) is None
+
+
+def test_the_pieces_leave_the_words_between_to_others() -> None:
+    text = "how many bronze datasets per year"
+    sentence = Sentence(text, tuple(tokens(text)))
+    pieces = settle(asked(sentence, Lexicon(PanetTable("none", {}), {})))
+
+    assert [sentence.written(of.start, of.stop) for of in pieces] == ["how many", "datasets", "per", "year"]
+    assert pieces[0].ask == Ask("per", (0, 33), "year")
+
+
+def test_a_number_out_of_range_is_no_limit() -> None:
+    assert told("top 999 instruments") == ("top", "instrument", None)
