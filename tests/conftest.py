@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from catalogue import dataset, write_catalogue
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,6 +31,10 @@ LONGEST = (
     "test_operations_shutdown.py",
 )
 """The files that take half a minute, the longest first. Begun last, one would keep all processes waiting."""
+
+# The machine is shared: how long an example takes says nothing about the code.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")
 
 
 def pytest_configure() -> None:
