@@ -48,7 +48,7 @@ SOURCE = Source(
     "DOI metadata by prefix: DataCite's REST interface, and kernel 4 in XML or JSON",
     records,
     triples,
-    version="3",
+    version="4",
     body=read_payload,
     incremental=True,
     options=("prefix",),

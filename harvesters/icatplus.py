@@ -60,6 +60,6 @@ SOURCE = Source(
     "The ESRF's open catalogue (ICAT+): datasets with typed parameters, instruments, DOIs of data",
     records,
     triples,
-    version="3",
+    version="4",
     options=("doi",),
 )

@@ -86,7 +86,7 @@ SOURCE = Source(
     "Repositories over OAI-PMH 2.0: DataCite metadata, Bioschemas RDF or Dublin Core",
     records,
     triples,
-    version="3",
+    version="4",
     body=read_payload,
     incremental=True,
     options=("set", "format", "until"),

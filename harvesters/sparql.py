@@ -46,7 +46,7 @@ SOURCE = Source(
     "Datasets, software, publications and training of another SPARQL endpoint (DCAT, schema.org, FaBiO)",
     records,
     triples,
-    version="2",
+    version="3",
     body=read_statements,
     options=("classes", "graph", "page"),
 )

@@ -45,7 +45,7 @@ SOURCE = Source(
     "Project outputs: communities of Zenodo and other Invenio repositories",
     records,
     triples,
-    version="3",
+    version="4",
     body=read_payload,
     options=("communities",),
 )

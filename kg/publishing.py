@@ -41,7 +41,7 @@ def publish_live(
         return before
 
     def fill(unfinished: Generation) -> dict[str, Any]:
-        return _fill(home, unfinished, writer, encoder, progress) | wanted
+        return _fill(home, unfinished, before, writer, encoder, progress) | wanted
 
     former = before.number if before else 0
     # The ledger remembers, so that a restored store never gives an old number to a new state.
@@ -75,7 +75,12 @@ def _is_there(home: Home, writer: Writer, published: Generation) -> bool:
 
 
 def _fill(
-    home: Home, unfinished: Generation, writer: Writer, encoder: "Encoder | None", progress: Progress
+    home: Home,
+    unfinished: Generation,
+    before: Generation | None,
+    writer: Writer,
+    encoder: "Encoder | None",
+    progress: Progress,
 ) -> dict[str, Any]:
     from kg.index.build import build_index
     from kg.store.techniques import techniques_of
@@ -90,7 +95,8 @@ def _fill(
     writer.ledger.copy(unfinished.ledger)
     copy_releases(writer, unfinished.releases)
     reader = home.reader(unfinished)
-    build_index(reader, unfinished.index, encoder, progress, techniques_of(reader))
+    former = before.index if before else None
+    build_index(reader, unfinished.index, encoder, progress, techniques_of(reader), former)
     (counts,) = reader.select("counts")
     facts: dict[str, Any] = {
         "generation": unfinished.number,

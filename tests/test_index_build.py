@@ -8,8 +8,9 @@ from searching import LetterEncoder, open_graph, silent
 from kg.answer.engine import Engine
 from kg.errors import BadInput
 from kg.index.build import FORMAT, build_index
-from kg.index.documents import load_cards, load_names
+from kg.index.cards import load_cards
 from kg.index.gather import gather
+from kg.index.tables import load_names
 from kg.index.vectors import embed, load_vectors
 from kg.index.words import Words
 from kg.rdf.panet import panet_table
@@ -75,7 +76,7 @@ def test_cards_and_names_come_back_as_they_were(tmp_path: Path) -> None:
     build_index(reader, tmp_path / "index", None, silent)
     documents, named = gather(reader, panet_table(), silent)
 
-    assert load_cards(tmp_path / "index") == [document.card for document in documents]
+    assert list(load_cards(tmp_path / "index")) == [document.card for document in documents]
     assert load_names(tmp_path / "index") == named
     assert [(of.label, of.operator) for of in named if of.kind == "instrument"] == [
         ("N7", "https://example.org/north"),

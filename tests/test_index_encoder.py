@@ -35,7 +35,7 @@ semantic = pytest.mark.skipif(
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> OnnxEncoder:
     found = load_encoder(PACKAGED, tmp_path_factory.mktemp("cache"))
-    assert found is not None
+    assert isinstance(found, OnnxEncoder)
     return found
 
 

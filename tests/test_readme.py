@@ -12,6 +12,7 @@ from kg.cli.main import build
 from kg.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+GROUPS = ("eval", "ontology", "sources", "token")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 
@@ -34,9 +35,7 @@ def mentioned() -> set[str]:
     """Every `kg …` in code type, without its arguments."""
     spans = re.findall(r"`(?:[\w./]*/)?kg ([a-z][^`]*)`", README)
     pairs = [span.split() for span in spans]
-    return {
-        " ".join(words[:2]) if words[0] in {"ontology", "sources", "token"} else words[0] for words in pairs
-    }
+    return {" ".join(words[:2]) if words[0] in GROUPS else words[0] for words in pairs}
 
 
 def test_every_command_in_the_readme_exists() -> None:
@@ -53,7 +52,7 @@ def options() -> list[tuple[str, str]]:
     return [
         (found.group(1), option)
         for line in lines
-        if (found := re.search(r"kg ((?:ontology |sources |token )?[a-z-]+)", line))
+        if (found := re.search(r"kg ((?:(?:eval|ontology|sources|token) )?[a-z-]+)", line))
         for option in re.findall(r"--[a-z-]+", line[found.end() :])
     ]
 

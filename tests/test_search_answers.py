@@ -44,9 +44,10 @@ def test_another_technique_is_no_answer_even_where_words_match(scattering: Engin
 
 
 def test_words_name_their_field(scattering: Engine) -> None:
-    (hit,) = ask(scattering, "polystyrene films").hits
+    (hit,) = ask(scattering, "measured thin in air").hits
 
-    assert [reason.text for reason in hit.because] == ["title: films", "description: polystyrene"]
+    words = {reason.field: reason.words for reason in hit.because}
+    assert words == {"description": ("thin", "air")}
 
 
 def test_a_formula_and_a_person_are_found(scattering: Engine) -> None:
@@ -212,9 +213,9 @@ def test_a_collection_takes_over_what_its_parts_say(collections: Engine) -> None
 
 
 def test_records_of_one_title_and_facility_are_one_hit(collections: Engine) -> None:
-    (hit,) = ask(collections, "sample").hits
+    sizes = {hit.title.casefold(): hit.group_size for hit in ask(collections, "").hits}
 
-    assert hit.group_size == 2
+    assert sizes["sample data"] == 2
 
 
 def test_a_part_is_found_by_the_title_of_its_collection(collections: Engine) -> None:
@@ -244,9 +245,9 @@ def test_a_reason_says_what_only_the_parts_state(collections: Engine) -> None:
     assert hit.from_parts == ("instrument", "sample", "technique", "year")
     assert [reason.text for reason in hit.because] == [
         "its parts state the technique small angle neutron scattering",
-        "sample of its parts: purple",
         "instrument: N7 (stated by its parts)",
         "year: 2023 (stated by its parts)",
+        "sample of its parts: purple",
     ]
 
 
@@ -262,7 +263,7 @@ def test_what_a_record_states_itself_is_not_laid_on_parts(scattering: Engine) ->
 
     assert hit.from_parts == ()
     assert [reason.text for reason in hit.because] == [
-        "technique small angle neutron scattering", "title: SANS", "instrument: N7"
+        "technique small angle neutron scattering", "instrument: N7"
     ]  # fmt: skip
 
 

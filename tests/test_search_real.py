@@ -29,7 +29,7 @@ def test_reflectometry_of_films_comes_first_and_says_why(engine: Engine) -> None
     assert "Neutron Reflectivity study" in answer.hits[0].title
     assert [reason.text for reason in answer.hits[0].because] == [
         "its parts state the technique neutron reflectometry",
-        "title: neutron, films",
+        "sample: thin film (title: film)",
     ]
 
 

@@ -242,8 +242,8 @@ def test_the_description_of_the_api_names_its_parts_and_no_page(site: TestClient
     paths = site.get("/openapi.json").json()["paths"]
 
     parts = (
-        "/sparql /.well-known/void /api/v1/search /api/v1/vocabulary /api/v1/ontology/check /health/live "
-        "/health/ready"
+        "/sparql /.well-known/void /api/v1/search /api/v1/search/why-not /api/v1/read /api/v1/suggest "
+        "/api/v1/similar /api/v1/link /api/v1/vocabulary /api/v1/ontology/check /health/live /health/ready"
     )
     assert set(paths) == set(parts.split())
     assert site.get("/docs").status_code == site.get("/redoc").status_code == 404

@@ -1,12 +1,14 @@
-"""Why a hit is there, in words a reader can check."""
+"""Why a hit is there, in words a reader can check: the conditions it meets, then the words it holds."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 from kg.answer.constraints import Constraint
 from kg.answer.engine import Engine
 from kg.answer.match import Match
+from kg.answer.meeting import phrases, sample_parts
+from kg.answer.options import CHOSEN
 from kg.index.documents import Card
 from kg.read.chip import Chip
 from kg.read.reading import Reading
@@ -21,10 +23,13 @@ SIMILAR = 0.35
 _FIELDS = {
     "title": "title", "sample": "sample", "formula": "formula", "techniques": "technique",
     "instrument": "instrument", "keywords": "keywords", "creators": "creators", "facility": "facility",
-    "variants": "title of its collection or parts",
+    "variants": "title of its collection or parts", "papers": "linked paper",
     "files": "file name", "description": "description", "broader": "broader technique",
     "sample_ids": "sample identifier",
 }  # fmt: skip
+
+_HELD = ("sample", "formula", "title", "keywords", "variants", "papers", "description")
+"""Fields that a sample or quoted words are looked for in, the most telling first."""
 
 _TECHNIQUE_FIELDS = ("techniques", "broader")
 _ABOUT = {
@@ -36,20 +41,30 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason; `text` is readable as it stands."""
+    """One reason; `text` is readable as it stands.
+
+    `slot` is that of the condition that is met, `field` where the matched `words` stand.
+    """
 
     kind: Kind
     text: str
+    slot: str | None = None
+    field: str | None = None
+    words: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return asdict(self) | {"words": list(self.words)}
 
 
 def reasons(
-    engine: Engine, reading: Reading, match: Match, conditions: list[Constraint], number: int
+    engine: Engine, reading: Reading, match: Match, conditions: Sequence[Constraint], number: int
 ) -> tuple[Reason, ...]:
-    """At least one, the strongest first."""
-    found = [*_identifier(engine, match, number), *_techniques(engine, reading, match, number)]
+    """At least one: the identifier, conditions met, words held, closeness in meaning."""
+    found = list(_identifier(engine, match, number))
+    found += [reason for condition in conditions for reason in _met(engine, condition, match, number)]
     found += _words(engine, reading, match, number)
     found += _meaning(match, number, alone=not found)
-    found += [_filter(engine, condition, number) for condition in conditions]
     return tuple(found) or (Reason("all", "no words to search for: every dataset is listed"),)
 
 
@@ -59,31 +74,67 @@ def _identifier(engine: Engine, match: Match, number: int) -> Iterator[Reason]:
         yield Reason("identifier", f"identifier asked for: {card.doi or card.iri}")
 
 
-def _techniques(engine: Engine, reading: Reading, match: Match, number: int) -> Iterator[Reason]:
-    for chip in reading.chip("technique"):
+def _met(engine: Engine, condition: Constraint, match: Match, number: int) -> Iterator[Reason]:
+    chips = [] if condition.negated else [chip for chip in condition.chips if chip.basis != CHOSEN]
+    told = [reason for chip in chips for reason in _of_chip(engine, chip, match, number)]
+    yield from told or [_filter(engine, condition, number)]
+
+
+def _of_chip(engine: Engine, chip: Chip, match: Match, number: int) -> Iterator[Reason]:
+    if chip.negated:
+        return
+    if chip.slot == "technique":
         yield from _technique(engine, chip, match, number)
+    elif chip.slot in ("sample", "text"):
+        yield from _held(engine, chip, number)
 
 
 def _technique(engine: Engine, chip: Chip, match: Match, number: int) -> Iterator[Reason]:
     card, table = engine.cards[number], engine.lexicon.table
     own = sorted(card.techniques, key=lambda iri: iri in card.part_techniques)
-    narrower = [iri for iri in own if iri in table.terms and chip.iri in table.terms[iri].ancestors_or_self]
-    if chip.iri in own:
-        yield Reason("technique", f"{_stated(card, chip.iri)} {chip.label}")
+    exact = [iri for iri in own if iri in chip.iris]
+    narrower = [iri for iri in own if iri in table.terms and chip.iris & table.terms[iri].ancestors_or_self]
+    if exact:
+        text = f"{_stated(card, exact[0])} {chip.label}"
     elif narrower:
         label = table.terms[narrower[0]].label
-        yield Reason("technique", f"{_stated(card, narrower[0])} {label}, {THROUGH.format(chip.label)}")
-    elif number in match.named.get(chip.iri, ()):
-        yield Reason("technique", f"the text names {chip.label}; the record states no such technique")
+        text = f"{_stated(card, narrower[0])} {label}, {THROUGH.format(chip.label)}"
+    else:
+        text = f"the text names {chip.label}; the record states no such technique"
+    if exact or narrower or number in match.named.get(chip.iri, ()):
+        yield Reason("technique", text, "technique")
 
 
 def _stated(card: Card, technique: str) -> str:
     return "its parts state the technique" if technique in card.part_techniques else "technique"
 
 
+def _held(engine: Engine, chip: Chip, number: int) -> Iterator[Reason]:
+    """Where the record holds a sample or quoted words: the first field for each component."""
+    texts = engine.words.texts(number)
+    for wanted in sample_parts(chip) if chip.slot == "sample" else [phrases(chip)]:
+        found = next(_places(engine, texts, wanted), None)
+        if found is not None:
+            field, phrase = found
+            of_parts = " of its parts" if _ABOUT.get(field) in engine.cards[number].from_parts else ""
+            text = f"{chip.slot}: {chip.label} ({_FIELDS[field]}{of_parts}: {phrase})"
+            yield Reason("filter", text, chip.slot, _FIELDS[field], (phrase,))
+
+
+def _places(engine: Engine, texts: dict[str, list[str]], wanted: Sequence[str]) -> Iterator[tuple[str, str]]:
+    stems = {phrase: engine.words.stems(phrase) for phrase in wanted}
+    for field in _HELD:
+        for text in texts.get(field, ()):
+            held = f" {' '.join(engine.words.stems(text))} "
+            for phrase in wanted:
+                if stems[phrase] and f" {' '.join(stems[phrase])} " in held:
+                    yield field, phrase
+
+
 def _filter(engine: Engine, condition: Constraint, number: int) -> Reason:
     inherited = not condition.negated and condition.slot in engine.cards[number].from_parts
-    return Reason("filter", f"{condition}{' (stated by its parts)' if inherited else ''}")
+    text = f"{condition}{' (stated by its parts)' if inherited else ''}"
+    return Reason("filter", text, condition.slot)
 
 
 def _words(engine: Engine, reading: Reading, match: Match, number: int) -> Iterator[Reason]:
@@ -103,13 +154,14 @@ def _words(engine: Engine, reading: Reading, match: Match, number: int) -> Itera
             here = [term for term in here if term not in stated]
         if here:
             of_parts = " of its parts" if _ABOUT.get(name) in engine.cards[number].from_parts else ""
-            yield Reason("words", f"{label}{of_parts}: {', '.join(written.get(of, of) for of in here)}")
+            words = tuple(written.get(of, of) for of in here)
+            yield Reason("words", f"{label}{of_parts}: {', '.join(words)}", None, label, words)
 
 
 def _meaning(match: Match, number: int, *, alone: bool) -> Iterator[Reason]:
     if match.cosines is not None:
         cosine = float(match.cosines[number])
-        if cosine >= SIMILAR or (alone and number in match.scores):
+        if cosine >= SIMILAR or alone:
             yield Reason("meaning", f"similar in meaning (cosine {cosine:.2f})")
 
 

@@ -1,17 +1,22 @@
-"""A generation opened for search: word index, vectors and cards in memory, arrays for filters and counts."""
+"""A generation opened for search: word index, vectors, cards, and arrays for filters and counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.answer.access import access_state, iso_date
+from kg.answer.properties import Access, Properties
 from kg.errors import BadInput
 from kg.index.build import FORMAT
-from kg.index.documents import Card, load_aligned, load_cards, load_names, load_techniques
+from kg.index.cards import load_cards
+from kg.index.columns import Column, Numbers
+from kg.index.documents import Card
 from kg.index.encoder import Encoder
+from kg.index.parameter_names import ParameterNames, load_parameter_names
+from kg.index.properties import Quantities, with_wholes
+from kg.index.tables import load_aligned, load_names, load_techniques
 from kg.index.vectors import load_vectors
 from kg.index.words import Words
 from kg.read.lexicon import Lexicon, build_lexicon
@@ -41,18 +46,24 @@ class Opened(Protocol):
 
 @dataclass
 class Engine:
-    """Everything a search reads. Immutable in use: many requests may share it."""
+    """Everything a search reads. Immutable in use: many requests may share it.
+
+    Nothing of a document is read when it is opened: cards are decoded when they are shown, all that filters
+    and counts need are arrays mapped from the generation's folder.
+    """
 
     generation: int
-    cards: list[Card]
+    cards: Sequence[Card]
     words: Words
     lexicon: Lexicon
     vectors: "NDArray[np.float32] | None"
     encoder: Encoder | None
     without_dense: str | None
     """Why there is no search by meaning, as one sentence; None where there is."""
-    _under: "dict[str, NDArray[np.int64]]" = field(default_factory=dict)
-    _access: "dict[date, dict[str, NDArray[np.int64]]]" = field(default_factory=dict)
+    properties: Properties
+    parameter_names: ParameterNames = field(default_factory=dict)
+    """What sources call each quantity."""
+    _access: "dict[date, Access]" = field(default_factory=dict)
 
     @classmethod
     def open(cls, generation: Opened, encoder: Encoder | None, problem: str | None = None) -> "Engine":
@@ -61,26 +72,28 @@ class Engine:
         Raises:
             BadInput: the generation has no index, or one of another version.
         """
-        facts = _facts(generation.index)
-        cards, named = load_cards(generation.index), load_names(generation.index)
-        lexicon = build_lexicon(
-            load_techniques(generation.index),
-            named,
-            {iri for card in cards for iri in card.facilities},
-            load_aligned(generation.index),
-        )
-        vectors, problem = _vectors(generation.index, facts["encoder"], encoder, problem)
-        words = Words(generation.index / "words")
+        folder = generation.index
+        facts = _facts(folder)
+        properties = Properties(folder)
+        table, named = load_techniques(folder), load_names(folder)
+        lexicon = build_lexicon(table, named, properties.column("facility"), load_aligned(folder))
+        vectors, problem = _vectors(folder, facts["encoder"], encoder, problem)
         return cls(
-            generation.number, cards, words, lexicon, vectors, encoder if not problem else None, problem
+            generation.number,
+            load_cards(folder),
+            Words(folder / "words"),
+            lexicon,
+            vectors,
+            encoder if not problem else None,
+            problem,
+            properties,
+            load_parameter_names(folder),
         )
 
-    @cached_property
+    @property
     def groups(self) -> "NDArray[np.int64]":
         """The group of each document."""
-        import numpy as np
-
-        return np.array([card.group for card in self.cards], dtype=np.int64)
+        return self.properties.array("group")
 
     @cached_property
     def group_sizes(self) -> "NDArray[np.int64]":
@@ -89,85 +102,136 @@ class Engine:
 
         return np.bincount(self.groups)
 
-    @cached_property
+    @property
     def parts(self) -> "NDArray[np.int64]":
         """Parts of each document; 0 for what is no collection."""
-        import numpy as np
+        return self.properties.array("parts")
 
-        return np.array([card.parts for card in self.cards], dtype=np.int64)
-
-    @cached_property
+    @property
     def dates(self) -> "NDArray[np.int64]":
         """The date of each document as a number that sorts, such as 20260131; 0 for none."""
-        import numpy as np
+        return self.properties.array("date")
 
-        digits = ((card.date or "")[:10].replace("-", "") for card in self.cards)
-        return np.array([int(f"{of:0<8}") if of.isdigit() else 0 for of in digits], dtype=np.int64)
+    @property
+    def dates_from(self) -> "NDArray[np.int64]":
+        """First day of collection, else of publication, such as 20260131; of a year its first; 0 for none."""
+        return self.properties.array("from")
+
+    @property
+    def dates_to(self) -> "NDArray[np.int64]":
+        """Last day of collection, else of publication; of a year alone its last; 0 for none."""
+        return self.properties.array("to")
+
+    @property
+    def citations(self) -> "NDArray[np.int64]":
+        """Works that cite each document, by the graph; -1 where it says nothing."""
+        return self.properties.array("citations")
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
+    def numbers(self) -> Mapping[str, int]:
         """Dataset IRI -> document number."""
-        return {card.iri: number for number, card in enumerate(self.cards)}
+        return Numbers(self.properties.column("number"))
 
-    @cached_property
-    def by_facility(self) -> "dict[str, NDArray[np.int64]]":
+    @property
+    def by_facility(self) -> Column:
         """Facility IRI -> its documents; what was measured at a part was measured at the whole."""
-        return _inverted([self.with_wholes(card.facilities) for card in self.cards])
+        return self.properties.column("facility")
 
     def with_wholes(self, facilities: Sequence[str]) -> tuple[str, ...]:
         """The facilities and those they are part of."""
-        named, found = self.lexicon.named, list(facilities)
-        for iri in found:  # grows while it is read; a facility is not entered twice
-            whole = named[iri].operator if iri in named else None
-            if whole and whole not in found:
-                found.append(whole)
-        return tuple(found)
+        return with_wholes(self.lexicon.named, facilities)
 
-    @cached_property
-    def by_instrument(self) -> "dict[str, NDArray[np.int64]]":
+    @property
+    def by_instrument(self) -> Column:
         """Instrument IRI -> its documents."""
-        return _inverted([card.instruments for card in self.cards])
+        return self.properties.column("instrument")
 
-    @cached_property
-    def by_technique(self) -> "dict[str, NDArray[np.int64]]":
+    @property
+    def by_technique(self) -> Column:
         """Technique IRI -> documents that state this very technique."""
-        return _inverted([card.techniques for card in self.cards])
+        return self.properties.column("technique")
 
-    @cached_property
-    def by_year(self) -> "dict[str, NDArray[np.int64]]":
+    @property
+    def by_technique_or_narrower(self) -> Column:
+        """Technique IRI -> documents that state it or a narrower one."""
+        return self.properties.column("technique-under")
+
+    @property
+    def by_year(self) -> Column:
         """Year, four digits -> its documents."""
-        return _inverted([(card.date[:4],) if card.date else () for card in self.cards])
+        return self.properties.column("year")
+
+    @property
+    def by_kind(self) -> Column:
+        """Kind of data ("raw", "processed", "simulated") -> its documents."""
+        return self.properties.column("kind")
+
+    @property
+    def by_person(self) -> Column:
+        """Person IRI -> documents that the person is a creator of."""
+        return self.properties.column("person")
+
+    @property
+    def by_element(self) -> Column:
+        """Symbol of an element -> documents with a sample that holds it."""
+        return self.properties.column("element")
+
+    @property
+    def by_composition(self) -> Column:
+        """Formula in the order of Hill -> documents with such a sample."""
+        return self.properties.column("composition")
+
+    @property
+    def sample_names(self) -> Column:
+        """Sample name as by `kg.index.properties.sample_key` -> its documents."""
+        return self.properties.column("sample")
+
+    @property
+    def probe(self) -> Column:
+        """Probe ("photon", "x-ray", "neutron", "muon", "electron") -> documents; x-rays are photons, too."""
+        return self.properties.column("probe")
+
+    @property
+    def quantities(self) -> Mapping[str, Quantities]:
+        """Quantity ("temperature", "photon energy", …) -> its values by document."""
+        return self.properties.quantities
+
+    @property
+    def people(self) -> Mapping[str, tuple[str, ...]]:
+        """Word of a person's name as by `kg.index.properties.name_tokens` -> IRIs."""
+        return self.properties.people
+
+    def person(self, iri: str) -> str:
+        """The name of a person; the IRI where none is known."""
+        return self.properties.person_name(iri) or iri
 
     def under(self, technique: str) -> "NDArray[np.int64]":
         """Documents that state the technique or a narrower one."""
-        if technique not in self._under:
-            self._under[technique] = self._closure(technique)
-        return self._under[technique]
-
-    def _closure(self, technique: str) -> "NDArray[np.int64]":
         import numpy as np
 
-        narrower = self.lexicon.table.narrower_or_self(technique) | {technique}
-        found = [self.by_technique[iri] for iri in sorted(narrower) if iri in self.by_technique]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+        found = self.by_technique_or_narrower.get(technique)
+        return np.zeros(0, dtype=np.int64) if found is None else found
 
-    def by_access(self, as_of: date) -> "dict[str, NDArray[np.int64]]":
+    def access(self, as_of: date) -> Access:
+        """The access state of every document on that day."""
+        if (known := self._access.get(as_of)) is not None:
+            return known
+        made = Access(self.properties, as_of)
+        while len(self._access) >= _DAYS_KEPT:
+            self._access.pop(next(iter(self._access)), None)
+        self._access[as_of] = made
+        return made
+
+    def by_access(self, as_of: date) -> "Mapping[str, NDArray[np.int64]]":
         """Access state on that day -> its documents."""
-        if as_of not in self._access:
-            while len(self._access) >= _DAYS_KEPT:
-                self._access.pop(next(iter(self._access)), None)
-            states = [access_state(card.rights, iso_date(card.available), as_of)[0] for card in self.cards]
-            self._access[as_of] = _inverted([(state,) for state in states])
-        return self._access[as_of]
+        return self.access(as_of).by_state
 
     def warm(self) -> "Engine":
-        """Make every array now instead of at the first question."""
-        for made in (self.groups, self.group_sizes, self.numbers, self.by_facility, self.dates):
-            assert made is not None
-        for technique in self.by_technique:
-            self.under(technique)
-        assert self.by_year is not None
-        assert self.by_instrument is not None
+        """Read what every question needs once, so that the first one does not wait for the disk."""
+        self.properties.warm()
+        assert self.group_sizes is not None
+        if self.vectors is not None:
+            self.vectors.max(initial=0)
         if self.encoder is not None:
             self.encoder.encode(["warm"])
         return self
@@ -199,13 +263,3 @@ def _vectors(
             f"The vectors were made by {made_by}, the encoder is {encoder.identity}; run `kg publish`.",
         )
     return load_vectors(folder), None
-
-
-def _inverted(values: "Sequence[tuple[str, ...]]") -> "dict[str, NDArray[np.int64]]":
-    import numpy as np
-
-    found: dict[str, list[int]] = {}
-    for number, of in enumerate(values):
-        for value in of:
-            found.setdefault(value, []).append(number)
-    return {value: np.array(numbers, dtype=np.int64) for value, numbers in sorted(found.items())}

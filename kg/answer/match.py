@@ -1,11 +1,11 @@
-"""Which documents answer a text, and by what: words, technique, meaning or identifier."""
+"""Which documents answer the words of a question that no condition took, and how all documents rank."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.answer.engine import Engine
-from kg.answer.fuse import Ranking, fuse, in_order
+from kg.answer.rank import Ranking, rank
 from kg.read.chip import Chip
 from kg.read.lexicon import name_forms
 from kg.read.reading import Reading
@@ -14,28 +14,31 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ENOUGH_WORDS = 0.5
-"""A document must hold this share of the question's words, each weighed by its rarity; or match otherwise."""
+ENOUGH_WORDS, ENOUGH_BESIDE = 0.5, 0.25
+"""A document must hold this share of the left words, each weighed by its rarity; or match otherwise. Beside
+conditions, which every hit meets anyhow, the second is enough: of two words one, of one word that one."""
 
 COSINE_FLOOR = 0.45
 """A document found by meaning alone needs this cosine: below it, unrelated records begin to appear."""
 
-DEPTH = 200
-"""How far down each ranking counts."""
+EXACT, NARROWER = 0.1, 0.05
+"""What stating the very technique, or a narrower one, adds to a score, so that naming it in a text stands
+below. Documents near in meaning differ by about as much."""
 
-_FEEDBACK_DOCUMENTS, _FEEDBACK_WEIGHT = 5, 0.5
-_REORDERED = 1000
-"""Nearest documents that feedback may move up: looking at all again would double the time of a question."""
+_TOLD = ("sample", "formula", "text")
+"""Conditions that a document may meet by the way: the more it is about them, the higher it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Documents that answer the text, and the evidence for each."""
+    """Documents that answer the words, the score of every document, and the evidence."""
 
     found: "NDArray[np.bool_]"
-    scores: dict[int, float]
+    scores: "NDArray[np.float32]"
+    shares: "NDArray[np.float32]"
+    """The share of the left words' rarity that a document holds."""
     terms: tuple[str, ...] = ()
-    shares: dict[int, float] = field(default_factory=dict)
+    """Stems of the left words."""
     cosines: "NDArray[np.float32] | None" = None
     named: dict[str, frozenset[int]] = field(default_factory=dict)
     """Technique IRI -> documents whose text names it."""
@@ -43,84 +46,80 @@ class Match:
 
 
 def match(engine: Engine, reading: Reading) -> Match:
-    """Compare every document with the text. A text without telling words is answered by all documents."""
+    """Compare every document with the words; where conditions took all that tell, every document answers.
+
+    Conditions are not tested here (see `kg.answer.constraints`).
+    """
     import numpy as np
 
     identified = engine.words.identified(reading.text)
-    if identified.size:
+    if identified.size and not reading.chip("doi", negated=True):
         found = np.zeros(len(engine.cards), dtype=bool)
         found[identified] = True
-        return Match(found, fuse([in_order(identified)]), identified=frozenset(identified.tolist()))
-    text = _searched(reading)
-    terms = engine.words.terms(text)
-    if not terms:
-        return Match(np.ones(len(engine.cards), dtype=bool), {})
-    return _compare(engine, reading, text, terms)
-
-
-def _compare(engine: Engine, reading: Reading, text: str, terms: list[str]) -> Match:
-    import numpy as np
-
-    found = np.zeros(len(engine.cards), dtype=bool)
-    numbers, shares = engine.words.coverage({term: engine.words.rarity(term) for term in terms}, ENOUGH_WORDS)
-    found[numbers] = True
-    rankings = [in_order(engine.words.best(terms, DEPTH)[0])]
-    cosines = _cosines(engine, text)
-    if cosines is not None:
-        found |= cosines >= COSINE_FLOOR
-        rankings.append(in_order(_nearest(engine, cosines)))
+        scores = found.astype(np.float32)
+        return Match(found, scores, scores, identified=frozenset(identified.tolist()))
+    left = _left(engine, reading)
+    terms = engine.words.terms(left)
+    ranking = _ranking(engine, reading, left)
+    is_bound = any(not chip.negated for chip in reading.chips)
+    found, shares = _answering(engine, terms, ranking, ENOUGH_BESIDE if is_bound else ENOUGH_WORDS)
     chips = reading.chip("technique")
     named = {chip.iri: _naming(engine, chip) for chip in chips}
-    if chips:
-        stated = np.zeros_like(found)
-        for chip in chips:
-            rankings.append(_technique_ranking(engine, chip, named[chip.iri]))
-            stated[list(rankings[-1])] = True
-        found = (found & ~_tagged(engine)) | stated
     return Match(
-        found,
-        fuse(rankings),
-        tuple(terms),
-        dict(zip(numbers.tolist(), shares.tolist(), strict=True)),
-        cosines,
-        named,
+        found, ranking.scores + _stating(engine, chips), shares, tuple(terms), ranking.cosines, named
     )
 
 
-def _searched(reading: Reading) -> str:
-    """The text without what became a hard constraint: facility, instrument, and everything negated."""
-    text = reading.text
-    for chip in sorted(reading.chips, key=lambda chip: chip.span, reverse=True):
-        if chip.negated or chip.slot != "technique":
-            text = text[: chip.span[0]] + " " + text[chip.span[1] :]
-    return text
+def _left(engine: Engine, reading: Reading) -> str:
+    """What is searched as words. A text of which nothing was taken stays a sentence: encoders read those."""
+    unclear = [one.text for one in reading.ambiguous] + [one.text for one in reading.unmapped]
+    left = " ".join([*reading.unmatched, *unclear])
+    same = engine.words.terms(left) == engine.words.terms(reading.text)
+    return reading.text if same else left
 
 
-def _cosines(engine: Engine, text: str) -> "NDArray[np.float32] | None":
-    if engine.vectors is None or engine.encoder is None:
-        return None
-    cosines: NDArray[np.float32] = engine.vectors @ engine.encoder.encode([text])[0]
-    return cosines
+def _ranking(engine: Engine, reading: Reading, left: str) -> Ranking:
+    """All documents by the left words, and by what they are to be about; quoted words are meant literally."""
+    told = [chip.written for chip in reading.chips if chip.slot in _TOLD and not chip.negated]
+    text = " ".join(filter(str.strip, [left, *told]))
+    terms = engine.words.terms(text)
+    if not terms or engine.vectors is None or engine.encoder is None:
+        return rank(engine.words, terms)
+    vector = engine.encoder.encode([text])[0]
+    return rank(engine.words, terms, engine.vectors, vector, feedback=not reading.chip("text"))
 
 
-def _nearest(engine: Engine, cosines: "NDArray[np.float32]") -> Iterable[int]:
-    """The documents nearest in meaning; where some are near, the nearest five help to say what is meant."""
-    assert engine.vectors is not None
-    nearest = _top(cosines, _REORDERED)
-    first = nearest[:_FEEDBACK_DOCUMENTS]
-    if cosines[first[-1]] >= COSINE_FLOOR:
-        towards = engine.vectors[nearest] @ engine.vectors[first].mean(axis=0)
-        nearest = nearest[_top(cosines[nearest] + _FEEDBACK_WEIGHT * towards, DEPTH)]
-    best: Iterable[int] = nearest[:DEPTH].tolist()
-    return best
-
-
-def _top(values: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
+def _answering(
+    engine: Engine, terms: Sequence[str], ranking: Ranking, enough: float
+) -> "tuple[NDArray[np.bool_], NDArray[np.float32]]":
+    """Which documents hold enough of the words or are near enough in meaning; and the shares of words."""
     import numpy as np
 
-    count = min(count, len(values))
-    chosen = np.argpartition(-values, count - 1)[:count]
-    return chosen[np.argsort(-values[chosen], kind="stable")]
+    shares = np.zeros(len(engine.cards), dtype=np.float32)
+    if not terms:
+        return np.ones(len(engine.cards), dtype=bool), shares
+    rarity = {term: engine.words.rarity(term) for term in terms}
+    numbers, held = engine.words.coverage(rarity, enough)
+    shares[numbers] = held
+    found = shares > 0
+    if ranking.cosines is not None:
+        found |= ranking.cosines >= COSINE_FLOOR
+    return found, shares
+
+
+def _stating(engine: Engine, chips: Sequence[Chip]) -> "NDArray[np.float32]":
+    """What each document gains by stating the techniques asked for."""
+    import numpy as np
+
+    gains = np.zeros(len(engine.cards), dtype=np.float32)
+    for iri in sorted({iri for chip in chips for iri in chip.iris}):
+        of_one = np.zeros_like(gains)
+        of_one[engine.under(iri)] = NARROWER
+        exact = engine.by_technique.get(iri)
+        if exact is not None:
+            of_one[exact] = EXACT
+        gains = np.maximum(gains, of_one)
+    return gains
 
 
 def _naming(engine: Engine, chip: Chip) -> frozenset[int]:
@@ -128,22 +127,3 @@ def _naming(engine: Engine, chip: Chip) -> frozenset[int]:
     term = engine.lexicon.table.terms[chip.iri]
     names = {form for name in (chip.written, term.label, *term.alt_labels) for form in name_forms(name)}
     return frozenset(number for name in names for number in engine.words.naming(name).tolist())
-
-
-def _technique_ranking(engine: Engine, chip: Chip, named: frozenset[int]) -> Ranking:
-    """First those that state the very technique, then a narrower one, then those whose text names it."""
-    places = dict.fromkeys(named, 3)
-    places.update(dict.fromkeys(engine.under(chip.iri).tolist(), 2))
-    exact = engine.by_technique.get(chip.iri)
-    places.update(dict.fromkeys(exact.tolist() if exact is not None else (), 1))
-    return places
-
-
-def _tagged(engine: Engine) -> "NDArray[np.bool_]":
-    """Documents that state some technique: where it is another one than asked, they are no answer."""
-    import numpy as np
-
-    tagged = np.zeros(len(engine.cards), dtype=bool)
-    for numbers in engine.by_technique.values():
-        tagged[numbers] = True
-    return tagged

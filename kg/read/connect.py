@@ -120,6 +120,7 @@ def _any_of(
     said: list[Found] = []
     used = [chip.any_of for one in connected for chip in one.chips if chip.any_of is not None]
     unused = max(used, default=-1) + 1
+    grouped: set[int] = set()
     for number, joint in enumerate(joints):
         a, b = connected[places[number]], connected[places[number + 1]]
         both_dates = _slot(a) == _slot(b) == "date" and joint is Joint.AND
@@ -131,8 +132,11 @@ def _any_of(
             said += _not_understood(sentence, text, a, b)
             continue
         first = number
-        while first and joints[first - 1] in (Joint.LIST, Joint.OR) and _is_alike(connected, places, first):
+        while first not in grouped and first and joints[first - 1] in (Joint.LIST, Joint.OR):
+            if not _is_alike(connected, places, first):
+                break
             first -= 1
+        grouped.update(range(first, number + 2))
         group = next((chip.any_of for chip in a.chips if chip.any_of is not None), unused + number)
         for at in range(first, number + 2):
             one = connected[places[at]]

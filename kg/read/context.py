@@ -38,14 +38,20 @@ def _implied(lexicon: Lexicon, chips: Sequence[Chip]) -> Iterator[Chip]:
     seen: set[str] = set()
     for chip in chips:
         operators = lexicon.operators(chip) if chip.slot == "instrument" and not chip.negated else frozenset()
-        group = [of.slot for of in chips if chip.any_of is not None and of.any_of == chip.any_of]
-        if len(operators) != 1 or any(slot != "instrument" for slot in group):
+        if len(operators) != 1 or _is_of_mixed_kind(chip, chips):
             continue
         (iri,) = operators
         if iri not in seen:
             seen.add(iri)
             basis = f"implied by instrument {chip.label}"
             yield Chip("facility", chip.value, iri, lexicon.label(iri), chip.span, basis)
+
+
+def _is_of_mixed_kind(chip: Chip, chips: Sequence[Chip]) -> bool:
+    """Whether "or" joins it to something that is no instrument."""
+    return chip.any_of is not None and any(
+        of.any_of == chip.any_of and of.slot != "instrument" for of in chips
+    )
 
 
 def _narrowest(lexicon: Lexicon, chips: Sequence[Chip], text: str) -> Iterator[Chip]:

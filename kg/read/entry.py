@@ -17,6 +17,10 @@ _SMALL_WORDS = frozenset(
 _AFTER = frozenset({"at", "from", "by", "in", "bei", "am", "an", "à", "au", "en", "the", "and", "or", "not"})
 """Where a name that is an everyday word must stand: "at Diamond" is meant, "Diamond anvil" is not."""
 
+_TITLED = frozenset({"soleil", "alba", "solaris", "anka"})
+_AT = frozenset({"at", "bei", "à", "chez"})
+"""After these a facility may be written like a name, "at Soleil": elsewhere that may be the sun or a town."""
+
 _EVERYDAY = frozenset({"diamond"})
 
 FIRST_WORD = "first word of the name"
@@ -46,6 +50,8 @@ class Entry:
         if small in _EVERYDAY or self.basis == FIRST_WORD:
             return written == self.name and before in _AFTER
         if len(small) < 3 or small in _SMALL_WORDS:
+            if small in _TITLED and written.istitle() and before in _AT:
+                return True
             return written == self.name or (written.isupper() and self.slot == "facility")
         return self.slot != "instrument" or any(c.isdigit() for c in small) or not written.islower()
 

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.rdf.mint import handle_iri
+from kg.rdf.names import DOI
 from kg.read.chip import Chip, Slot
 from kg.read.lexicon import Lexicon
 from kg.read.sentence import Found, Sentence
@@ -83,7 +84,7 @@ def _found(
     sentence: Sentence, begin: int, end: int, slot: Slot, iri: str, said: str, basis: str
 ) -> Iterator[Found]:
     if places := _places(sentence, begin, end):
-        chip = Chip(slot, said, iri, iri.removeprefix("https://doi.org/"), (begin, end), basis)
+        chip = Chip(slot, said, iri, iri.removeprefix(str(DOI)), (begin, end), basis)
         yield Found(*places, (chip,))
 
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from kg.read.vocabulary import languages_of
+
 _WORDS = {
     "en": "the of and with at from which on by for after before since below above between in is are was"
     " were that who"
@@ -62,6 +64,12 @@ _NAMES = frozenset(
     {"röntgen", "ångström", "bragg", "laue", "angström", "schrödinger", "néel", "rené", "curie", "µ", "å"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_AND_OTHERS = re.compile(r"\bet\s+al\b")
+"""English, too."""
+_IN_TABLES = 0.75
+"""How much a word of one language's tables says, beside 1 for a small word and 0.5 for an ending."""
+_LEAST = _IN_TABLES / 2
+"""What must speak for a language: one word of the tables that two languages share ("tomografia")."""
 _MOST_WORDS = 400
 _OWN = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 
@@ -73,16 +81,16 @@ def language(text: str) -> str:
     language decides nothing beside a plain English one.
     """
     scores = dict.fromkeys(_LANGUAGES, 0.0)
-    for number, found in enumerate(_WORD.finditer(text)):
+    for number, found in enumerate(_WORD.finditer(_AND_OTHERS.sub(" ", text))):
         if number == _MOST_WORDS:
             break
-        if found.group().isupper() and len(found.group()) > 1:
-            continue  # an acronym
+        if found.group().isupper():
+            continue  # an acronym, or the letter of a name ("3D", "Football I")
         for name, score in _scores(found.group().casefold()):
             scores[name] += score
     english = scores.pop("en")
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= 0.5 and scores[best] > english else "en"
+    return best if scores[best] >= _LEAST and scores[best] > english else "en"
 
 
 @lru_cache(maxsize=4096)
@@ -92,6 +100,8 @@ def _scores(word: str) -> tuple[tuple[str, float], ...]:
     speaking = [name for name in _LANGUAGES if word in _OWN[name]]
     if speaking:
         return tuple((name, 1.0 / len(speaking)) for name in speaking)
+    if in_tables := languages_of(word):
+        return tuple((name, _IN_TABLES / len(in_tables)) for name in sorted(in_tables))
     ending = [name for name, of in _ENDINGS.items() if of.match(word)]
     ending = [name for name in ending if name != "en"] if len(ending) > 1 and not word.isascii() else ending
     lettered = [name for name, of in _LETTERS.items() if of.search(word)]

@@ -9,9 +9,12 @@ from functools import cache, cached_property
 
 from kg.index.documents import Named
 from kg.rdf.panet import PanetTable, panet_table
+from kg.read.asked_words import longest_asked
 from kg.read.chip import Chip
 from kg.read.dictionary import LANGUAGES, Dictionary, read_dictionary
 from kg.read.entry import _SMALL_WORDS, FIRST_WORD, Entry, Slot
+from kg.read.material import elements, longest_names
+from kg.read.misspelt import misspelt
 from kg.read.place_names import first_words, known_names, names_in_graph, shipped_facilities
 from kg.read.technique_names import (
     ALIGNED_NAME,
@@ -23,6 +26,8 @@ from kg.read.technique_names import (
 )
 from kg.read.token import tokens
 from kg.read.typing_error import Spelling, known_words
+from kg.read.unmapped_names import unmapped_names
+from kg.read.vocabulary import languages_of
 
 __all__ = [
     "ALIGNED_NAME", "FIRST_WORD", "RETIRED_NAME", "Entry", "Lexicon", "Slot", "build_lexicon", "name_forms",
@@ -139,7 +144,18 @@ def build_lexicon(
         lexicon.add(name, entry)
     exist = known_words() | _place_words(lexicon)
     lexicon.spelling = Spelling.of(lexicon.dictionary.written, _heads(lexicon), exist, known)
+    _load_tables(table)
     return lexicon
+
+
+def _load_tables(table: PanetTable) -> None:
+    """Read what is kept for all lexicons, lest the first question of a process wait for it."""
+    longest_asked()
+    longest_names()
+    elements()
+    misspelt("anything")
+    languages_of("anything")
+    unmapped_names(table)
 
 
 def _heads(lexicon: Lexicon) -> Iterator[str]:

@@ -74,9 +74,12 @@ def materials() -> Index:
 
 
 @lru_cache(maxsize=1)
-def longest_name() -> int:
-    """Tokens of the longest name."""
-    return max(map(len, materials()))
+def longest_names() -> Mapping[str, int]:
+    """First word of a key -> tokens of the longest name that begins with it."""
+    longest: dict[str, int] = {}
+    for first, *rest in materials():
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return longest
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.read.compound import compound
 from kg.read.formula import formula_at, formula_of, symbol_at
-from kg.read.material import Name, key, longest_name, materials
+from kg.read.material import Name, key, longest_names, materials
 from kg.read.misspelt import misspelt
 from kg.read.piece import FORMULA, Piece, basis_of, part_of
 from kg.read.sentence import Sentence
@@ -41,7 +41,8 @@ def _piece(sentence: Sentence, text: Wording, at: int, limit: int) -> Piece | No
 
 
 def _named(sentence: Sentence, text: Wording, at: int, limit: int) -> Piece | None:
-    for stop in range(min(limit, at + longest_name()), at, -1):
+    (first,) = key(sentence.tokens[at : at + 1])
+    for stop in range(min(limit, at + longest_names().get(first, 0)), at, -1):
         names = materials().get(key(sentence.tokens[at:stop]), ())
         meant = [name for name in names if _is_meant(sentence, text, name, at, stop)]
         if meant:
@@ -91,7 +92,7 @@ def _compound(sentence: Sentence, at: int) -> Piece | None:
     if not found:
         return None
     parts = tuple(part_of(of, sentence.written(at, at + 1)) for of in found if of.kind in ("head", "form"))
-    label = " ".join(of.label for of in found if of.kind != "empty")
+    label = " ".join(of.label for of in found if of.label and of.kind != "empty")
     return Piece(at, at + 1, label, "head", parts, basis_of("de"), "de")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.read.ambiguous import small_names
+from kg.read.compound_technique import compound_techniques
 from kg.read.lexicon import Lexicon
 from kg.read.place import facilities, instruments, places_named
 from kg.read.place_names import probes
@@ -27,6 +28,7 @@ def names(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     said = _said(sentence, lexicon, places, found)
     yield from techniques(sentence, lexicon, said)
     yield from shared_heads(sentence, lexicon, said)
+    yield from compound_techniques(sentence, lexicon, said)
     yield from unmapped(sentence, lexicon)
     yield from technique_ids(sentence, lexicon)
     yield from small_names(sentence, lexicon)

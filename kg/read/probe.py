@@ -30,8 +30,13 @@ def named_by_probe(lexicon: Lexicon, chips: Iterable[Chip]) -> tuple[Chip, ...]:
         return chips
     name = f"{probes.pop()} {ENERGY}"
     return tuple(
-        replace(chip, label=name, basis=f"number with its unit; {name} by the technique")
+        replace(chip, label=name, basis=f"{_told(chip.basis)}; {name} by the technique")
         if chip.slot == "parameter" and chip.label == ENERGY
         else chip
         for chip in chips
     )
+
+
+def _told(basis: str) -> str:
+    """The basis of an energy whose probe is known after all."""
+    return basis.replace("energy, probe not said", "number with its unit")

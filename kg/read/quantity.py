@@ -24,7 +24,7 @@ from kg.read.quantity_words import (
 from kg.read.sentence import Found, Sentence
 from kg.read.token import Token
 from kg.read.unit_words import ENERGY, FIELD, PRESSURE
-from kg.read.wording import Wording, wording
+from kg.read.wording import Wording, said_in, wording
 from kg.resolve.unit import Unit, resolve_unit
 
 LEAST_PRECISION, ABOUT = 0.01, 0.1
@@ -95,7 +95,12 @@ def _found(
         return None
     if not name or unit is None or around.is_forbidden or not sentence.is_free(around.start, around.stop):
         return None
-    chips = tuple(_chips(sentence, measure, around, name, unit))
+    used = (*text.words[around.start : start], *text.words[stop : around.stop])
+    lang = sentence.lang if any(len(word) > 1 for word in used) else "en"
+    chips = tuple(
+        replace(chip, basis=said_in(chip.basis, lang))
+        for chip in _chips(sentence, measure, around, name, unit)
+    )
     return Found(around.start, around.stop, chips) if chips else None
 
 

@@ -1,5 +1,6 @@
 """Words about quantities in five languages: their names, and words that say another thing is meant."""
 
+from kg.rdf.names import QUANTITY_KIND
 from kg.read.unit_words import ENERGY, FIELD, PRESSURE, TEMPERATURE, WAVELENGTH
 from kg.read.wording import Wording, phrases, word_set
 
@@ -11,7 +12,7 @@ KINDS = {
 }  # fmt: skip
 """The names of quantities, and the kind of unit each is measured in."""
 
-_KIND = "http://qudt.org/vocab/quantitykind/"
+_KIND = str(QUANTITY_KIND)
 QUDT = {
     TEMPERATURE: f"{_KIND}Temperature", PRESSURE: f"{_KIND}Pressure", FIELD: f"{_KIND}MagneticFluxDensity",
     WAVELENGTH: f"{_KIND}Wavelength", ENERGY: f"{_KIND}Energy",

@@ -39,6 +39,9 @@ _ADJECTIVES = word_set(
 )
 """Weak words of the table that stand before a noun; others, as "crack", may stand behind one."""
 
+_STATES = word_set("crack fracture corrosion strain stress deformation powder crystal particle grain growth")
+"""Weak nouns that tell, standing behind a doubtful word, that matter is meant: "shell growth"."""
+
 _SHELLS = word_set("k l m l1 l2 l3 m4 m5")
 _FREE = word_set("free frei freie freien freier freies freiem")
 _LONGEST_GAP = 3
@@ -99,6 +102,7 @@ def _is_sample(text: Wording, phrase: Sequence[Piece]) -> bool:
         return False
     before = text.words[only.start - 1] if only.start and not text.is_apart(only.start) else ""
     is_described = any(of.kind == "weak" and of.label != "single" and of.stop == only.start for of in phrase)
+    is_described |= any(of.label in _STATES and of.start == only.stop for of in phrase)
     return only.is_sure or is_described or before in _BEFORE_A_SAMPLE
 
 

@@ -8,7 +8,7 @@ from kg.read.wording import Wording
 
 _OF_OTHERS = word_set("aus von d de del della dei delle degli dell di da du des au aux al alla")
 _ON = word_set("on auf sur sobre su")
-_IN = word_set("in im en dans within nel nella")
+_IN = word_set("in im en dans within nel nello nella nell nei negli nelle")
 BETWEEN = frozenset({"of", "a"}) | _OF_OTHERS | _ON | _IN
 """Small words that join two pieces to one name."""
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kg.read.chip import Ambiguous, Ask, Chip, Unmapped
-from kg.read.lexicon import Lexicon
 from kg.read.token import Token
+
+if TYPE_CHECKING:  # the lexicon reads tables whose words are compared as a sentence's are
+    from kg.read.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Found:
     """What is asked for, as the words say: dataset, instrument, facility, person, publication …"""
 
 
-Recogniser = Callable[[Sentence, Lexicon], Iterable[Found]]
+Recogniser = Callable[[Sentence, "Lexicon"], Iterable[Found]]
 
 
 def settle(found: Iterable[Found]) -> list[Found]:

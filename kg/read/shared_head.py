@@ -17,14 +17,15 @@ _SHARERS = (
 _RANK = 0
 """Before the plain "x-ray scattering" of the same words."""
 _LONGEST = 6
+_MOST_JOINTS = 12
+"""Of one question; what is joined behind them is read word by word."""
 
 
 def shared_heads(sentence: Sentence, lexicon: Lexicon, said: frozenset[str]) -> Iterator[Found]:
     """Two techniques where two such words are joined and the others of the name stand once, around them."""
     words = [token.word for token in sentence.tokens]
-    for at, word in enumerate(words):
-        if word not in _JOINTS:
-            continue
+    joints = [at for at, word in enumerate(words) if word in _JOINTS]
+    for at in joints[:_MOST_JOINTS]:
         left = next((of for of in _SHARERS if tuple(words[max(0, at - len(of)) : at]) == of), None)
         right = next((of for of in _SHARERS if tuple(words[at + 1 : at + 1 + len(of)]) == of), None)
         if left and right and left != right:
@@ -40,8 +41,10 @@ def _two(
     for before in range(max(0, start - _LONGEST), start + 1):
         for after in range(min(count, stop + _LONGEST), stop - 1, -1):
             one = _named(sentence, lexicon, said, [*range(before, joint), *range(stop, after)])
+            if one is None:
+                continue
             other = _named(sentence, lexicon, said, [*range(before, start), *range(joint + 1, after)])
-            if one and other and one.chips and other.chips and one.chips[0].iri != other.chips[0].iri:
+            if other and one.chips and other.chips and one.chips[0].iri != other.chips[0].iri:
                 yield from (_placed(sentence, one, before, joint), _placed(sentence, other, joint + 1, after))
                 return
 

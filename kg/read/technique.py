@@ -37,6 +37,7 @@ _TAILS = frozenset(
     | {"angle small very", "flight time", "light", "ion", "laue"}
 )
 """Words that may follow "of", "with" or "mit" in a name: after others the sample begins."""
+_X_ALONE = frozenset({"fr", "es", "it"})
 _SAMPLE_WORDS = frozenset({"magnetic", "linear", "natural", "nuclear", "crystal", "structure", "thermal"})
 
 
@@ -100,18 +101,24 @@ def _freely(
         keys += word.meaning.keys
         if len(keys) > _MOST_WORDS:
             break
-        entries = lexicon.bags.get(tuple(sorted(keys)))
+        entries = _entries(lexicon, keys, lang)
         if not entries or not is_whole(sentence, start, stop) or not _is_likely(used, lang):
             continue
         if small and not _is_tail(sentence, words, small, stop, lang):
             continue
-        meant = [
-            of for of in entries if of.lang in ("", lang) and _is_written(of, sentence, start, stop, lang)
-        ]
+        meant = [of for of in entries if _is_written(of, sentence, start, stop, lang)]
         rank = _RANK_MISTYPED if any(of.corrected for of in used) else _RANK_FREE
         best = _found(sentence, meant, said, start, stop, rank, _why(used, lang)) or best
     if best is not None:
         yield best
+
+
+def _entries(lexicon: Lexicon, keys: Sequence[str], lang: str) -> list[Entry]:
+    """What these words name in this language; Romance ones may leave out the rays: "absorption X"."""
+    found = [of for of in lexicon.bags.get(tuple(sorted(keys)), ()) if of.lang in ("", lang)]
+    if found or lang not in _X_ALONE or "x" not in keys or "ray" in keys:
+        return found
+    return [of for of in lexicon.bags.get(tuple(sorted((*keys, "ray"))), ()) if of.lang in ("", lang)]
 
 
 def _reach(sentence: Sentence, words: Sequence[Word | None], start: int) -> int:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from kg.rdf.names import PANET
 from kg.rdf.panet import is_specifier
 from kg.read.chip import Chip
 from kg.read.lexicon import Lexicon
 from kg.read.sentence import Found, Sentence
 
-_PURL = "http://purl.org/pan-science/PaNET/PaNET"
+_PURL = f"{PANET}PaNET"
 _ID = re.compile(r"(?:https?://purl\.org/pan-science/PaNET/|\b)PaNET[:_ ]?(\d{5,7})\b", re.IGNORECASE)
 
 

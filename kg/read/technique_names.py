@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from kg.rdf.names import PANET
 from kg.rdf.panet import PanetTable, Term, is_specifier
 from kg.read.entry import Entry
 from kg.read.rows import rows, spellings
@@ -29,7 +30,7 @@ _NOT_ALONE = frozenset(
 )
 """Names that are everyday words without their "technique": "absorption of water" asks for none."""
 
-_PURL = "http://purl.org/pan-science/PaNET/PaNET"
+_PURL = f"{PANET}PaNET"
 
 
 def panet_names(term: Term, table: PanetTable) -> Iterator[tuple[str, Entry]]:

@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from kg.rdf.panet import PanetTable
 from kg.read.chip import Unmapped
 from kg.read.fold import folded
 from kg.read.lexicon import Lexicon
-from kg.read.rows import rows, spellings
 from kg.read.sentence import Found, Sentence
 from kg.read.technique import is_whole
-from kg.read.token import tokens
 from kg.read.typing_error import known_words
+from kg.read.unmapped_names import PURL, unmapped_names
 
 _RANK, _RANK_RULE = -1, 4
-_PURL = "http://purl.org/pan-science/PaNET/PaNET"
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 
 _HEADS = {
@@ -41,27 +37,9 @@ _NEVER = frozenset(
 )  # fmt: skip
 
 
-_Known = dict[tuple[str, ...], tuple[str, tuple[tuple[str, str], ...]]]
-
-
-@lru_cache(maxsize=4)
-def _known(table: PanetTable) -> tuple[_Known, dict[str, int]]:
-    """Tokens -> spelling and broader terms, where this PaNET has no such name; first word -> longest name."""
-    found: _Known = {}
-    longest: dict[str, int] = {}
-    for cell, _, numbers, *_ in rows("unmapped.tsv", 4):
-        iris = [iri for iri in map(_PURL.__add__, numbers.split()) if iri in table.terms]
-        for name in spellings(cell):
-            key = tuple(word for word, _, _ in tokens(name))
-            if not table.named(name):
-                found[key] = (name, tuple((iri, table.terms[iri].label) for iri in iris))
-                longest[key[0]] = max(len(key), longest.get(key[0], 0))
-    return found, longest
-
-
 def unmapped(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     """What is a technique and has no class; no condition comes of it."""
-    known, longest = _known(lexicon.table)
+    known, longest = unmapped_names(lexicon.table)
     for start, token in enumerate(sentence.tokens):
         for stop in range(min(len(sentence.tokens), start + longest.get(token.word, 0)), start, -1):
             name, broader = known.get(tuple(of.word for of in sentence.tokens[start:stop]), ("", ()))
@@ -84,7 +62,7 @@ def _by_name(sentence: Sentence, lexicon: Lexicon, start: int) -> Iterator[Found
     )
     if not is_name or sentence.lang == "de" or _is_known(lexicon, tokens[start].word):
         return
-    iri = _PURL + _HEADS[tokens[start + 1].word]
+    iri = PURL + _HEADS[tokens[start + 1].word]
     term = lexicon.table.terms.get(iri)
     yield _found(sentence, start, start + 2, ((iri, term.label),) if term else (), _RANK_RULE)
 

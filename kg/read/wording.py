@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from kg.read.sentence import Sentence
+from kg.read.token import Token
 
 T = TypeVar("T")
 
@@ -47,7 +49,12 @@ def word_set(listed: str) -> frozenset[str]:
 
 def wording(sentence: Sentence) -> Wording:
     """The words and gaps of a sentence, one word for each of its tokens."""
-    text, tokens = sentence.text, sentence.tokens
+    return _wording(sentence.text, sentence.tokens)
+
+
+@lru_cache(maxsize=8)
+def _wording(text: str, tokens: tuple[Token, ...]) -> Wording:
+    """Every recogniser asks for that of the same sentence."""
     words = tuple(folded(text[token.start : token.end]) for token in tokens)
     ends = [0, *(token.end for token in tokens)]
     starts = [*(token.start for token in tokens), len(text)]
@@ -73,18 +80,24 @@ class Phrases(Generic[T]):
     def __init__(self, table: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
         pairs = table.items() if isinstance(table, Mapping) else table
         self._of: dict[tuple[str, ...], T] = {split(phrase): value for phrase, value in pairs}
-        self._longest = max(map(len, self._of), default=0)
+        self._from: dict[str, int] = {}
+        self._to: dict[str, int] = {}
+        for words in self._of:
+            for longest, word in ((self._from, words[0]), (self._to, words[-1])):
+                longest[word] = max(longest.get(word, 0), len(words))
 
     def starting(self, text: Wording, at: int) -> tuple[int, T] | None:
         """Where the longest phrase that begins at the word `at` stops, and its value."""
-        for stop in range(min(len(text.words), at + self._longest), at, -1):
+        longest = self._from.get(text.words[at], 0) if at < len(text.words) else 0
+        for stop in range(min(len(text.words), at + longest), at, -1):
             if text.words[at:stop] in self._of and text.hangs_together(at, stop):
                 return stop, self._of[text.words[at:stop]]
         return None
 
     def ending(self, text: Wording, stop: int) -> tuple[int, T] | None:
         """Where the longest phrase that ends before the word `stop` begins, and its value."""
-        for at in range(max(0, stop - self._longest), stop):
+        longest = self._to.get(text.words[stop - 1], 0) if stop > 0 else 0
+        for at in range(max(0, stop - longest), stop):
             if text.words[at:stop] in self._of and text.hangs_together(at, stop):
                 return at, self._of[text.words[at:stop]]
         return None

@@ -78,6 +78,12 @@ _ALL = (
         "Add the PaNET identifier beside that of ESRFET; ours is matched by the name alone.",
     ),
     Rule(
+        "technique-from-words",
+        "info",
+        "A technique is taken from words that are like its name",
+        "Give the PaNET identifier of the technique that is meant; ours is the one that the words contain.",
+    ),
+    Rule(
         "technique-unknown",
         "warning",
         "A technique that is in no vocabulary",

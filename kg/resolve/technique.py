@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.link.link import Link, link
 from kg.rdf.mint import digest_iri
 from kg.rdf.names import PAN, PANET, RDF, XSD
 from kg.rdf.panet import PanetTable, Term, is_specifier, normal_name, panet_table
@@ -25,6 +26,12 @@ _PID = re.compile(
     r"|PaNET[:/#])?PaNET[_:]?(?P<number>\d{7}|\d{5})[/#]?$",
     re.IGNORECASE,
 )
+_SAME_WORDS, _BROADER = 0.85, 0.7
+"""Confidence of a technique taken from words: all of its name's and no more, or its name's among others."""
+
+_FREE = ("about", "keywords")
+"""Fields that may speak of anything, so that likeness to a technique's name says little."""
+
 _PROBES = PANET["PaNET00002"].value
 
 
@@ -119,7 +126,10 @@ def _by_esrfet(table: PanetTable, known: EsrfTechnique, pid: str, name: str, fie
     local = known.iri.rpartition("#")[2]
     if known.panet is None:
         fits = f"no class of PaNET {table.version} is called so"
-        remedy = f'{local} of ESRFET {known.version} is "{known.label}"; {fits}. Choose the nearest one.'
+        near = _nearest(table, known.label)
+        nearest = f'Nearest: "{table.terms[near.technique].label}", {near.technique}.' if near else ""
+        advice = nearest or "Choose the nearest one."
+        remedy = f'{local} of ESRFET {known.version} is "{known.label}"; {fits}. {advice}'
         finding = Finding("technique-esrfet", f"{field}.pid", pid, None, 0.0, remedy)
         return Technique(None, said, MAPPED_FROM_TEXT, 0.0, (finding,))
     term = table.terms[known.panet]
@@ -143,11 +153,41 @@ def _by_name(
         confidence = 0.6 if wrong_id or misused else 0.9
         findings = tuple(filter(None, (wrong_id, misused, missing)))
         return Technique(NamedNode(term.iri), said, MAPPED_FROM_TEXT, confidence, findings)
-    remedy = f'No technique of PaNET {table.version} is called "{excerpt(said)}"; choose the nearest class.'
-    unknown = Finding(
-        "technique-unknown", f"{field}.name" if name else f"{field}.pid", said, None, 0.0, remedy
-    )
-    return Technique(None, said, MAPPED_FROM_TEXT, 0.0, (wrong_id,) if wrong_id else (unknown,))
+    if wrong_id is not None:
+        return Technique(None, said, MAPPED_FROM_TEXT, 0.0, (wrong_id,))
+    return _by_words(table, said, f"{field}.name" if name else f"{field}.pid")
+
+
+def _by_words(table: PanetTable, said: str, field: str) -> Technique:
+    """By the words of a name that nothing is called by: taken where that is safe, else suggested.
+
+    Words alone decide, without the encoder, so that a record gives the same triples wherever it is read.
+    """
+    near = None if field.startswith(_FREE) else _nearest(table, said)
+    unknown = f'No technique of PaNET {table.version} is called "{excerpt(said)}"'
+    if near is None or near.technique not in table.terms:
+        return _unknown(said, field, f"{unknown}; choose the nearest class.")
+    term = table.terms[near.technique]
+    named = f'"{term.label}"'
+    if not near.stated or is_specifier(term.iri) or _is_probe(term):
+        return _unknown(said, field, f"{unknown}; nearest: {named}, {term.iri}. Give it if it is meant.")
+    sure = _SAME_WORDS if near.basis.startswith("exact") else _BROADER
+    remedy = f"{unknown}; by its words it is {named} or narrower: give {term.iri}, or what else is meant."
+    finding = Finding("technique-from-words", field, said, term.iri, sure, remedy)
+    return Technique(NamedNode(term.iri), said, MAPPED_FROM_TEXT, sure, (finding,))
+
+
+def _unknown(said: str, field: str, remedy: str) -> Technique:
+    finding = Finding("technique-unknown", field, said, None, 0.0, remedy)
+    return Technique(None, said, MAPPED_FROM_TEXT, 0.0, (finding,))
+
+
+def _nearest(table: PanetTable, said: str) -> Link | None:
+    """What the words most likely mean, where that need not be asked about; of a path, its end."""
+    if panet_number(said) or "://" in said:
+        return None
+    first = next(iter(link(_readings(said)[-1] if _is_path(said) else said, 1, table=table)), None)
+    return first if first and (first.certain or first.stated) else None
 
 
 def _not_in_panet(table: PanetTable, number: str, pid: str, field: str) -> Finding:
@@ -186,13 +226,17 @@ def _compare(table: PanetTable, term: Term, name: str, field: str) -> tuple[Find
 def _is_no_technique(term: Term, pid: str, name: str, field: str) -> Finding | None:
     number = term.iri.removeprefix(str(PANET))
     said, field = pid or name, f"{field}.{'pid' if pid else 'name'}"
-    if _PROBES in term.ancestors_or_self and term.label.rstrip().endswith("probe"):
+    if _is_probe(term):
         remedy = f'{number} "{term.label}" is a probe, not a technique: name the technique used with it.'
         return Finding("technique-probe", field, said, term.iri, 0.6, remedy)
     if is_specifier(term.iri):
         remedy = f'{number} "{term.label}" is a specifier, not a technique: name the technique it defines.'
         return Finding("technique-specifier", field, said, term.iri, 0.6, remedy)
     return None
+
+
+def _is_probe(term: Term) -> bool:
+    return _PROBES in term.ancestors_or_self and term.label.rstrip().endswith("probe")
 
 
 def _is_path(name: str) -> bool:

@@ -21,12 +21,19 @@ from kg.web import (
     api,
     dataset_page,
     facility_page,
+    feed_page,
     findings_page,
     health,
+    link_api,
     problem_page,
     propose_api,
+    propose_page,
+    receipt_page,
+    search_export,
     search_page,
+    similar_api,
     sources_page,
+    suggest_api,
     technique_page,
 )
 from kg.web.change import graph_store, update
@@ -39,12 +46,18 @@ from kg.web.edge.public_address import Called, PublicAddress, read_address
 from kg.web.edge.validators import Validated
 from kg.web.ontology import check_api, check_page, rules_page, start_page
 from kg.web.problems import UNTOLD, answer, kind_of
+from kg.web.search import edit_page, help_page
 from kg.web.sparql import endpoint as sparql_endpoint
 from kg.web.sparql import vocabulary, void_document
 from kg.web.state import Limits, Rights, State
 
 _PARTS = (
     search_page,
+    edit_page,
+    help_page,
+    search_export,
+    feed_page,
+    receipt_page,
     dataset_page,
     technique_page,
     findings_page,  # before facilities, whose addresses take any path
@@ -56,6 +69,9 @@ _PARTS = (
     check_api,
     sparql_endpoint,
     api,
+    suggest_api,
+    similar_api,
+    link_api,
     health,
     problem_page,
     vocabulary,
@@ -102,18 +118,25 @@ def create_app(
     )
     app.state.service = state
     _wrap(app, state, called)
+    _include(app, state, rights, model)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    for error in (KgError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(error, _handler(state))
+    return app
+
+
+def _include(app: FastAPI, state: State, rights: Rights | None, model: Model | None) -> None:
+    """Add the addresses: those that are always there, and those that a setting opens."""
     for part in _PARTS:
         app.include_router(part.routes(state))
+    app.state.model_name = model.name if model is not None else None
     if model is not None:
+        app.include_router(propose_page.routes(state, model))
         app.include_router(propose_api.routes(state, model))
     if rights is not None:
         turns = Turns(state, rights)
         app.include_router(update.routes(turns))
         app.include_router(graph_store.routes(turns))
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    for error in (KgError, HTTPException, RequestValidationError, Exception):
-        app.add_exception_handler(error, _handler(state))
-    return app
 
 
 def _wrap(app: FastAPI, state: State, called: PublicAddress | None) -> None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg.answer.dataset import DatasetPage, dataset_triples, describe_dataset
+from kg.answer.similar import Similar, similar
 from kg.rdf.names import SCHEMA
 from kg.rdf.syntax import turtle
 from kg.web import pages
@@ -16,6 +17,8 @@ from kg.web.problems import NotHere
 from kg.web.question import read_question
 from kg.web.state import Served, State
 from kg.web.tombstones import missing
+
+SIMILAR_SHOWN = 5
 
 
 def routes(state: State) -> APIRouter:
@@ -66,7 +69,15 @@ def _page(served: Served, page: DatasetPage) -> Response:
         page=page,
         syntaxes=syntaxes,
         described=_described(page),
+        similar=_similar(served, page),
     )
+
+
+def _similar(served: Served, page: DatasetPage) -> tuple[Similar, ...]:
+    """A few datasets like it; none for what came into the graph after the indexes were made."""
+    if page.iri not in served.engine.numbers:
+        return ()
+    return similar(served.engine, page.iri, page.as_of, SIMILAR_SHOWN)
 
 
 def _with_format(address: str, name: str) -> str:

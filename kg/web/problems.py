@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from kg.answer.cursor import StaleCursor
 from kg.errors import (
     BadInput,
     BadQuery,
@@ -72,6 +73,9 @@ PROBLEMS = {
         404, "There is no such graph", "List those there are: SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
     ),
     "deleted": Problem(410, "This is gone", "Nothing more is known of it here; its source may know more."),
+    "stale-cursor": Problem(
+        410, "The cursor is no longer good", "Ask again without it: the first page gives a new one."
+    ),
     "wrong-method": Problem(
         405, "This page does not take that method", "Use one of those that the header Allow names."
     ),
@@ -140,6 +144,7 @@ def kind_of(error: Exception) -> str:
         (NoGraph, "no-graph"),
         (WasHere, "deleted"),
         (NotHere, "not-found"),
+        (StaleCursor, "stale-cursor"),
         (NothingPublished, "nothing-published"),
         (NotAuthenticated, "no-token"),
         (NotAllowed, "not-allowed"),

@@ -91,6 +91,7 @@ class State:
         self._encoder = encoder
         self._no_encoder = no_encoder
         self._served: Served | None = None
+        self._older: Served | None = None
         self._pool: Answering | None = None
         self._looked = -_LOOK_SECONDS
         self._lock = Lock()
@@ -108,6 +109,26 @@ class State:
                 "This store holds no published generation yet. Run `kg harvest` on it, or try `kg demo`."
             )
         return self._served
+
+    def at(self, number: int) -> Served | None:
+        """That generation, while it is kept; None when it is gone, or no version of the program reads it now.
+
+        One older generation is held open at a time, and let go when a newer one is served.
+        """
+        if self.now().generation.number == number:
+            return self._served
+        with self._lock:
+            if self._older is None or self._older.generation.number != number:
+                self._older = self._opened_older(number)
+            return self._older
+
+    def _opened_older(self, number: int) -> Served | None:
+        try:
+            generation = self._home.generation(number)
+            engine = Engine.open(generation, self._encoder, self._no_encoder)
+            return Served(generation, generation.facts, engine, self._home.reader(generation))
+        except (KgError, OSError):
+            return None
 
     @property
     def facts(self) -> dict[str, Any] | None:
@@ -175,7 +196,7 @@ class State:
             self._pool = self._answering(current)
         else:
             self._pool.swap(current)
-        self._served = served
+        self._served, self._older = served, None
 
     def _answering(self, generation: Generation) -> Answering:
         """Our own workers on the generation, or the engine that holds its graphs."""

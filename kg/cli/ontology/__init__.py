@@ -15,6 +15,7 @@ _COMMANDS = (
     "release",
     "commit",
     "snapshot",
+    "former_names",
     "update",
 )
 """In the order in which an editor needs them; the other modules here are imported when a command runs."""

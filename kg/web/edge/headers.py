@@ -34,6 +34,7 @@ _ASKED_BY_POST = {
     "/sparql": f"{_READS}, POST",
     "/ontology/check": f"{_READS}, POST",
     "/api/v1/ontology/check": "OPTIONS, POST",
+    "/propose": "OPTIONS, POST",
 }
 """The addresses that answer to a POST and change nothing, and their methods."""
 _PREFLIGHT = {

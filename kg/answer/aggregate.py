@@ -1,0 +1,226 @@
+"""Numbers instead of a list: "how many", "per year", "top 5 instruments", "most cited".
+
+Every number comes with the SPARQL that gives it and with the question whose hits are behind it. Counted are
+datasets; a collection whose parts are here counts by them. `hits` of a row are groups of records alike, which
+is what the list behind it shows.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from kg.answer.aggregate_sparql import citing, counting, listed
+from kg.answer.constraints import Constraint, all_hold
+from kg.answer.engine import Engine
+from kg.answer.facets import count_groups
+from kg.answer.sparql import where
+from kg.read.chip import Ask
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST_LISTED = 1000
+"""Datasets found by words that the SPARQL of a count names one by one; of more it can say nothing."""
+
+_TOP = 10
+_MOST_ROWS = 500
+
+NO_CITATIONS = "The graph holds no citation of these datasets, so none of them is the most cited one."
+TOO_MANY_WORDS = (
+    f"Which datasets the words find cannot be said in SPARQL; more than {MOST_LISTED:,} are not listed in it."
+)
+_FILTERS = ("facility", "instrument", "technique", "year", "access")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value and its number of datasets (of `most_cited`: a dataset and its citations).
+
+    `hits` are what the list behind it shows; `query` is that list as the query string of a search, None
+    where no filter can say it.
+    """
+
+    value: str
+    label: str
+    count: int
+    hits: int | None
+    query: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What was asked for in numbers.
+
+    `total` counts the datasets behind all rows, `values` the distinct values of `by`, `without` the datasets
+    that state none. `rows` are by year ascending, else by count; `left_out` says how many more there are.
+    """
+
+    kind: str
+    by: str | None
+    total: int
+    rows: tuple[Row, ...] = ()
+    values: int | None = None
+    without: int | None = None
+    left_out: int = 0
+    sparql: str | None = None
+    note: str | None = None
+    counted: str = "datasets"
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What the search found: the documents that are kept, the group of each, and the conditions they meet."""
+
+    keep: "NDArray[np.bool_]"
+    groups: "NDArray[np.int64]"
+    conditions: Sequence[Constraint]
+    as_of: date
+    asked: Sequence[tuple[str, str]]
+    """The question and its filters, as parameters of an address."""
+    ranked: "NDArray[np.int64]"
+    """The documents that are kept, the best first."""
+
+
+def aggregate(engine: Engine, ask: Ask | None, found: Matching) -> Aggregate | None:
+    """The numbers asked for; None where a list was asked for, as by "latest"."""
+    import numpy as np
+
+    if ask is None or ask.kind == "latest":
+        return None
+    counted = found.keep & (engine.parts == 0)
+    numbers = np.flatnonzero(counted)
+    clauses, note = _clauses(engine, found, counted)
+    if ask.kind == "most_cited":
+        return _most_cited(engine, ask, numbers, clauses, note)
+    wholes = _wholes(engine) if ask.by == "facility" else {}
+    sparql = counting(ask.by, clauses, found.as_of, wholes) if clauses is not None else None
+    if ask.by is None:
+        return Aggregate(ask.kind, None, len(numbers), sparql=sparql, note=note)
+    by = _values(engine, ask.by, numbers, found.as_of)
+    rows = sorted(_rows(engine, ask.by, by, counted, found), key=lambda of: (-of.count, of.label, of.value))
+    if ask.by == "year":
+        rows.sort(key=lambda of: of.value)
+    stating = np.zeros(len(counted), dtype=bool)
+    for some in by.values():
+        stating[some] = True
+    shown = rows[: min(ask.limit or _TOP, _MOST_ROWS)] if ask.kind == "top" else rows[:_MOST_ROWS]
+    return Aggregate(
+        ask.kind,
+        ask.by,
+        len(numbers),
+        tuple(shown),
+        values=len(rows),
+        without=int(np.count_nonzero(counted & ~stating)),
+        left_out=len(rows) - len(shown),
+        sparql=sparql,
+        note=note,
+    )
+
+
+def _clauses(
+    engine: Engine, found: Matching, counted: "NDArray[np.bool_]"
+) -> tuple[list[str] | None, str | None]:
+    """What says in SPARQL which datasets are counted; where words chose them, their IRIs."""
+    import numpy as np
+
+    holding = all_hold(engine, found.conditions) & (engine.parts == 0)
+    if np.array_equal(holding, counted):
+        return where(found.conditions, found.as_of), None
+    numbers = np.flatnonzero(counted).tolist()
+    if len(numbers) > MOST_LISTED:
+        return None, TOO_MANY_WORDS
+    return listed(engine.cards[number].iri for number in numbers), None
+
+
+def _values(
+    engine: Engine, by: str, numbers: "NDArray[np.int64]", as_of: date
+) -> "Mapping[str, NDArray[np.int64]]":
+    """Value -> all documents that have it."""
+    import numpy as np
+
+    if by == "access":
+        return engine.by_access(as_of)
+    if by in ("sample", "person"):
+        found: dict[str, list[int]] = {}
+        for number in numbers.tolist():
+            card = engine.cards[number]
+            for value in card.samples if by == "sample" else (person.iri for person in card.people):
+                found.setdefault(value, []).append(number)
+        return {value: np.array(some, dtype=np.int64) for value, some in found.items()}
+    values: Mapping[str, NDArray[np.int64]] = getattr(engine, f"by_{by}")
+    return values
+
+
+def _rows(
+    engine: Engine,
+    by: str,
+    values: "Mapping[str, NDArray[np.int64]]",
+    counted: "NDArray[np.bool_]",
+    found: Matching,
+) -> Iterator[Row]:
+    import numpy as np
+
+    for value, numbers in values.items():
+        if count := int(np.count_nonzero(counted[numbers])):
+            label = _label(engine, by, value, int(numbers[0]))
+            hits = query = None
+            if by in _FILTERS:
+                behind = _behind(engine, by, value, numbers)
+                hits = count_groups(found.groups, behind[found.keep[behind]])
+                query = _query(found, by, value)
+            yield Row(value, label, count, hits, query)
+
+
+def _query(found: Matching, by: str, value: str) -> str:
+    """The question with this filter: techniques add to each other; of the others one is enough."""
+    kept = [pair for pair in found.asked if pair[0] != by or by == "technique"]
+    day = [] if found.as_of == date.today() else [("as_of", found.as_of.isoformat())]
+    return urlencode([*kept, (by, value), *day])
+
+
+def _behind(engine: Engine, by: str, value: str, numbers: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    """The documents that this filter finds: with narrower techniques, and what lasted into the year."""
+    import numpy as np
+
+    if by == "technique":
+        return engine.under(value)
+    if by == "year":
+        first, last = int(f"{value}0101"), int(f"{value}1231")
+        return np.flatnonzero(
+            (engine.dates_to > 0) & (engine.dates_from <= last) & (engine.dates_to >= first)
+        )
+    return numbers
+
+
+def _label(engine: Engine, by: str, value: str, example: int) -> str:
+    if by != "person":
+        return engine.lexicon.label(value)
+    names = {of.iri: of.name for of in engine.cards[example].people}
+    return names.get(value) or value
+
+
+def _wholes(engine: Engine) -> dict[str, tuple[str, ...]]:
+    """Facility -> itself and what it is part of; empty where none is part of another."""
+    chains = {iri: engine.with_wholes([iri]) for iri in engine.by_facility}
+    return chains if any(len(chain) > 1 for chain in chains.values()) else {}
+
+
+def _most_cited(
+    engine: Engine, ask: Ask, numbers: "NDArray[np.int64]", clauses: list[str] | None, note: str | None
+) -> Aggregate:
+    cards = (engine.cards[number] for number in numbers.tolist())
+    cited = sorted((-of.citations, of.iri, of.title) for of in cards if of.citations)
+    if not cited:
+        return Aggregate(ask.kind, None, len(numbers), note=NO_CITATIONS)
+    limit = ask.limit or _TOP
+    rows = tuple(Row(iri, title or iri, -count, None, None) for count, iri, title in cited[:limit])
+    sparql = citing(clauses, limit) if clauses is not None else None
+    left_out = max(0, len(cited) - limit)
+    return Aggregate(ask.kind, None, len(numbers), rows, left_out=left_out, sparql=sparql, note=note)

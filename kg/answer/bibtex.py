@@ -1,0 +1,124 @@
+"""Datasets as BibTeX: what the graph says and nothing else; what it does not know stays out.
+
+BibTeX counts braces, whatever stands before them, and TeX runs commands: every text is written so that it is
+a text there. The graph keeps no order of creators, so they stand in the order of their names, and the file
+says so.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from kg.answer.table import Exported, Table
+from kg.store.graph_reader import GraphReader
+
+_CHUNK = 500
+_TEX = {
+    "\\": "{\\textbackslash}", "{": "{\\textbraceleft}", "}": "{\\textbraceright}", "$": "\\$", "&": "\\&",
+    "#": "\\#", "%": "\\%", "_": "\\_", "~": "{\\textasciitilde}", "^": "{\\textasciicircum}",
+}  # fmt: skip
+_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:/-]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_HEAD = (
+    "% Datasets found in a PaN knowledge graph, generation {generation}.\n"
+    "% The graph keeps no order of creators: they are sorted by name.\n"
+)
+
+
+class Origin(NamedTuple):
+    """Who made a dataset and who published it, by name."""
+
+    creators: tuple[str, ...] = ()
+    publisher: str | None = None
+
+
+def origins(reader: GraphReader, iris: Sequence[str]) -> dict[str, Origin]:
+    """Dataset -> its origin, for those of which something is known."""
+    creators: dict[str, dict[str, str]] = defaultdict(dict)
+    publishers: dict[str, set[str]] = defaultdict(set)
+    for start in range(0, len(iris), _CHUNK):
+        some = " ".join(str(NamedNode(iri)) for iri in iris[start : start + _CHUNK])
+        for row in reader.rows(_NAMES.replace("DATASETS", some)):
+            dataset, who, name = (row[key].value for key in ("dataset", "who", "name"))
+            if row["role"].value == "creator":
+                known = creators[dataset].get(who, name)
+                creators[dataset][who] = min(known, name)
+            else:
+                publishers[dataset].add(name)
+    return {
+        iri: Origin(
+            tuple(sorted(set(creators[iri].values()), key=str.casefold)),
+            min(publishers[iri], default=None),
+        )
+        for iri in {*creators, *publishers}
+    }
+
+
+_NAMES = """
+SELECT DISTINCT ?dataset ?role ?who ?name WHERE {
+  VALUES ?dataset { DATASETS }
+  { ?dataset dcterms:creator ?who . BIND("creator" AS ?role) }
+  UNION
+  { ?dataset dcterms:publisher ?who . BIND("publisher" AS ?role) }
+  { ?who foaf:name ?name } UNION { ?who rdfs:label ?name } UNION { ?who schema:name ?name }
+}
+"""
+
+
+def bibtex(found: Table, known: dict[str, Origin]) -> str:
+    """One @misc per dataset, with a comment where some were left out."""
+    head = _HEAD.format(generation=found.generation)
+    if found.told:
+        head += f"% {found.told}\n"
+    taken: set[str] = set()
+    return head + "".join(_entry(row, known.get(row.iri, Origin()), taken) for row in found.rows)
+
+
+def _entry(row: Exported, origin: Origin, taken: set[str]) -> str:
+    lines = [f"  {name} = {{{value}}}," for name, value in _fields(row, origin) if value]
+    return "\n".join([f"\n@misc{{{_key(row, taken)},", *lines, "}", ""])
+
+
+def _fields(row: Exported, origin: Origin) -> Iterator[tuple[str, str]]:
+    yield "title", f"{{{escaped(row.title)}}}" if row.title.strip() else ""
+    yield "author", " and ".join(map(_name, origin.creators))
+    yield "publisher", escaped(origin.publisher or "")
+    yield "year", row.issued[:4] if row.issued and row.issued[:4].isdigit() else ""
+    yield "doi", _verbatim(row.doi or "")
+    yield "url", _verbatim(row.iri)
+    yield "note", "Data set"
+
+
+def escaped(text: str) -> str:
+    """A text as TeX shows it, on one line."""
+    plain = " ".join(_CONTROL.sub(" ", text).split())
+    return "".join(_TEX.get(letter, letter) for letter in plain)
+
+
+def _name(name: str) -> str:
+    """A name; in braces where BibTeX would take it apart, as "Anders and Sons"."""
+    text = escaped(name)
+    return f"{{{text}}}" if re.search(r"\band\b", text, re.IGNORECASE) or text.count(",") > 1 else text
+
+
+def _verbatim(text: str) -> str:
+    """An identifier as it is, but for what ends a field or a line there."""
+    return "".join(_coded(of) if of in "{}\\ " or not of.isprintable() else of for of in text)
+
+
+def _coded(letter: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
+
+
+def _key(row: Exported, taken: set[str]) -> str:
+    """The DOI or the end of the IRI; a number tells equal ones apart."""
+    base = _NOT_IN_KEY.sub("-", row.doi or row.iri.partition("://")[2]).strip("-") or "dataset"
+    key, number = base, 1
+    while key.casefold() in taken:
+        number += 1
+        key = f"{base}-{number}"
+    taken.add(key.casefold())
+    return key

@@ -1,0 +1,1 @@
+"""The search page in parts: addresses, chips, hits, facets, timeline, help."""
