@@ -77,6 +77,8 @@ class Engine:
         properties = Properties(folder)
         table, named = load_techniques(folder), load_names(folder)
         lexicon = build_lexicon(table, named, properties.column("facility"), load_aligned(folder))
+        lexicon.samples, lexicon.people = properties.column("sample"), properties.people
+        lexicon.person_name = lambda iri: properties.person_name(iri) or iri
         vectors, problem = _vectors(folder, facts["encoder"], encoder, problem)
         return cls(
             generation.number,
@@ -127,6 +129,11 @@ class Engine:
         """Works that cite each document, by the graph; -1 where it says nothing."""
         return self.properties.array("citations")
 
+    @property
+    def titles(self) -> "NDArray[np.int64]":
+        """Place of each document's title in the alphabet, whatever its case; equal ones have one place."""
+        return self.properties.array("title")
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Dataset IRI -> document number."""
@@ -150,6 +157,23 @@ class Engine:
     def by_technique(self) -> Column:
         """Technique IRI -> documents that state this very technique."""
         return self.properties.column("technique")
+
+    @cached_property
+    def states_technique(self) -> "NDArray[np.bool_]":
+        """True for the documents that state some technique."""
+        import numpy as np
+
+        found = np.zeros(len(self.cards), dtype=bool)
+        for numbers in self.by_technique.values():
+            found[numbers] = True
+        return found
+
+    @cached_property
+    def standing(self) -> "NDArray[np.int64]":
+        """All documents as they stand where no score tells: collections first, then the newest, by number."""
+        import numpy as np
+
+        return np.lexsort((-self.dates, -self.parts))
 
     @property
     def by_technique_or_narrower(self) -> Column:
@@ -229,7 +253,7 @@ class Engine:
     def warm(self) -> "Engine":
         """Read what every question needs once, so that the first one does not wait for the disk."""
         self.properties.warm()
-        assert self.group_sizes is not None
+        assert all(of is not None for of in (self.group_sizes, self.states_technique, self.standing))
         if self.vectors is not None:
             self.vectors.max(initial=0)
         if self.encoder is not None:

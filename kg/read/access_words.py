@@ -62,7 +62,8 @@ ADJECTIVES = {
         " ouvert ouverte ouverts ouvertes publique publiques publics abierto abierta abiertos abiertas"
         " público pública"
         " públicos públicas aperto aperta aperti aperte pubblico pubblica pubblici pubbliche",
-        "closed": "closed restricted private geschlossene geschlossenen fermées restreintes restreint"
+        "closed": "closed restricted private geschlossene geschlossenen gesperrte gesperrten gesperrter"
+        " fermées restreintes restreint"
         " cerrados"
         " restringidos restringidas riservati riservate chiusi",
     }.items()

@@ -15,7 +15,7 @@ _FILLERS = word_set(
     " untersuchung untersuchungen analyse analysen spektrum spektren studie studien experiment experimente"
     " material materialien werkstoff werkstoffe stuck stucke system systeme praparat praparate scan"
 )
-"""Last parts that make no other sample of it: "Stahlproben", "Knochenaufnahmen". Some are words of their own."""
+"""Last parts that make no other sample of it: "Stahlproben", "Knochenaufnahmen"."""
 _KINDS = ("head", "form", "weak", "empty")
 
 

@@ -55,14 +55,13 @@ def _technique(lexicon: Lexicon, word: str, said: frozenset[str]) -> Entry | Non
     if meaning is None or meaning.in_company:
         return None
     entries = lexicon.bags.get(tuple(sorted(meaning.keys)), ())
-    fitting = {of.iri: of for of in entries if of.lang in ("", "de") and of.fits(said)}
-    only = next(iter(fitting.values())) if len(fitting) == 1 else None
+    fitting = [of for of in entries if of.lang in ("", "de") and of.fits(said)]
+    fitting = [of for of in fitting if of.basis == "label"] or fitting
+    only = fitting[0] if len({of.iri for of in fitting}) == 1 else None
     return only if only and only.slot == "technique" else None
 
 
-def _chips(
-    sentence: Sentence, token: Token, cut: int, entry: Entry, matter: Material
-) -> tuple[Chip, Chip]:
+def _chips(sentence: Sentence, token: Token, cut: int, entry: Entry, matter: Material) -> tuple[Chip, Chip]:
     """The conditions in the order of the word; both have the whole word where letters cannot be counted."""
     whole = token.start, token.end
     is_counted = len(token.word) == token.end - token.start == len(folded(token.word))
@@ -70,7 +69,9 @@ def _chips(
         ((token.start, token.start + cut), (token.start + cut, token.end)) if is_counted else (whole, whole)
     )
     texts = part_of(matter, sentence.text[slice(*first)])
-    sample = Chip("sample", matter.label, "", matter.label, first, basis_of("de"), words=texts, parts=(texts,))
+    sample = Chip(
+        "sample", matter.label, "", matter.label, first, basis_of("de"), words=texts, parts=(texts,)
+    )
     said = sentence.text[slice(*last)]
     basis = "; ".join(dict.fromkeys(("German words, unreviewed", *entry.basis.split("; "))))
     return sample, Chip("technique", said, entry.iri, entry.label, last, basis)

@@ -60,13 +60,20 @@ def _narrowest(lexicon: Lexicon, chips: Sequence[Chip], text: str) -> Iterator[C
     "Protein crystallography fragment screening" is one wish. Techniques of a list ("XRD and WAXS"), those
     joined by "or" and those that are left out all stand.
     """
-    plain = [of for of in chips if of.slot == "technique" and not of.negated and of.any_of is None]
+    plain = [of for of in chips if _is_plain(of)]
+    named = {of.iri for of in plain}
+    broad = {iri for iri in named if any(_includes(lexicon, iri, of) for of in named)}
     for chip in chips:
-        if chip in plain and any(
-            _includes(lexicon, chip, of) and not _is_listed(chip, of, text) for of in plain
-        ):
-            continue
+        if chip.iri in broad and _is_plain(chip):
+            narrower = (of for of in plain if _includes(lexicon, chip.iri, of.iri))
+            if any(not _is_listed(chip, of, text) for of in narrower):
+                continue
         yield chip
+
+
+def _is_plain(chip: Chip) -> bool:
+    """Whether it is a technique that is asked for beside what else is, and no choice."""
+    return chip.slot == "technique" and not chip.negated and chip.any_of is None
 
 
 def _is_listed(one: Chip, other: Chip, text: str) -> bool:
@@ -74,6 +81,6 @@ def _is_listed(one: Chip, other: Chip, text: str) -> bool:
     return _LISTED.search(text, first[1], last[0]) is not None
 
 
-def _includes(lexicon: Lexicon, broad: Chip, narrow: Chip) -> bool:
-    term = lexicon.table.terms.get(narrow.iri)
-    return term is not None and broad.iri != narrow.iri and broad.iri in term.ancestors_or_self
+def _includes(lexicon: Lexicon, broad: str, narrow: str) -> bool:
+    term = lexicon.table.terms.get(narrow)
+    return term is not None and broad != narrow and broad in term.ancestors_or_self

@@ -20,6 +20,12 @@ _IN_CAPITALS = word_set(
 )
 """Formulae that look like the names of beamlines do (I22, ID01, P10, IN15) and are none."""
 
+_MOST_WITHOUT_AMOUNT = 4
+"""Elements of a formula without any amount, such as CuInGaSe."""
+
+_IN_NO_COMPOUND = word_set("He Ne Ar Kr Rn Po At Fr Ra Ac Pa Np Am Cm Bk Cf Es Fm Md No Lr Tc")
+"""Elements that nobody writes into a formula without an amount: noble gases, and what hardly exists."""
+
 _TWO_LETTER_WORDS = WORDS_TOO - {"Al"}
 
 
@@ -37,9 +43,18 @@ def formula_of(written: str) -> Formula | None:
         if plain not in _IN_CAPITALS and not telling:
             return None
     formula = read_formula(written)
-    if formula is None or (len(formula.elements) == 1 and plain not in _IN_CAPITALS):
+    if (
+        formula is None
+        or (not _DIGIT.search(plain) and _is_a_name(formula))
+        or (len(formula.elements) == 1 and plain not in _IN_CAPITALS)
+    ):
         return None
     return formula
+
+
+def _is_a_name(formula: Formula) -> bool:
+    """Whether letters without an amount rather abbreviate something ("PaNOSC", "CHeSS")."""
+    return len(formula.elements) > _MOST_WITHOUT_AMOUNT or bool(_IN_NO_COMPOUND & {*formula.elements})
 
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from kg.read.word_set import word_set
 
 _ADJECTIVE = ("", "e", "en", "er", "es", "em")
+_DESCRIBED = re.compile(r"([a-zäöüß-]{4,})(?:e|er|en|es|em) (?=[A-ZÄÖÜ])")
+"""An adjective before its noun: "integrierte Schaltung" is declined."""
 _SMALL = word_set("à a au aux con d'or da de del dei della delle di du en et in la para pour y")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -46,9 +48,22 @@ def _german(form: str, spelt: bool) -> Iterator[str]:
     stem, *endings = form.removesuffix("~").split("/")
     forms = [stem + ending for ending in (_ADJECTIVE if form.endswith("~") else ("", *endings))]
     yield from forms
+    if not spelt:
+        declined = [of for one in forms for of in _declined(one)]
+        yield from declined
+        forms += declined
     for one in () if spelt else forms:
         if one != one.translate(_UMLAUTS):
             yield one.translate(_UMLAUTS)
+
+
+def _declined(form: str) -> Iterator[str]:
+    """Of an adjective and its noun, with the dative plural: "integrierten Schaltkreisen"."""
+    if not (found := _DESCRIBED.match(form)):
+        return
+    noun = form[found.end() :]
+    for written in (noun, f"{noun}n") if noun.endswith(("e", "er")) else (noun,):
+        yield from (f"{found.group(1)}{ending} {written}" for ending in _ADJECTIVE[1:])
 
 
 def _french_plural(word: str) -> str:

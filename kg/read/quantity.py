@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.read.chip import Chip
 from kg.read.comparison import AFTER, BEFORE, OF, PAIRED, THAN, UNDER, Op, sign_in
@@ -227,8 +228,14 @@ def _chip(
     )
     return Chip(
         "parameter", low.value, QUDT[measure.unit.kind], name, span, basis,
-        op=op, unit=measure.unit.symbol, upper=upper, si=si, si_unit=unit.si, strict=strict,
+        op=op, unit=measure.unit.symbol, upper=upper, si=si, si_unit=_coherent(unit), strict=strict,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _coherent(unit: Unit) -> str:
+    """The SI unit of a quantity, which takes long to spell."""
+    return unit.si
 
 
 def _interval(

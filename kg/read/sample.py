@@ -19,7 +19,8 @@ from kg.read.word_set import word_set
 from kg.read.wording import Wording, wording
 from kg.resolve.formula import read_formula
 
-_BEFORE_A_SAMPLE = BETWEEN | {"an", "bei", "contain", "containing", "within", "inside"}
+_BEFORE_A_SAMPLE = (BETWEEN - {"a"}) | {"an", "bei", "contain", "containing", "within", "inside"}
+"""After these a doubtful word is a sample; not after the English article, "a concret proposal"."""
 _APPARATUS = word_set(
     "detector detectors monochromator monochromators lens lenses filter filters window windows cryostat edge"
     " edges cryocooler atmosphere pressure flow shielding undulator wiggler anvil source sources target"

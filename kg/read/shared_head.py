@@ -17,7 +17,7 @@ _SHARERS = (
 _RANK = 0
 """Before the plain "x-ray scattering" of the same words."""
 _LONGEST = 6
-_MOST_JOINTS = 12
+_MOST_JOINTS = 6
 """Of one question; what is joined behind them is read word by word."""
 
 

@@ -30,8 +30,14 @@ def tokens(text: str) -> list[Token]:
     >>> [token.word for token in tokens("Small-Angle Xray scatterings")]
     ['small', 'angle', 'x', 'ray', 'scattering']
     """
-    found = _WORD.finditer(text)
-    return [Token(word, at.start(), at.end()) for at in found for word in normal_word(at.group())]
+    normal: dict[str, Sequence[str]] = {}
+    found = []
+    for at in _WORD.finditer(text):
+        written = at.group()
+        if written not in normal:
+            normal[written] = normal_word(written)
+        found += [Token(word, at.start(), at.end()) for word in normal[written]]
+    return found
 
 
 def normal_word(word: str) -> Sequence[str]:

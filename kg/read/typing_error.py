@@ -38,7 +38,10 @@ class Spelling:
         return spelling
 
     def meant(self, word: str) -> list[str]:
-        """The nearest words that this one may be a typing error of; none for words that exist."""
+        """The nearest words that this one may be a typing error of; none for words that exist.
+
+        Where words that name a technique are among them, the others ("reflectometer") are not meant.
+        """
         plain = folded(word)
         if not _SHORTEST <= len(plain) <= _LONGEST or not plain.isalpha():
             return []
@@ -48,7 +51,8 @@ class Spelling:
         near = {of for rest in _rests(plain, edits) for of in self._by_rest.get(rest, ())}
         apart = {of: distance(plain, of) for of in near if of[0] in plain[:2]}
         least = min(apart.values(), default=edits + 1)
-        return sorted(of for of, steps in apart.items() if steps == least <= self._edits(of))
+        nearest = {of for of, steps in apart.items() if steps == least <= self._edits(of)}
+        return sorted(nearest & self._heads or nearest)
 
     def _edits(self, word: str) -> int:
         return 2 if len(word) >= _SHORTEST_TWICE and word in self._heads else 1

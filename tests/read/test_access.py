@@ -20,6 +20,7 @@ from questions import of
         ("embargoed data from ESRF", ["embargoed"]),
         ("datasets under embargo", ["embargoed"]),
         ("closed datasets of proteins", ["closed"]),
+        ("gesperrte Datensätze zu Proteinen", ["closed"]),
         ("datasets open on 2026-05-01", ["open as of 2026-05-01"]),
         ("data opening this year", ["open opens 2026-12-31"]),
         ("température inférieure à 10 K, données ouvertes", ["open"]),

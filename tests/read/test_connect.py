@@ -53,6 +53,14 @@ def test_a_list_with_or_is_one_choice(text: str) -> None:
     assert number is not None
 
 
+@pytest.mark.parametrize("count", [3, 4, 60])
+def test_each_of_a_long_choice_is_of_one_group(count: int) -> None:
+    found = ask(" or ".join(["SANS", "SAXS"] * count)).chips
+
+    assert len(found) == 2 * count
+    assert len({chip.any_of for chip in found} - {None}) == len({chip.any_of for chip in found}) == 1
+
+
 @pytest.mark.parametrize("text", ["SANS and SAXS", "SANS, SAXS", "SANS not SAXS"])
 def test_without_or_there_is_no_choice(text: str) -> None:
     assert {chip.any_of for chip in ask(text).chips} == {None}

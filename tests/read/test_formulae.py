@@ -130,3 +130,13 @@ def test_a_list_that_goes_on_is_a_sample(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("text", ["with care", "with iron will", "mit Gold im Namen", "contains errors"])
 def test_with_a_word_is_no_list(lexicon: Lexicon, text: str) -> None:
     assert [chip for chip in chips(lexicon, text) if chip.op == "contains"] == []
+
+
+@pytest.mark.parametrize("text", ["PaNOSC results", "CHeSS upgrade", "SANSPol of gels"])
+def test_abbreviations_made_of_symbols_are_no_formulae(lexicon: Lexicon, text: str) -> None:
+    assert "formula" not in [chip.slot for chip in read(lexicon, text).chips]
+
+
+@pytest.mark.parametrize("text", ["InGaAs", "CoFeB", "CuInGaSe", "NaCl", "CdSe", "PbTe"])
+def test_formulae_without_amounts_are_read(lexicon: Lexicon, text: str) -> None:
+    assert [chip.slot for chip in read(lexicon, f"XRD of {text}").chips][1:] == ["formula"]

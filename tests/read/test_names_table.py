@@ -1,7 +1,8 @@
 """Names are read as a person who knows the field reads them, in five languages."""
 
 import pytest
-from asked_names import ALL, Asked
+from asked_names import ALL
+from asked_question import Asked
 
 from kg.read.lexicon import Lexicon, shipped_lexicon
 from kg.read.read import read

@@ -152,3 +152,24 @@ def test_points_and_commas_are_read_as_the_language_has_them() -> None:
     assert of("at 1,500 K with the beam", "parameter") == ["temperature = 1500 K"]
     assert of("Messungen bei 1,500 K mit der Probe", "parameter") == ["temperature = 1.5 K"]
     assert of("Messungen bei 1.500 K mit der Probe", "parameter") == []  # either may be meant
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Messungen unter 4 K", "number with its unit, German words unreviewed"),
+        ("mesures entre 5 et 50 kelvins", "number with its unit, French words unreviewed"),
+        ("medidas por debajo de 20 K", "number with its unit, Spanish words unreviewed"),
+        ("misure sotto i 10 K", "number with its unit, Italian words unreviewed"),
+        ("Messungen bei T < 4 K", "number with its unit"),  # signs are of every language
+        ("measurements below 4 K", "number with its unit"),
+        (
+            "SANS mit Energie über 20 meV",
+            "number with its unit, German words unreviewed; neutron energy by the technique",
+        ),
+    ],
+)
+def test_a_quantity_says_whose_words_told_of_it(text: str, basis: str) -> None:
+    (chip,) = ask(text).chip("parameter")
+
+    assert chip.basis == basis

@@ -46,6 +46,9 @@ MEANT = {
     "Roman coins": "Roman coin",
     "tomography of concret": "concrete",
     "data on zeolties": "zeolite",
+    "concret cracks": "concrete crack",
+    "batery electrodes": "battery electrode",
+    "lithium in graphite": "lithium in graphite",
     "spider silk": "spider silk",
     "colloidal gels": "colloid gel",
     "soil organic matter": "soil",
@@ -58,6 +61,10 @@ MEANT = {
     "Kupferkatalysatoren": "copper catalyst",
     "dünne Kobaltschichten": "thin cobalt film",
     "Neutronenbeugung an Stählen": "steel",
+    "Streuung an Molekülmagneten": "molecular magnet",
+    "SANS an molekularen Magneten": "molecular magnet",
+    "Ptychographie integrierter Schaltkreise": "integrated circuit",
+    "mit integrierten Schaltkreisen": "integrated circuit",
     "Untersuchung von Lithiumbatterien": "lithium battery",
     "poröse Gläser": "porous glass",
     "Magnetismus in Dünnschichten": "magnetic material in thin film",
@@ -78,6 +85,9 @@ MEANT = {
     "alliages d'aluminium": "aluminium alloy",
     "verres métalliques": "metallic glass",
     "béton fissuré": "cracked concrete",
+    "ptychographie de cellules biologiques": "biological cell",
+    "diffraction de la glace": "ice",
+    "fer dans les verres": "iron in glass",
     # Spanish
     "tomografía de hueso": "bone",
     "difracción de aleaciones de titanio": "titanium alloy",
@@ -96,6 +106,8 @@ MEANT = {
     "batterie al litio": "lithium battery",
     "spettroscopia su perovskiti": "perovskite",
     "pigmenti": "pigment",
+    "piombo nelle ossa": "lead in bone",
+    "silicio negli acciai": "silicon in steel",
     "tomografia di denti umani": "human tooth",
 }  # fmt: skip
 
@@ -140,6 +152,8 @@ NOT_MEANT = (
     "chlorite",
     "silicone",
     "un exemple concret de mesure",
+    "a concret proposal",
+    "glace",
 )
 
 

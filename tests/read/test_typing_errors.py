@@ -37,6 +37,7 @@ def test_a_swap_is_one_step(one: str, other: str, steps: int) -> None:
         ("ptycography", "ptychography", "ptychography"),
         ("diffracttion", "diffraction", "diffraction"),
         ("reflectomety", "reflectometry", "reflectometry"),
+        ("reflectometery", "reflectometry", "reflectometry"),  # and not a reflectometer
         ("neutron radiograhpy", "neutron transmission radiography", "radiography"),
         ("small angel x-ray scattering", "small angle x-ray scattering", "angle"),
         ("Tomographei", "tomography", "tomography"),
@@ -75,6 +76,12 @@ def test_what_lies_between_two_words_is_neither() -> None:
     assert spelling.meant("lathee") == ["lathe"]
     assert spelling.meant("lates") == ["later"]
     assert Spelling.of({"grating", "grazing"}, (), frozenset()).meant("graking") == ["grating", "grazing"]
+
+
+def test_of_words_equally_near_the_one_that_names_a_technique_is_meant() -> None:
+    spelling = Spelling.of({"holometer", "holometry"}, {"holometry"}, frozenset())
+
+    assert spelling.meant("holometery") == ["holometry"]
 
 
 def test_two_errors_are_forgiven_in_long_words_that_name_a_technique_only() -> None:
