@@ -97,4 +97,9 @@ class Page(HTMLParser):
 def is_harmless(shown: Page) -> bool:
     """Whether it loads nothing from elsewhere and runs nothing."""
     local = all(load.startswith("/") and not load.startswith("//") for load in shown.loads)
-    return local and {*shown.scripts} <= {"ours"} and not shown.handlers and not {"img.x", "iframe"} & {*shown.tags}
+    return (
+        local
+        and {*shown.scripts} <= {"ours"}
+        and not shown.handlers
+        and not {"img.x", "iframe"} & {*shown.tags}
+    )

@@ -112,8 +112,9 @@ def test_the_ess_publishes_many_dois_under_few_titles(shared_data: Path, tmp_pat
     assert generation is not None
     engine = Engine.open(generation, None)
 
-    hits = ask(engine, "sample data from", limit=100).hits
-    members = ask(engine, "sample data from", limit=1000, alike=hits[0].iri).hits
+    # In quotes: without them none of these words tells anything.
+    hits = ask(engine, '"sample data from"', limit=100).hits
+    members = ask(engine, '"sample data from"', limit=1000, alike=hits[0].iri).hits
 
     titles = {hit.title for hit in hits if hit.title.startswith("Sample Data from ")}
     assert len(titles) == len([hit for hit in hits if hit.title in titles]) == 5

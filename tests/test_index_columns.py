@@ -62,3 +62,27 @@ def test_texts_keep_their_order_and_places_end(tmp_path: Path) -> None:
     assert (texts[:], texts[2]) == (["b", "", "ä"], "ä")
     with pytest.raises(IndexError):
         texts[3]
+
+
+def test_the_values_of_some_documents_come_sorted_and_once(tmp_path: Path) -> None:
+    made = column(tmp_path, [2, 1, 0], ("b", "ä"), ("a",), ("b",))
+
+    assert list(made.values_of(np.array([True, False, True]))) == ["b", "ä"]
+    assert list(made.values_of(np.array([False, True, False]))) == ["a"]
+    assert list(made.values_of(np.zeros(3, dtype=bool))) == []
+
+
+def test_where_each_document_has_one_value_its_place_is_known(tmp_path: Path) -> None:
+    made = column(tmp_path, [1, 0, 1], ("z",), ("ä",), ("a",))
+
+    assert NumberOf(made).places().tolist() == [1, 2, 0]
+
+
+def test_a_value_that_no_document_has_may_be_kept(tmp_path: Path) -> None:
+    writer = ColumnWriter()
+    writer.add_value("held", [0, 2])
+    writer.add_value("asked", [])
+    writer.write(tmp_path / "made")
+    made = Column(tmp_path / "made")
+
+    assert {value: of.tolist() for value, of in made.items()} == {"asked": [], "held": [0, 2]}

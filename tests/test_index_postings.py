@@ -9,13 +9,13 @@ import pytest
 from kg.index import postings
 from kg.index.postings import Postings, PostingsWriter
 
-Texts = Iterable[tuple[float, Sequence[str]]]
+Texts = Iterable[tuple[int, float, Sequence[str]]]
 
 SMALL: tuple[Texts, ...] = (
-    [(1.0, ["copper", "gel"])],
-    [(2.0, ["copper"]), (1.0, ["zinc"])],
+    [(0, 1.0, ["copper", "gel"])],
+    [(1, 2.0, ["copper"]), (0, 1.0, ["zinc"])],
     [],
-    [(1.0, ["gel", "gel", "ü"])],
+    [(15, 1.0, ["gel", "gel", "ü"])],
 )
 
 
@@ -45,6 +45,28 @@ def test_who_holds_a_word_and_how_many(tmp_path: Path) -> None:
     assert found.coverage({"copper": 2.0, "zinc": 1.0, "lead": 4.0}).tolist() == [2, 3, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("words", "fields", "expected"),
+    [
+        (["copper"], [0, 1, 15], [0, 1]),
+        (["copper"], [1], [1]),
+        (["copper"], [2], []),
+        (["copper"], [], []),
+        (["gel"], [15, 15], [3]),
+        (["copper", "gel"], [0], [0]),
+        (["gel", "copper", "gel"], [0, 1], [0]),
+        (["copper", "zinc"], [0, 1], []),  # one document holds both, but not in one field
+        (["gel", "ü"], [0, 15], [3]),
+        (["copper", "lead"], [0, 1], []),
+        ([], [0], []),
+    ],
+)
+def test_who_holds_words_in_one_of_some_fields(
+    tmp_path: Path, words: list[str], fields: list[int], expected: list[int]
+) -> None:
+    assert written(tmp_path, SMALL).holding_all(words, fields).tolist() == expected
+
+
 def test_blocks_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = written(tmp_path / "whole", SMALL)
     monkeypatch.setattr(postings, "_BLOCK", 2)
@@ -53,6 +75,8 @@ def test_blocks_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for word in ("copper", "gel", "zinc", "ü"):
         assert parts.holding(word).tolist() == whole.holding(word).tolist()
         assert parts.bm25({word: 1.0}).tolist() == whole.bm25({word: 1.0}).tolist()
+        for field in (0, 1, 15):
+            assert parts.holding_all([word], [field]).tolist() == whole.holding_all([word], [field]).tolist()
 
 
 @pytest.mark.parametrize("documents", [(), ([],), ([], [])])

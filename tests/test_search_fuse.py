@@ -72,3 +72,16 @@ def test_no_document_is_no_trouble(tmp_path: Path) -> None:
     ranking = rank(Words(tmp_path / "none"), ["owl"], np.zeros((0, 2), dtype=np.float32), unit(1, 0))
 
     assert ranking.order().tolist() == []
+
+
+def test_scores_of_a_few_documents_are_theirs_among_all(words: Words) -> None:
+    vectors = np.stack([unit(1, 0), unit(3, 4), unit(0, 1), unit(-1, 0)])
+
+    ranking = rank(words, ["owl"], vectors, unit(1, 0))
+
+    # Moved to (1.4, 0.2) as above: 0.8 · 0.2 / √2 for the third, and 0.2 as it holds the word.
+    assert ranking.scores_of(np.array([2])).tolist() == pytest.approx([0.8 * 0.2 / 2**0.5 + 0.2], abs=1e-6)
+    assert ranking.scores_of(np.array([3, 2, 0])).tolist() == pytest.approx(
+        ranking.scores[[3, 2, 0]].tolist()
+    )
+    assert ranking.scores_of(np.array([], dtype=np.int64)).tolist() == []

@@ -15,7 +15,9 @@ from kg.answer.aggregate_sparql import citing, counting, listed
 from kg.answer.constraints import Constraint, all_hold
 from kg.answer.engine import Engine
 from kg.answer.facets import count_groups
+from kg.answer.meeting import flags
 from kg.answer.sparql import where
+from kg.index.columns import Column
 from kg.read.chip import Ask
 
 if TYPE_CHECKING:
@@ -103,13 +105,11 @@ def aggregate(engine: Engine, ask: Ask | None, found: Matching) -> Aggregate | N
     sparql = counting(ask.by, clauses, found.as_of, wholes) if clauses is not None else None
     if ask.by is None:
         return Aggregate(ask.kind, None, len(numbers), sparql=sparql, note=note)
-    by = _values(engine, ask.by, numbers, found.as_of)
+    by = _values(engine, ask.by, found.as_of)
     rows = sorted(_rows(engine, ask.by, by, counted, found), key=lambda of: (-of.count, of.label, of.value))
     if ask.by == "year":
         rows.sort(key=lambda of: of.value)
-    stating = np.zeros(len(counted), dtype=bool)
-    for some in by.values():
-        stating[some] = True
+    stating = by.stating(len(counted)) if isinstance(by, Column) else flags(engine, by.values())
     shown = rows[: min(ask.limit or _TOP, _MOST_ROWS)] if ask.kind == "top" else rows[:_MOST_ROWS]
     return Aggregate(
         ask.kind,
@@ -139,21 +139,10 @@ def _clauses(
     return listed(engine.cards[number].iri for number in numbers), None
 
 
-def _values(
-    engine: Engine, by: str, numbers: "NDArray[np.int64]", as_of: date
-) -> "Mapping[str, NDArray[np.int64]]":
+def _values(engine: Engine, by: str, as_of: date) -> "Mapping[str, NDArray[np.int64]]":
     """Value -> all documents that have it."""
-    import numpy as np
-
     if by == "access":
         return engine.by_access(as_of)
-    if by in ("sample", "person"):
-        found: dict[str, list[int]] = {}
-        for number in numbers.tolist():
-            card = engine.cards[number]
-            for value in card.samples if by == "sample" else (person.iri for person in card.people):
-                found.setdefault(value, []).append(number)
-        return {value: np.array(some, dtype=np.int64) for value, some in found.items()}
     values: Mapping[str, NDArray[np.int64]] = getattr(engine, f"by_{by}")
     return values
 
@@ -167,9 +156,14 @@ def _rows(
 ) -> Iterator[Row]:
     import numpy as np
 
-    for value, numbers in values.items():
+    if isinstance(values, Column):  # only what some counted document has is read from the disk
+        having = values.counts(counted, np.arange(len(counted)))
+        pairs = values.some(np.flatnonzero(having).tolist())
+    else:
+        pairs = iter(values.items())
+    for value, numbers in pairs:
         if count := int(np.count_nonzero(counted[numbers])):
-            label = _label(engine, by, value, int(numbers[0]))
+            label = engine.person(value) if by == "person" else engine.lexicon.label(value)
             hits = query = None
             if by in _FILTERS:
                 behind = _behind(engine, by, value, numbers)
@@ -199,13 +193,6 @@ def _behind(engine: Engine, by: str, value: str, numbers: "NDArray[np.int64]") -
     return numbers
 
 
-def _label(engine: Engine, by: str, value: str, example: int) -> str:
-    if by != "person":
-        return engine.lexicon.label(value)
-    names = {of.iri: of.name for of in engine.cards[example].people}
-    return names.get(value) or value
-
-
 def _wholes(engine: Engine) -> dict[str, tuple[str, ...]]:
     """Facility -> itself and what it is part of; empty where none is part of another."""
     chains = {iri: engine.with_wholes([iri]) for iri in engine.by_facility}
@@ -215,12 +202,15 @@ def _wholes(engine: Engine) -> dict[str, tuple[str, ...]]:
 def _most_cited(
     engine: Engine, ask: Ask, numbers: "NDArray[np.int64]", clauses: list[str] | None, note: str | None
 ) -> Aggregate:
-    cards = (engine.cards[number] for number in numbers.tolist())
-    cited = sorted((-of.citations, of.iri, of.title) for of in cards if of.citations)
-    if not cited:
+    import numpy as np
+
+    cited = numbers[engine.citations[numbers] > 0]
+    if not len(cited):
         return Aggregate(ask.kind, None, len(numbers), note=NO_CITATIONS)
     limit = ask.limit or _TOP
-    rows = tuple(Row(iri, title or iri, -count, None, None) for count, iri, title in cited[:limit])
+    first = np.lexsort((engine.numbers.places()[cited], -engine.citations[cited]))[:limit]
+    cards = [engine.cards[number] for number in cited[first].tolist()]
+    rows = tuple(Row(of.iri, of.title or of.iri, of.citations or 0, None, None) for of in cards)
     sparql = citing(clauses, limit) if clauses is not None else None
     left_out = max(0, len(cited) - limit)
     return Aggregate(ask.kind, None, len(numbers), rows, left_out=left_out, sparql=sparql, note=note)

@@ -7,9 +7,10 @@ from typing import Any, Literal
 from kg.answer.constraints import Constraint
 from kg.answer.engine import Engine
 from kg.answer.match import Match
-from kg.answer.meeting import phrases, sample_parts
+from kg.answer.meeting import phrases, sample_parts, technique_names
 from kg.answer.options import CHOSEN
 from kg.index.documents import Card
+from kg.index.words import PROSE
 from kg.read.chip import Chip
 from kg.read.reading import Reading
 
@@ -62,7 +63,7 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """At least one: the identifier, conditions met, words held, closeness in meaning."""
     found = list(_identifier(engine, match, number))
-    found += [reason for condition in conditions for reason in _met(engine, condition, match, number)]
+    found += [reason for condition in conditions for reason in _met(engine, condition, number)]
     found += _words(engine, reading, match, number)
     found += _meaning(match, number, alone=not found)
     return tuple(found) or (Reason("all", "no words to search for: every dataset is listed"),)
@@ -74,22 +75,22 @@ def _identifier(engine: Engine, match: Match, number: int) -> Iterator[Reason]:
         yield Reason("identifier", f"identifier asked for: {card.doi or card.iri}")
 
 
-def _met(engine: Engine, condition: Constraint, match: Match, number: int) -> Iterator[Reason]:
+def _met(engine: Engine, condition: Constraint, number: int) -> Iterator[Reason]:
     chips = [] if condition.negated else [chip for chip in condition.chips if chip.basis != CHOSEN]
-    told = [reason for chip in chips for reason in _of_chip(engine, chip, match, number)]
+    told = [reason for chip in chips for reason in _of_chip(engine, chip, number)]
     yield from told or [_filter(engine, condition, number)]
 
 
-def _of_chip(engine: Engine, chip: Chip, match: Match, number: int) -> Iterator[Reason]:
+def _of_chip(engine: Engine, chip: Chip, number: int) -> Iterator[Reason]:
     if chip.negated:
         return
     if chip.slot == "technique":
-        yield from _technique(engine, chip, match, number)
+        yield from _technique(engine, chip, number)
     elif chip.slot in ("sample", "text"):
         yield from _held(engine, chip, number)
 
 
-def _technique(engine: Engine, chip: Chip, match: Match, number: int) -> Iterator[Reason]:
+def _technique(engine: Engine, chip: Chip, number: int) -> Iterator[Reason]:
     card, table = engine.cards[number], engine.lexicon.table
     own = sorted(card.techniques, key=lambda iri: iri in card.part_techniques)
     exact = [iri for iri in own if iri in chip.iris]
@@ -101,8 +102,13 @@ def _technique(engine: Engine, chip: Chip, match: Match, number: int) -> Iterato
         text = f"{_stated(card, narrower[0])} {label}, {THROUGH.format(chip.label)}"
     else:
         text = f"the text names {chip.label}; the record states no such technique"
-    if exact or narrower or number in match.named.get(chip.iri, ()):
+    if exact or narrower or (not own and _is_named(engine, chip, number)):
         yield Reason("technique", text, "technique")
+
+
+def _is_named(engine: Engine, chip: Chip, number: int) -> bool:
+    names, texts = technique_names(engine.lexicon, chip), engine.words.texts(number)
+    return next(_places(engine, texts, names, PROSE), None) is not None
 
 
 def _stated(card: Card, technique: str) -> str:
@@ -121,9 +127,11 @@ def _held(engine: Engine, chip: Chip, number: int) -> Iterator[Reason]:
             yield Reason("filter", text, chip.slot, _FIELDS[field], (phrase,))
 
 
-def _places(engine: Engine, texts: dict[str, list[str]], wanted: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _places(
+    engine: Engine, texts: dict[str, list[str]], wanted: Sequence[str], fields: Sequence[str] = _HELD
+) -> Iterator[tuple[str, str]]:
     stems = {phrase: engine.words.stems(phrase) for phrase in wanted}
-    for field in _HELD:
+    for field in fields:
         for text in texts.get(field, ()):
             held = f" {' '.join(engine.words.stems(text))} "
             for phrase in wanted:

@@ -1,6 +1,6 @@
 """A generation opened for search: word index, vectors, cards, and arrays for filters and counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -135,9 +135,13 @@ class Engine:
         return self.properties.array("title")
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
+    def numbers(self) -> Numbers:
         """Dataset IRI -> document number."""
         return Numbers(self.properties.column("number"))
+
+    def iris(self, keep: "NDArray[np.bool_]") -> Iterator[str]:
+        """The IRIs of the documents that are kept, sorted; no card is decoded."""
+        return self.properties.column("number").values_of(keep)
 
     @property
     def by_facility(self) -> Column:
@@ -161,12 +165,7 @@ class Engine:
     @cached_property
     def states_technique(self) -> "NDArray[np.bool_]":
         """True for the documents that state some technique."""
-        import numpy as np
-
-        found = np.zeros(len(self.cards), dtype=bool)
-        for numbers in self.by_technique.values():
-            found[numbers] = True
-        return found
+        return self.by_technique.stating(len(self.cards))
 
     @cached_property
     def standing(self) -> "NDArray[np.int64]":
@@ -211,6 +210,11 @@ class Engine:
         return self.properties.column("sample")
 
     @property
+    def by_sample(self) -> Column:
+        """Sample name as it is written -> its documents."""
+        return self.properties.column("sample-name")
+
+    @property
     def probe(self) -> Column:
         """Probe ("photon", "x-ray", "neutron", "muon", "electron") -> documents; x-rays are photons, too."""
         return self.properties.column("probe")
@@ -253,6 +257,7 @@ class Engine:
     def warm(self) -> "Engine":
         """Read what every question needs once, so that the first one does not wait for the disk."""
         self.properties.warm()
+        self.words.forms.of("warm")
         assert all(of is not None for of in (self.group_sizes, self.states_technique, self.standing))
         if self.vectors is not None:
             self.vectors.max(initial=0)

@@ -80,11 +80,8 @@ def opening(
     embargoed = [_embargoed(engine, day) for day in (today - span, today, today + span)]
     coming = found.keep & embargoed[1] & ~embargoed[2]
     opened = found.keep & embargoed[0] & ~embargoed[1]
-    cards = [engine.cards[number] for number in (coming | opened).nonzero()[0].tolist()]
-    cards.sort(key=lambda of: (of.available or "", of.iri))
-    soon = [of for of in cards if (iso_date(of.available) or today) > today]
-    past = [of for of in reversed(cards) if (iso_date(of.available) or today) <= today]
-    shown = [*soon, *past][:limit]
+    soon, past = _by_day(engine, coming), _by_day(engine, opened)[::-1]
+    shown = [engine.cards[number] for number in [*soon[:limit].tolist(), *past[:limit].tolist()][:limit]]
     changed = _changes(reader, [card.iri for card in shown])
     return tuple(_opening_entry(engine, card, changed.get(card.iri), made, today) for card in shown)
 
@@ -120,6 +117,16 @@ def _latest(engine: Engine, found: Matching) -> "NDArray[np.int64]":
     order = np.argsort(-engine.dates[numbers], kind="stable")[:_LOOKED_AT]
     latest: NDArray[np.int64] = numbers[order]
     return latest
+
+
+def _by_day(engine: Engine, flags: "NDArray[np.bool_]") -> "NDArray[np.int64]":
+    """The flagged documents by the day they open, then by IRI."""
+    import numpy as np
+
+    numbers = np.flatnonzero(flags)
+    opens = engine.properties.array("opens")
+    order: NDArray[np.int64] = np.lexsort((engine.numbers.places()[numbers], opens[numbers]))
+    return numbers[order]
 
 
 def _embargoed(engine: Engine, day: datetime.date) -> "NDArray[np.bool_]":

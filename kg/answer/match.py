@@ -1,13 +1,12 @@
 """Which documents answer the words of a question that no condition took, and how all documents rank."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.answer.engine import Engine
 from kg.answer.rank import Ranking, rank
 from kg.read.chip import Chip
-from kg.read.lexicon import name_forms
 from kg.read.reading import Reading
 
 if TYPE_CHECKING:
@@ -31,18 +30,24 @@ _TOLD = ("sample", "formula", "text")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Documents that answer the words, the score of every document, and the evidence."""
+    """Documents that answer the words, the score of any document, and the evidence."""
 
     found: "NDArray[np.bool_]"
-    scores: "NDArray[np.float32]"
+    scores_of: "Callable[[NDArray[np.int64]], NDArray[np.float32]]"
+    """The scores of documents by their numbers, whether they answer or not."""
     shares: "NDArray[np.float32]"
     """The share of the left words' rarity that a document holds."""
     terms: tuple[str, ...] = ()
     """Stems of the left words."""
     cosines: "NDArray[np.float32] | None" = None
-    named: dict[str, frozenset[int]] = field(default_factory=dict)
-    """Technique IRI -> documents whose text names it."""
     identified: frozenset[int] = frozenset()
+
+    @property
+    def scores(self) -> "NDArray[np.float32]":
+        """The score of every document."""
+        import numpy as np
+
+        return self.scores_of(np.arange(len(self.found)))
 
 
 def match(engine: Engine, reading: Reading) -> Match:
@@ -56,18 +61,19 @@ def match(engine: Engine, reading: Reading) -> Match:
     if identified.size and not reading.chip("doi", negated=True):
         found = np.zeros(len(engine.cards), dtype=bool)
         found[identified] = True
-        scores = found.astype(np.float32)
-        return Match(found, scores, scores, identified=frozenset(identified.tolist()))
+        alike = found.astype(np.float32)
+        return Match(found, lambda numbers: alike[numbers], alike, identified=frozenset(identified.tolist()))
     left = _left(engine, reading)
     terms = engine.words.terms(left)
     ranking = _ranking(engine, reading, left)
     is_bound = any(not chip.negated for chip in reading.chips)
     found, shares = _answering(engine, terms, ranking, ENOUGH_BESIDE if is_bound else ENOUGH_WORDS)
-    chips = reading.chip("technique")
-    named = {chip.iri: _naming(engine, chip) for chip in chips}
-    return Match(
-        found, ranking.scores + _stating(engine, chips), shares, tuple(terms), ranking.cosines, named
-    )
+    gains = _stating(engine, reading.chip("technique"))
+
+    def scores_of(numbers: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        return ranking.scores_of(numbers) + gains[numbers]
+
+    return Match(found, scores_of, shares, tuple(terms), ranking.cosines)
 
 
 def _left(engine: Engine, reading: Reading) -> str:
@@ -120,10 +126,3 @@ def _stating(engine: Engine, chips: Sequence[Chip]) -> "NDArray[np.float32]":
             of_one[exact] = EXACT
         gains = np.maximum(gains, of_one)
     return gains
-
-
-def _naming(engine: Engine, chip: Chip) -> frozenset[int]:
-    """Documents whose running text names the technique, by any of its names."""
-    term = engine.lexicon.table.terms[chip.iri]
-    names = {form for name in (chip.written, term.label, *term.alt_labels) for form in name_forms(name)}
-    return frozenset(number for name in names for number in engine.words.naming(name).tolist())

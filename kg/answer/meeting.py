@@ -87,18 +87,14 @@ def day_number(day: str | None, otherwise: int) -> int:
 
 
 def _technique(engine: Engine, chip: Chip) -> "Flags":
+    # The text of a record that states its techniques names what was compared, prepared or cited, too.
     stated = flags(engine, [engine.under(iri) for iri in chip.iris])
-    return stated | (_naming(engine, chip) & ~_stating(engine))
+    return stated | (_naming(engine, chip) & ~engine.states_technique)
 
 
 def _naming(engine: Engine, chip: Chip) -> "Flags":
     names = technique_names(engine.lexicon, chip)
-    return flags(engine, [engine.words.holding(name, PROSE) for name in names])
-
-
-def _stating(engine: Engine) -> "Flags":
-    """Documents that state some technique: their text names what was compared, prepared or cited, too."""
-    return flags(engine, engine.by_technique.values())
+    return flags(engine, [engine.words.holding_any(names, PROSE)])
 
 
 def _facility(engine: Engine, chip: Chip) -> "Flags":
@@ -123,7 +119,7 @@ def _sample(engine: Engine, chip: Chip) -> "Flags":
         return flags(engine, [engine.sample_names.get(sample_key(chip.written))])
     found = ~flags(engine, [])
     for words in sample_parts(chip):
-        found &= flags(engine, [engine.words.holding(word) for word in words])
+        found &= flags(engine, [engine.words.holding_any(words)])
     return found
 
 
@@ -134,8 +130,8 @@ def _formula(engine: Engine, chip: Chip) -> "Flags":
             found &= flags(engine, [engine.by_element.get(symbol)])
         return found
     same = composition(chip)
-    written = [engine.words.holding(phrase) for phrase in phrases(chip)]
-    return flags(engine, [engine.by_composition.get(same) if same else None, *written])
+    written = engine.words.holding_any(phrases(chip))
+    return flags(engine, [engine.by_composition.get(same) if same else None, written])
 
 
 def _parameter(engine: Engine, chip: Chip) -> "Flags":
@@ -179,7 +175,7 @@ def doi_forms(doi: str) -> frozenset[str]:
 
 
 def _text(engine: Engine, chip: Chip) -> "Flags":
-    return flags(engine, [engine.words.holding(phrase) for phrase in phrases(chip)])
+    return flags(engine, [engine.words.holding_any(phrases(chip))])
 
 
 _MEETING: dict[str, Callable[[Engine, Chip], "Flags"]] = {

@@ -69,7 +69,6 @@ def issue(
 ) -> Receipt:
     """The receipt of an answer; `asked` are the question and filters as an address holds them."""
     assert answer.matching is not None
-    numbers = answer.matching.ranked.tolist()
     return Receipt(
         tuple(pair for pair in asked if pair[0] != "as_of"),
         answer.as_of,
@@ -77,8 +76,8 @@ def issue(
         str(published or ""),
         chip_words(answer.reading),
         reading_digest(answer.reading),
-        len(numbers),
-        hits_digest(engine.cards[number].iri for number in numbers),
+        len(answer.matching.ranked),
+        hits_digest(engine.iris(answer.matching.keep)),
         kg.__version__,
     )
 

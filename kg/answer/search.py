@@ -14,7 +14,7 @@ from kg.answer.grouping import grouping
 from kg.answer.hit import Hit, make_hit
 from kg.answer.match import Match, match
 from kg.answer.options import Options, Values, is_off
-from kg.answer.order import Group, as_sort, in_order
+from kg.answer.order import Groups, as_sort, in_order
 from kg.answer.relax import FEW, Relaxation, Relaxed, absent_dois, relaxed
 from kg.answer.request import Request, parameters
 from kg.answer.said_constraint import SaidConstraint, said
@@ -92,7 +92,7 @@ class Found:
     matched: Match
     keep: Any
     grouped: Any
-    groups: list[Group]
+    groups: Groups
     ranked: Any
     sort: str
 

@@ -56,7 +56,8 @@ class Suggestions:
             return []
         found: dict[str, Suggestion] = {}
         for start in range(max(0, len(words) - _WORDS), len(words)):
-            for entry in self._starting(_plain(text[words[start].start() :])):
+            going_on = self._starting(_plain(text[words[start].start() :]))
+            for entry in sorted(going_on, key=_is_other_name):
                 place = words[start].start()
                 of = Suggestion(entry.slot, entry.name, entry.label, entry.iri, place, self._datasets(entry))
                 found.setdefault(entry.iri, of)  # a longer beginning says more
@@ -77,6 +78,10 @@ class Suggestions:
         by = engine.by_facility if entry.slot == "facility" else engine.by_instrument
         numbers = by.get(entry.iri)
         return 0 if numbers is None else len(numbers)
+
+
+def _is_other_name(entry: Entry) -> bool:
+    return _plain(entry.name) != _plain(entry.label)
 
 
 def _order(of: Suggestion) -> tuple[int, bool, int, int, str]:

@@ -103,7 +103,7 @@ def why_not(
         failed,
         answers_words,
         None,
-        {"score": round(float(found.matched.scores[number]), 6), **scores_of(found.matched, number)},
+        _scores(found, number),
     )
 
 
@@ -124,8 +124,7 @@ def record_number(engine: Engine, asked: str) -> int | None:
 
 def _hit(engine: Engine, found: Found, number: int, asked: str) -> WhyNot:
     card = engine.cards[number]
-    of_groups = [int(found.grouped[group.shown]) for group in found.groups]
-    rank = of_groups.index(int(found.grouped[number])) + 1
+    rank = found.grouped[found.groups.shown].tolist().index(int(found.grouped[number])) + 1
     shown = found.groups[rank - 1].shown
     behind = engine.cards[shown].iri if shown != number else None
     explanation = f"It is hit {rank} of {len(found.groups)}."
@@ -134,11 +133,18 @@ def _hit(engine: Engine, found: Found, number: int, asked: str) -> WhyNot:
             f"It stands behind hit {rank} of {len(found.groups)}, with which it is grouped: {behind}."
         )
     because = reasons(engine, found.reading, found.matched, found.conditions, number)
-    scores = {"score": round(float(found.matched.scores[number]), 6), **scores_of(found.matched, number)}
+    scores = _scores(found, number)
     return WhyNot(
         asked, card.iri, True, True, explanation, card.title, rank, len(found.groups), (), True, behind,
         scores, tuple(reason.text for reason in because),
     )  # fmt: skip
+
+
+def _scores(found: Found, number: int) -> dict[str, float | None]:
+    import numpy as np
+
+    (score,) = found.matched.scores_of(np.array([number])).tolist()
+    return {"score": round(score, 6), **scores_of(found.matched, number)}
 
 
 def _explained(failed: Iterable[Broken], answers_words: bool, is_identified: bool) -> str:

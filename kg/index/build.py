@@ -19,7 +19,7 @@ from kg.rdf.panet import PanetTable, shipped_panet
 
 Progress = Callable[..., None]
 
-FORMAT = 7
+FORMAT = 8
 """Raise it whenever an index written before cannot be read, or misses a field that searches need."""
 
 _OFTEN = 500  # documents between two reports of progress
@@ -87,7 +87,8 @@ def write_index(
         meanings = stack.enter_context(Meanings(encoder, before)) if encoder else None
         cards = stack.enter_context(CardWriter(folder))
         passing = _passing(documents, cards, properties, meanings)
-        write_words(_counted(passing, progress, total), folder / "words")
+        names = (name for term in table.terms.values() for name in (term.label, *term.alt_labels))
+        write_words(_counted(passing, progress, total), folder / "words", names)
         properties.write(folder / FOLDER)
         encoded = meanings.write(folder, progress) if meanings else 0
     counts = {

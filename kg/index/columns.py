@@ -79,10 +79,40 @@ class Column(Mapping[str, "NDArray[np.int64]"]):
     def __len__(self) -> int:
         return len(self.values_)
 
+    def some(self, places: Iterable[int]) -> "Iterator[tuple[str, NDArray[np.int64]]]":
+        """The values at these places, with their documents."""
+        for place in places:
+            yield (
+                self.values_[place],
+                self._documents[int(self._starts[place]) : int(self._starts[place + 1])],
+            )
+
+    def stating(self, size: int) -> "NDArray[np.bool_]":
+        """True for the documents, of so many, that have some value."""
+        import numpy as np
+
+        found = np.zeros(size, dtype=bool)
+        found[self._documents] = True
+        return found
+
     def warm(self) -> None:
         """Read the arrays once, so that no question waits for the disk."""
         self._documents.max(initial=0)
         self._codes.max(initial=0)
+
+    def places(self) -> "NDArray[np.int64]":
+        """Where each document has one value: its place among all of them."""
+        import numpy as np
+
+        found = np.empty(len(self._documents), dtype=np.int64)
+        found[self._documents] = self._codes
+        return found
+
+    def values_of(self, keep: "NDArray[np.bool_]") -> Iterator[str]:
+        """The values that some document has which `keep` holds, sorted by their UTF-8 bytes."""
+        import numpy as np
+
+        return (self.values_[place] for place in np.unique(self._codes[keep[self._documents]]).tolist())
 
     def counts(self, keep: "NDArray[np.bool_]", groups: "NDArray[np.int64]") -> "NDArray[np.int64]":
         """Hits with each value, in the order of the values: documents that `keep` holds, one per group.
@@ -127,6 +157,12 @@ class ColumnWriter:
             self._of.append(self._codes.setdefault(value, len(self._codes)))
             self._documents.append(document)
 
+    def add_value(self, value: str, documents: Iterable[int]) -> None:
+        """Say that these documents, each given once, have a value; it is written even if none has it."""
+        code, before = self._codes.setdefault(value, len(self._codes)), len(self._documents)
+        self._documents.extend(documents)
+        self._of.extend([code] * (len(self._documents) - before))
+
     def write(self, path: Path, groups: "NDArray[np.int64] | None" = None) -> list[str]:
         """Write the column and return its values in order; `groups` is the group of each document."""
         import numpy as np
@@ -152,6 +188,10 @@ class Numbers(Mapping[str, int]):
 
     def __init__(self, column: Column) -> None:
         self._column = column
+
+    def places(self) -> "NDArray[np.int64]":
+        """The place of each document's value among all, sorted by their UTF-8 bytes."""
+        return self._column.places()
 
     def __getitem__(self, value: str) -> int:
         return int(self._column[value][0])

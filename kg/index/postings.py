@@ -1,7 +1,8 @@
 """Which document holds which word, and how much it is about it: BM25 over weighted fields, as arrays on disk.
 
 A word counts by the weight of the field it stands in, and the length of a document is the weighted number of
-its words. Everything is memory-mapped, so a question touches the rows of its own words only.
+its words. Of each word and document it is kept, too, in which fields it stands. Everything is memory-mapped,
+so a question touches the rows of its own words only.
 """
 
 import math
@@ -22,8 +23,10 @@ described at greater length, which says nothing about catalogues."""
 
 _BLOCK = 2_000_000  # pairs of word and document that are sorted at once
 
-Weighted = Iterable[tuple[float, Sequence[str]]]
-"""Texts as their stems, each with the weight of its field."""
+MOST_FIELDS = 16
+
+Weighted = Iterable[tuple[int, float, Sequence[str]]]
+"""Texts as their stems, each with the place of its field, below `MOST_FIELDS`, and the weight of that."""
 
 
 class PostingsWriter:
@@ -33,22 +36,25 @@ class PostingsWriter:
         self._numbers: dict[str, int] = {}
         self._lengths = array("f")
         self._sizes = array("i")  # distinct words of each document
-        self._words, self._counts = array("i"), array("f")
+        self._words, self._counts, self._fields = array("i"), array("f"), array("H")
 
     def add(self, texts: Weighted) -> None:
         """Add the next document."""
         counted: dict[str, float] = {}
-        for weight, stems in texts:
+        fields: dict[str, int] = {}
+        for field, weight, stems in texts:
             for stem in stems:
                 counted[stem] = counted.get(stem, 0.0) + weight
+                fields[stem] = fields.get(stem, 0) | 1 << field
         numbers = self._numbers
         self._words.extend([numbers.setdefault(stem, len(numbers)) for stem in counted])
         self._counts.extend(counted.values())
+        self._fields.extend(fields.values())
         self._sizes.append(len(counted))
         self._lengths.append(sum(counted.values()))
 
     def write(self, folder: Path) -> None:
-        """Write five files: the words, where they end, their rows, and who holds them with what weight."""
+        """Write six files: the words, where they end, their rows, and who holds them, how much and where."""
         import numpy as np
 
         folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +76,8 @@ class PostingsWriter:
         starts.tofile(folder / "starts")
         documents = _new(folder / "documents", np.int32, len(words))
         weights = _new(folder / "weights", np.float32, len(words))
+        fields = _new(folder / "fields", np.uint16, len(words))
+        held_in = np.frombuffer(self._fields, dtype=np.uint16)
         free = starts[:-1].copy()
         for rows, of, counts in self._blocks():
             row = place[words[rows]]
@@ -79,6 +87,7 @@ class PostingsWriter:
             sizes = np.diff(np.append(first, len(row)))
             target = free[row] + np.arange(len(row)) - np.repeat(first, sizes)
             documents[target], weights[target] = of[order], counts[order]
+            fields[target] = held_in[rows][order]
             free[row[first]] += sizes
 
     def _blocks(self) -> "Iterator[tuple[slice, NDArray[np.int32], NDArray[np.float32]]]":
@@ -106,10 +115,28 @@ class Postings:
         self._starts = _mapped(folder / "starts", np.int64)
         self._documents = _mapped(folder / "documents", np.int32)
         self._weights = _mapped(folder / "weights", np.float32)
+        self._fields = _mapped(folder / "fields", np.uint16)
 
     def holding(self, term: str) -> "NDArray[np.int64]":
         """The documents that hold a stem, ascending."""
         return self._documents[self._row(term)]
+
+    def holding_all(self, terms: Iterable[str], fields: Iterable[int]) -> "NDArray[np.int64]":
+        """The documents one of whose fields, of those at these places, holds every stem; ascending."""
+        import numpy as np
+
+        wanted = np.uint16(sum(1 << field for field in set(fields)))
+        rows = sorted(map(self._row, set(terms)), key=lambda row: int(row.stop) - int(row.start))
+        if not rows or rows[0].stop == rows[0].start:
+            return np.zeros(0, dtype=np.int64)
+        found, held_in = self._documents[rows[0]], self._fields[rows[0]] & wanted
+        if len(rows) > 1:
+            held = np.zeros(self.size, dtype=np.uint16)
+        for row in rows[1:]:
+            held[:] = 0
+            held[self._documents[row]] = self._fields[row]
+            held_in = held_in & held[found]
+        return found[held_in > 0].astype(np.int64)
 
     def frequency(self, term: str) -> int:
         """How many documents hold a stem."""
@@ -158,4 +185,7 @@ def _new(path: Path, kind: "type[np.generic]", length: int) -> "NDArray[np.gener
 def _mapped(path: Path, kind: "type[np.generic]") -> "NDArray[np.int64]":
     import numpy as np
 
-    return np.memmap(path, dtype=kind, mode="r") if path.stat().st_size else np.zeros(0, dtype=np.int64)
+    # As a plain array: numpy's own class for mapped ones makes every small selection four times as slow.
+    if not path.stat().st_size:
+        return np.zeros(0, dtype=kind)
+    return np.asarray(np.memmap(path, dtype=kind, mode="r"))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "number", "facility", "instrument", "technique", "technique-under", "kind", "person", "element",
-    "composition", "year", "probe", "sample", "rights",
+    "composition", "year", "probe", "sample", "sample-name", "rights",
 )  # fmt: skip
-ARRAYS = ("group", "parts", "date", "from", "to", "opens", "citations")
+ARRAYS = ("group", "parts", "date", "from", "to", "opens", "citations", "title")
 FOLDER = "properties"
 
 
@@ -69,6 +69,7 @@ class PropertyWriter:
         self._columns = {name: ColumnWriter() for name in COLUMNS}
         self._arrays = {name: array("q") for name in ARRAYS}
         self._names: dict[str, str] = {}
+        self._titles: dict[str, int] = {}
         self._quantities: dict[str, tuple[array[int], array[float], array[float]]] = {}
 
     def add(self, card: Card) -> None:
@@ -79,6 +80,7 @@ class PropertyWriter:
             "group": card.group, "parts": card.parts, "date": sortable(card.date),
             "from": first, "to": last, "opens": ordinal(card.available),
             "citations": -1 if card.citations is None else card.citations,
+            "title": self._titles.setdefault(card.title.casefold().strip(), len(self._titles)),
         }  # fmt: skip
         for name, value in numbers.items():
             self._arrays[name].append(value)
@@ -107,6 +109,7 @@ class PropertyWriter:
             "year": (card.date[:4],) if card.date else (),
             "probe": probe_wholes(card.probe) if card.probe else (),
             "sample": map(sample_key, card.samples),
+            "sample-name": card.samples,
             "rights": (card.rights,) if card.rights else (),
         }
 
@@ -122,7 +125,8 @@ class PropertyWriter:
         folder.mkdir(parents=True, exist_ok=True)
         groups = np.frombuffer(self._arrays["group"], dtype=np.int64)
         for name, values in self._arrays.items():
-            np.save(folder / f"{name}.npy", np.frombuffer(values, dtype=np.int64))
+            array_ = np.frombuffer(values, dtype=np.int64)
+            np.save(folder / f"{name}.npy", self._alphabet()[array_] if name == "title" else array_)
         for name, column in self._columns.items():
             values_ = column.write(folder / name, groups)
             if name == "person":
@@ -131,6 +135,15 @@ class PropertyWriter:
             np.save(_quantity_file(folder, name, "numbers"), np.frombuffer(numbers, dtype=np.int64))
             np.save(_quantity_file(folder, name, "low"), np.frombuffer(low, dtype=np.float64))
             np.save(_quantity_file(folder, name, "high"), np.frombuffer(high, dtype=np.float64))
+
+    def _alphabet(self) -> "NDArray[np.int64]":
+        """Place of each title, whatever its case, among all; what has none stands last."""
+        import numpy as np
+
+        places = np.empty(len(self._titles), dtype=np.int64)
+        in_order = sorted(self._titles, key=lambda title: (not title, title))
+        places[[self._titles[title] for title in in_order]] = np.arange(len(in_order))
+        return places
 
     def _write_people(self, iris: Sequence[str], folder: Path) -> None:
         tokens = ColumnWriter()

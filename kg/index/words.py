@@ -1,17 +1,18 @@
-"""The word index: BM25 and coverage of a question (kg.index.postings), phrases and identifiers (tantivy).
+"""The word index: BM25, coverage and words by field (kg.index.postings), phrases and identifiers (tantivy).
 
 Queries are built from terms, never parsed from text, so no character of a question has a meaning of its own.
 """
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.index.documents import Document
 from kg.index.forms import Forms, Vocabulary
+from kg.index.phrases import Phrases, write_phrases
 from kg.index.postings import Postings, PostingsWriter
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ PROSE = ("title", "variants", "keywords", "description")
 ORDERED = (*PROSE, "sample", "formula", "papers")
 """Fields whose word order is kept: those that a phrase is asked of."""
 
+_PLACES = {field: place for place, field in enumerate(WEIGHTS)}
 IDENTIFIERS = "identifiers"
 POSTINGS = "postings"
 MOST_TERMS = 64
@@ -50,8 +52,11 @@ measurements measure measured record records
 """
 
 
-def write_words(documents: Iterable[Document], folder: Path) -> None:
-    """Build the index of the documents, in their order, in an empty folder."""
+def write_words(documents: Iterable[Document], folder: Path, names: Iterable[str] = ()) -> None:
+    """Build the index of the documents, in their order, in an empty folder.
+
+    Who holds one of the `names` in running text is looked up now, not by each question.
+    """
     import tantivy
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -69,7 +74,7 @@ def write_words(documents: Iterable[Document], folder: Path) -> None:
                     vocabulary.add(text)
         writer.add_document(entry)
         postings.add(
-            (WEIGHTS[name], stems_of(text))
+            (_PLACES[name], WEIGHTS[name], stems_of(text))
             for name, texts in document.texts.items()
             if name in WEIGHTS
             for text in texts
@@ -78,6 +83,9 @@ def write_words(documents: Iterable[Document], folder: Path) -> None:
     writer.wait_merging_threads()
     vocabulary.write(folder, stems_of)
     postings.write(folder / POSTINGS)
+    words = Words(folder)
+    phrases = (tuple(stems_of(name)) for name in names)
+    write_phrases((of for of in phrases if len(of) > 1), lambda of: words.together(of, PROSE), folder)
 
 
 class Words:
@@ -95,6 +103,7 @@ class Words:
         self.size: int = self._searcher.num_docs
         self.forms = Forms(folder)
         self.postings = Postings(folder / POSTINGS, self.size)
+        self._phrases = Phrases(folder)
         self._stop = frozenset(self.stems(_STOP))
 
     def terms(self, text: str) -> list[str]:
@@ -141,26 +150,31 @@ class Words:
         numbers = np.flatnonzero(shares >= least - 1e-6)
         return numbers, shares[numbers]
 
-    def naming(self, name: str) -> "NDArray[np.int64]":
-        """Documents whose running text holds this name, its words together; one word may stand between."""
-        stems, query = self.stems(name), self._tantivy.Query
-        if not stems:
-            return self._run(query.empty_query(), 1)
-        if len(stems) == 1:
-            return self._run(self._any(self._term(field, stems[0]) for field in PROSE), max(self.size, 1))
-        phrases = (query.phrase_query(self._schema, field, stems, slop=1) for field in PROSE)
-        return self._run(self._any(phrases), max(self.size, 1))
-
-    def holding(self, phrase: str, fields: Iterable[str] = ORDERED) -> "NDArray[np.int64]":
+    def holding(self, phrase: str, fields: Sequence[str] = ORDERED) -> "NDArray[np.int64]":
         """Documents one of whose texts in these fields has the words of the phrase, together and in order."""
-        stems, query = self.stems(phrase), self._tantivy.Query
-        if not stems:
-            return self._run(query.empty_query(), 1)
+        return self.holding_any([phrase], fields)
+
+    def holding_any(self, phrases: Iterable[str], fields: Sequence[str] = ORDERED) -> "NDArray[np.int64]":
+        """Documents that hold one of the phrases, ascending."""
+        import numpy as np
+
+        found = np.zeros(self.size, dtype=bool)
+        for stems in _shortest({tuple(self.stems(phrase)) for phrase in phrases}):
+            known = self._phrases.get(stems) if fields == PROSE else None
+            found[self.together(stems, fields) if known is None else known] = True
+        return np.flatnonzero(found)
+
+    def together(self, stems: Sequence[str], fields: Sequence[str] = ORDERED) -> "NDArray[np.int64]":
+        """Documents one of whose texts in these fields has the stems together and in order; ascending."""
+        import numpy as np
+
         known = [field for field in fields if field in WEIGHTS]
-        if len(stems) == 1:
-            return self._run(self._any(self._term(field, stems[0]) for field in known), max(self.size, 1))
-        phrases = (query.phrase_query(self._schema, field, stems) for field in known)
-        return self._run(self._any(phrases), max(self.size, 1))
+        candidates = self.postings.holding_all(stems, [_PLACES[field] for field in known])
+        if len(stems) < 2 or not candidates.size:
+            return candidates
+        query = self._tantivy.Query
+        phrases = (query.phrase_query(self._schema, field, list(stems)) for field in known)
+        return np.sort(self._run(self._any(phrases), len(candidates)))
 
     def identified(self, text: str) -> "NDArray[np.int64]":
         """Documents one of whose identifiers stands in the text as a word of its own."""
@@ -197,6 +211,16 @@ class Words:
         if not hits:
             return np.zeros(0, dtype=np.int64)
         return np.array(self._searcher.fast_field_values("number", [at for _, at in hits]), dtype=np.int64)
+
+
+def _shortest(asked: set[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The phrases that hold no other one: what holds "thin film" holds "film", so that alone is looked up."""
+    lengths = {len(stems) for stems in asked} - {0}
+    for stems in asked:
+        shorter = (length for length in lengths if length < len(stems))
+        parts = (stems[at : at + length] for length in shorter for at in range(len(stems) - length + 1))
+        if stems and not any(part in asked for part in parts):
+            yield stems
 
 
 def _schema() -> "tantivy.Schema":

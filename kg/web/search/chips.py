@@ -23,6 +23,9 @@ WORDS = {
 
 _MOST_STEPS = 8
 
+_LASTING = (("doi", False), ("doi", True), ("text", True))
+"""Chips that are not turned into their opposite: of a slot, negated or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -162,7 +165,7 @@ def _actions(
         return
     is_only = sum(f"{of.slot}:{of.label}" == name for of in chips) == 1
     yield Action("Switch off", chip.label, address.plus("off", name if is_only else str(number)).path())
-    if not is_implied and chip.slot not in ("doi", "date"):
+    if not is_implied and (chip.slot, chip.negated) not in _LASTING:
         do, label = ("require", "Require instead") if chip.negated else ("exclude", "Exclude instead")
         at = (("span", str(Place(*chip.span))), ("chip", name), ("do", do))
         yield Action(label, chip.label, address.path("/search/edit", *at))

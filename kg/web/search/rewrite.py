@@ -72,6 +72,8 @@ def required(lexicon: Lexicon, address: Address, chip: Chip) -> Address:
 
 def value_of(chip: Chip) -> str:
     """The value of a filter that means the same as the chip."""
+    if chip.slot == "text" and chip.words:
+        return chip.words[0]  # its label has the quotation marks
     return chip.iri or (chip.written if chip.slot in ("access", "data_level") else chip.label)
 
 

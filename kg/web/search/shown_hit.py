@@ -44,7 +44,8 @@ def shown_hits(engine: Engine, answer: SearchAnswer) -> list[ShownHit]:
         iri for of in answer.constraints if not of.negated for iri in _techniques(answer, of.slot)
     )
     stems = cache(lambda text: tuple(engine.words.stems(text)))
-    return [_shown(engine, hit, asked, Marker(stems, _words(hit))) for hit in answer.hits]
+    names = [of.written for of in answer.reading.chip("technique") if " " not in of.written]
+    return [_shown(engine, hit, asked, Marker(stems, [*_words(hit), *names])) for hit in answer.hits]
 
 
 def _shown(engine: Engine, hit: Hit, asked: frozenset[str], marker: Marker) -> ShownHit:
