@@ -32,7 +32,7 @@ NARROW = f"""<{SAS}> a owl:Class ; rdfs:label "narrow angle scattering" ; skos:a
   rdfs:subClassOf <{WIDER}> ."""
 RETIRED = f"""<{SAS}> a owl:Class ; rdfs:label "obsolete narrow angle scattering" ; owl:deprecated true ;
   obo:IAO_0100001 <{HEIR}> .
-<{HEIR}> a owl:Class ; rdfs:label "forward scattering" ; rdfs:subClassOf <{WIDER}> ."""
+<{HEIR}> a owl:Class ; rdfs:label "near beam scattering" ; rdfs:subClassOf <{WIDER}> ."""
 IMPOSSIBLE = f'<{SAS}> a owl:Class ; rdfs:label "nothing" ; rdfs:subClassOf owl:Nothing .'
 
 

@@ -158,12 +158,12 @@ def test_what_a_table_keeps_of_a_chain_of_replacements() -> None:
     assert first.terms[SAS].replaced_by == (HEIR,)
     assert first.terms[SAS].ancestors_or_self >= {SAS, HEIR, WIDER}
     # The heir is retired in turn, and the first is no longer mentioned.
-    later = f"""<{HEIR}> a owl:Class ; rdfs:label "forward scattering" ; owl:deprecated true ;
+    later = f"""<{HEIR}> a owl:Class ; rdfs:label "near beam scattering" ; owl:deprecated true ;
       obo:IAO_0100001 <{WIDER}> ."""
     document = read_owl(release("3.0.0", later), "release.ttl")
     made = read_panet(panet_table(document, classify(document), about_release(document), first))
 
     assert made.terms[SAS].retired
     assert made.terms[SAS].replaced_by == (WIDER,)
-    assert made.named("forward scattering") == (WIDER,)
+    assert made.named("near beam scattering") == (WIDER,)
     assert made.named("small angle scattering") == (WIDER,)

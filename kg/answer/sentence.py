@@ -29,7 +29,7 @@ def is_unknown(chip: Chip) -> bool:
 
 
 def _unknown(chip: Chip) -> str:
-    return f"{chip.label}, a {chip.slot} that is unknown in this graph"
+    return f"{chip.label}, {_one(chip.slot)} that is unknown in this graph"
 
 
 def _positive(chip: Chip, as_of: date) -> str:
@@ -47,7 +47,7 @@ def _positive(chip: Chip, as_of: date) -> str:
             elements = " and ".join(chip.elements)
             return f"on a sample that contains {elements}" if elements else f"on a sample of formula {label}"
         case "parameter":
-            return f"with a {_quantity(chip)}"
+            return f"with {_one(_quantity(chip))}"
         case "date":
             return f"collected, or else published, {days(chip)}"
         case "access":
@@ -80,3 +80,7 @@ def _quantity(chip: Chip) -> str:
 
 def _number(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _one(thing: str) -> str:
+    return f"an {thing}" if thing[:1] in "aeiou" else f"a {thing}"

@@ -169,11 +169,10 @@ def _heads(lexicon: Lexicon) -> Iterator[str]:
 def _add_techniques(lexicon: Lexicon, aligned: Iterable[tuple[str, str]]) -> None:
     table, dictionary = lexicon.table, lexicon.dictionary
     for term in sorted(table.terms.values(), key=lambda term: term.retired):  # names in force come first
-        names = list(panet_names(term, table))
+        names = [one for one in panet_names(term, table) if not (term.retired and lexicon.called(one[0]))]
         for name, entry in names:
-            if not (term.retired and lexicon.called(names[0][0])):
-                lexicon.add(name, entry)
-                _enter(lexicon.bags, dictionary.key(name), entry)  # type: ignore[arg-type]
+            lexicon.add(name, entry)
+            _enter(lexicon.bags, dictionary.key(name), entry)  # type: ignore[arg-type]
     ours = list(our_names(table))
     for lang in LANGUAGES:  # English first: its words are what the others are understood by
         for name, of, entry in ours:
