@@ -46,7 +46,7 @@ def test_json_is_one_document_with_reasons(sample_home: Path) -> None:
 def test_the_text_shows_hits_and_says_what_is_missing(sample_home: Path) -> None:
     done = CliRunner().invoke(build(), ["search", "scattering", "--store", str(sample_home)])
 
-    assert "technique: scattering technique" in done.stdout
+    assert "technique: measured by scattering technique or a narrower technique" in done.stdout
     assert "Not searched by meaning. Dense vectors are switched off" in done.stdout
 
 
@@ -55,9 +55,9 @@ def test_no_hits_say_what_to_do_and_what_was_understood(sample_home: Path) -> No
     done = CliRunner().invoke(build(), ["search", question, "--store", str(sample_home)])
 
     assert "0 hits" in done.stdout
-    assert "not date: 2025   (“2025”, " in done.stdout
+    assert "date: not collected, or else published, from 2025-01-01 to 2025-12-31   (“2025”, " in done.stdout
     assert "The DOI 10.5072/nobody.1 is not in this graph." in done.stdout
-    assert "Use fewer words, or the name of a technique" in done.stdout
+    assert "without doi: 10.5072/nobody.1: 54" in done.stdout
 
 
 def test_the_page_says_what_is_not_in_the_graph_and_what_parts_state(sample_home: Path) -> None:

@@ -166,3 +166,12 @@ def test_the_api_suggests_names_with_the_data_they_have(site: TestClient) -> Non
 @pytest.mark.parametrize("text", ["", "x" * 3000, "\x00", "<script>", "😀"])
 def test_there_is_nothing_to_suggest_for_odd_texts(site: TestClient, text: str) -> None:
     assert site.get("/api/v1/suggest", params={"q": text}).json()["suggestions"] == []
+
+
+def test_hits_and_datasets_are_told_apart_in_words(site: TestClient) -> None:
+    text = get(site, "/search", q="scattering")
+    rows = site.get("/search.json?q=scattering").json()["total"]
+
+    assert rows > total(text)  # some hits stand for several records
+    assert f"{total(text)} hits</b>, {rows} datasets" in text
+    assert f"All {rows} datasets as a file" in text

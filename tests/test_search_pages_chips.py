@@ -151,3 +151,20 @@ def test_a_chip_that_is_not_there_cannot_be_turned_around(site: TestClient, do: 
 
     assert answer.status_code == 400
     assert "search again and choose one" in answer.text
+
+
+def test_what_is_asked_for_is_told_where_nothing_is_a_condition(site: TestClient) -> None:
+    text = get(site, "/search", q="newest datasets on catalysis")
+
+    assert "Asked: <b>newest first</b>." in text
+    assert "Read as words only" not in text
+
+
+def test_the_address_of_changes_opened_by_hand_leads_to_the_search(site: TestClient) -> None:
+    for given, leads in (({}, "/search"), ({"q": "SAXS"}, "/search?q=SAXS")):
+        done = site.get("/search/edit", params=given, headers=BROWSER, follow_redirects=False)
+        assert (done.status_code, done.headers["location"]) == (303, leads)
+
+
+def test_help_is_one_link_from_every_search(site: TestClient) -> None:
+    assert Links(get(site, "/search", q="SAXS")).to("Help") == "/help/search"

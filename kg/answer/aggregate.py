@@ -1,12 +1,12 @@
 """Numbers instead of a list: "how many", "per year", "top 5 instruments", "most cited".
 
 Every number comes with the SPARQL that gives it and with the question whose hits are behind it. Counted are
-datasets; a collection whose parts are here counts by them. `hits` of a row are groups of records alike, which
-is what the list behind it shows.
+datasets; a collection whose parts are here counts by them, and itself where no dataset alike is found. `hits`
+of a row are groups of records alike, which is what the list behind it shows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -70,6 +70,8 @@ class Aggregate:
     sparql: str | None = None
     note: str | None = None
     counted: str = "datasets"
+    collections: int = 0
+    """Collections that were found, too, and are not counted beside the datasets in them."""
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
@@ -96,16 +98,22 @@ def aggregate(engine: Engine, ask: Ask | None, found: Matching) -> Aggregate | N
 
     if ask is None or ask.kind == "latest":
         return None
-    counted = found.keep & (engine.parts == 0)
+    single = found.keep & (engine.parts == 0)
+    alone = _alone(engine, found.keep, single)
+    counted = single.copy()
+    counted[alone] = True
     numbers = np.flatnonzero(counted)
-    clauses, note = _clauses(engine, found, counted)
+    besides = int(np.count_nonzero(found.keep)) - len(numbers)
+    clauses, note = _clauses(engine, found, single) if len(alone) <= MOST_LISTED else (None, TOO_MANY_WORDS)
+    by = _values(engine, ask.by, found.as_of) if ask.by else {}
+    named = _named(engine, by, alone) if clauses is not None else {}
     if ask.kind == "most_cited":
-        return _most_cited(engine, ask, numbers, clauses, note)
+        sparql = citing(clauses, ask.limit or _TOP, named) if clauses is not None else None
+        return replace(_most_cited(engine, ask, numbers, sparql, note), collections=besides)
     wholes = _wholes(engine) if ask.by == "facility" else {}
-    sparql = counting(ask.by, clauses, found.as_of, wholes) if clauses is not None else None
+    sparql = counting(ask.by, clauses, found.as_of, wholes, named) if clauses is not None else None
     if ask.by is None:
-        return Aggregate(ask.kind, None, len(numbers), sparql=sparql, note=note)
-    by = _values(engine, ask.by, found.as_of)
+        return Aggregate(ask.kind, None, len(numbers), sparql=sparql, note=note, collections=besides)
     rows = sorted(_rows(engine, ask.by, by, counted, found), key=lambda of: (-of.count, of.label, of.value))
     if ask.by == "year":
         rows.sort(key=lambda of: of.value)
@@ -121,13 +129,38 @@ def aggregate(engine: Engine, ask: Ask | None, found: Matching) -> Aggregate | N
         left_out=len(rows) - len(shown),
         sparql=sparql,
         note=note,
+        collections=besides,
     )
+
+
+def _alone(engine: Engine, keep: "NDArray[np.bool_]", single: "NDArray[np.bool_]") -> "NDArray[np.int64]":
+    """The collections found in whose group no other dataset is found: else a hit would count as nothing."""
+    import numpy as np
+
+    counting = np.zeros(len(engine.group_sizes), dtype=bool)
+    counting[engine.groups[single]] = True
+    numbers: NDArray[np.int64] = np.flatnonzero(keep & ~single & ~counting[engine.groups])
+    return numbers
+
+
+def _named(
+    engine: Engine, by: "Mapping[str, NDArray[np.int64]]", alone: "NDArray[np.int64]"
+) -> dict[str, list[str]]:
+    """IRI -> values, for each of these collections."""
+    import numpy as np
+
+    iris = {number: engine.cards[number].iri for number in alone.tolist()}
+    found: dict[str, list[str]] = {iri: [] for iri in iris.values()}
+    for value, numbers in by.items() if len(alone) else ():
+        for number in np.intersect1d(numbers, alone).tolist():
+            found[iris[number]].append(value)
+    return found
 
 
 def _clauses(
     engine: Engine, found: Matching, counted: "NDArray[np.bool_]"
 ) -> tuple[list[str] | None, str | None]:
-    """What says in SPARQL which datasets are counted; where words chose them, their IRIs."""
+    """What says in SPARQL which datasets, collections aside, are counted; IRIs where words chose them."""
     import numpy as np
 
     holding = all_hold(engine, found.conditions) & (engine.parts == 0)
@@ -180,17 +213,8 @@ def _query(found: Matching, by: str, value: str) -> str:
 
 
 def _behind(engine: Engine, by: str, value: str, numbers: "NDArray[np.int64]") -> "NDArray[np.int64]":
-    """The documents that this filter finds: with narrower techniques, and what lasted into the year."""
-    import numpy as np
-
-    if by == "technique":
-        return engine.under(value)
-    if by == "year":
-        first, last = int(f"{value}0101"), int(f"{value}1231")
-        return np.flatnonzero(
-            (engine.dates_to > 0) & (engine.dates_from <= last) & (engine.dates_to >= first)
-        )
-    return numbers
+    """The documents that this filter finds: of a technique also those of narrower ones."""
+    return engine.under(value) if by == "technique" else numbers
 
 
 def _wholes(engine: Engine) -> dict[str, tuple[str, ...]]:
@@ -200,7 +224,7 @@ def _wholes(engine: Engine) -> dict[str, tuple[str, ...]]:
 
 
 def _most_cited(
-    engine: Engine, ask: Ask, numbers: "NDArray[np.int64]", clauses: list[str] | None, note: str | None
+    engine: Engine, ask: Ask, numbers: "NDArray[np.int64]", sparql: str | None, note: str | None
 ) -> Aggregate:
     import numpy as np
 
@@ -211,6 +235,5 @@ def _most_cited(
     first = np.lexsort((engine.numbers.places()[cited], -engine.citations[cited]))[:limit]
     cards = [engine.cards[number] for number in cited[first].tolist()]
     rows = tuple(Row(of.iri, of.title or of.iri, of.citations or 0, None, None) for of in cards)
-    sparql = citing(clauses, limit) if clauses is not None else None
     left_out = max(0, len(cited) - limit)
     return Aggregate(ask.kind, None, len(numbers), rows, left_out=left_out, sparql=sparql, note=note)

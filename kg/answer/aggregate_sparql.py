@@ -1,7 +1,9 @@
 """Counts as SPARQL: the query that gives every number of an aggregate.
 
 Collections whose parts stand in the graph are left out, here and in the counts: their parts are counted, and
-a dataset counts once. Where a record states a thing twice, the query takes the same one as the index.
+a dataset counts once. Collections that were found without any of their parts are counted; the query names
+them, with their values, as it cannot say so. Where a record states a thing twice, the query takes the same
+one as the index.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,12 +18,22 @@ _STATED = {
     "facility": PAN["facility"], "instrument": PAN["instrument"], "technique": PAN["technique"],
     "person": DCT["creator"],
 }  # fmt: skip
+Alone = Mapping[str, Sequence[str]]
+"""Collections found without their parts, by IRI, each with its values of what is counted by."""
+
+_IRIS = ("facility", "instrument", "technique", "person")
+"""What is counted by IRI; all else by text."""
+
 _CITED_BY = (CITO["isCitedBy"], CITO["isCitedAsDataSourceBy"], DCT["isReferencedBy"])
 _CITES = (CITO["cites"], CITO["citesAsDataSource"])
 
 
 def counting(
-    by: str | None, clauses: Sequence[str], as_of: date, wholes: Mapping[str, Sequence[str]] | None = None
+    by: str | None,
+    clauses: Sequence[str],
+    as_of: date,
+    wholes: Mapping[str, Sequence[str]] | None = None,
+    alone: Alone | None = None,
 ) -> str:
     """One row per value of `by` with its number of datasets; no value: those that state none.
 
@@ -35,10 +47,31 @@ def counting(
         head = "SELECT ?value (COUNT(DISTINCT ?dataset) AS ?count) WHERE {"
         inside += _valued(by, as_of, wholes or {})
         tail = "} GROUP BY ?value ORDER BY DESC(?count) ?value"
-    return "\n".join([prologue(), head, *inside, tail, ""])
+    return "\n".join([prologue(), head, *_and_alone(inside, by, alone or {}), tail, ""])
 
 
-def citing(clauses: Sequence[str], limit: int) -> str:
+def _and_alone(inside: list[str], by: str | None, alone: Alone) -> list[str]:
+    if not alone:
+        return inside
+    if by is None:
+        named = f"VALUES ?dataset {{ {' '.join(str(NamedNode(iri)) for iri in alone)} }}"
+    else:
+        term = NamedNode if by in _IRIS else Literal
+        pairs = ((NamedNode(iri), of) for iri in alone for of in map(term, alone[iri]))
+        rows = [f"({iri} {of})" for iri, of in pairs]
+        rows += [f"({NamedNode(iri)} UNDEF)" for iri in alone if not alone[iri]]
+        named = f"VALUES (?dataset ?value) {{ {' '.join(rows)} }}"
+    return [
+        "  {",
+        *inside,
+        "  } UNION {",
+        "  # Collections found, of whose parts none is found",
+        f"  {named}",
+        "  }",
+    ]
+
+
+def citing(clauses: Sequence[str], limit: int, alone: Alone | None = None) -> str:
     """The datasets that most works cite, with how many do."""
     by = "|".join(map(str, _CITED_BY))
     of = "|".join(map(str, _CITES))
@@ -46,9 +79,9 @@ def citing(clauses: Sequence[str], limit: int) -> str:
         [
             prologue(),
             "SELECT ?value (COUNT(DISTINCT ?work) AS ?count) WHERE {",
-            "  ?dataset a dcat:Dataset .",
-            *clauses,
-            *_without_collections(),
+            *_and_alone(
+                ["  ?dataset a dcat:Dataset .", *clauses, *_without_collections()], None, alone or {}
+            ),
             f"  {{ ?dataset {by} ?work }} UNION {{ ?work {of} ?dataset }}",
             "  BIND(?dataset AS ?value)",
             f"}} GROUP BY ?value ORDER BY DESC(?count) ?value LIMIT {limit}",

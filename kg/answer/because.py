@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 from kg.answer.constraints import Constraint
 from kg.answer.engine import Engine
+from kg.answer.evidence import evidence
 from kg.answer.match import Match
 from kg.answer.meeting import phrases, sample_parts, technique_names
-from kg.answer.options import CHOSEN
+from kg.answer.options import CHOSEN, IN_YEAR
 from kg.index.documents import Card
 from kg.index.words import PROSE
 from kg.read.chip import Chip
@@ -86,7 +87,11 @@ def _of_chip(engine: Engine, chip: Chip, number: int) -> Iterator[Reason]:
         return
     if chip.slot == "technique":
         yield from _technique(engine, chip, number)
-    elif chip.slot in ("sample", "text"):
+    elif chip.slot in ("parameter", "formula", "sample") and (stated := evidence(engine, chip, number)):
+        held = list(_held(engine, chip, number)) if chip.slot != "parameter" else []
+        words = tuple(dict.fromkeys(word for of in held for word in of.words))
+        yield Reason("filter", stated, chip.slot, held[0].field if held else None, words)
+    elif chip.slot in ("sample", "formula", "text"):
         yield from _held(engine, chip, number)
 
 
@@ -140,9 +145,12 @@ def _places(
 
 
 def _filter(engine: Engine, condition: Constraint, number: int) -> Reason:
+    said = str(condition).replace("parameter: ", "quantity: ", 1)
+    dates = [chip for chip in condition.chips if chip.slot == "date" and chip.op != IN_YEAR]
+    if dates and not condition.negated and (days := evidence(engine, dates[0], number)):
+        return Reason("filter", f"{said} ({days})", condition.slot)
     inherited = not condition.negated and condition.slot in engine.cards[number].from_parts
-    text = f"{condition}{' (stated by its parts)' if inherited else ''}"
-    return Reason("filter", text, condition.slot)
+    return Reason("filter", f"{said}{' (stated by its parts)' if inherited else ''}", condition.slot)
 
 
 def _words(engine: Engine, reading: Reading, match: Match, number: int) -> Iterator[Reason]:

@@ -19,6 +19,7 @@ from kg.answer.sentence import is_unknown
 from kg.index.parameter_names import ParameterNames, parameter_names
 from kg.index.properties import sample_key
 from kg.rdf.names import ACCESS, PAN
+from kg.read.access import OPENS
 from kg.read.chip import Chip
 from kg.read.lexicon import Lexicon
 
@@ -79,7 +80,7 @@ def clause(chip: Chip, name: str, context: Context) -> list[str]:
         case "date":
             return _date(chip, name)
         case "access":
-            return _access(chip.written, name, context.as_of)
+            return _access_of(chip, name, context.as_of)
         case "doi":
             return _doi(chip, name)
         case "data_level":
@@ -167,14 +168,49 @@ def _date(chip: Chip, name: str) -> list[str]:
     ]
     published = [
         f"?dataset dcterms:issued ?{name}Issued .",
-        f"FILTER NOT EXISTS {{ ?dataset pan:collectionStart ?{name}Any }}",
+        *_undated(name),
         f"FILTER({_overlap(f'?{name}Issued', f'?{name}Issued', start, end)})",
     ]
-    return union([collected, published])
+    return union([collected, _of_parts(name, start, end), published])
+
+
+def _of_parts(name: str, start: Literal, end: Literal) -> list[str]:
+    """A collection that states no day has those of its parts, from the first start to the last end."""
+    begun = f"?{name}Part a dcat:Dataset ; pan:collectionStart ?{name}PartStart ."
+    lasted = [
+        f"?dataset dcterms:hasPart ?{name}Last . ?{name}Last a dcat:Dataset .",
+        f"OPTIONAL {{ ?{name}Last pan:collectionStart ?{name}LastStart }}",
+        f"OPTIONAL {{ ?{name}Last pan:collectionEnd ?{name}LastEnd }}",
+        f'FILTER(CONCAT(STR(COALESCE(?{name}LastEnd, ?{name}LastStart)), "~") >= {start})',
+    ]
+    return [
+        "# or, of a collection that states no day, between the first and the last of its parts",
+        *once([f"?dataset dcterms:hasPart ?{name}Part . {begun}", f"FILTER(STR(?{name}PartStart) <= {end})"]),
+        *once(lasted),
+        f"FILTER NOT EXISTS {{ ?dataset pan:collectionStart ?{name}Own }}",
+    ]
+
+
+def _undated(name: str) -> list[str]:
+    """That nobody says when it was collected, its parts neither."""
+    return [
+        f"FILTER NOT EXISTS {{ ?dataset pan:collectionStart ?{name}Any }}",
+        f"FILTER NOT EXISTS {{ ?dataset dcterms:hasPart ?{name}Of . "
+        f"?{name}Of a dcat:Dataset ; pan:collectionStart ?{name}OfAny }}",
+    ]
 
 
 def _overlap(first: str, last: str, start: Literal, end: Literal) -> str:
     return f'STR({first}) <= {end} && CONCAT(STR({last}), "~") >= {start}'
+
+
+def _access_of(chip: Chip, name: str, as_of: date) -> list[str]:
+    if chip.op != OPENS:
+        return _access(chip.written, name, date.fromisoformat(chip.day) if chip.day else as_of)
+    waiting = _access("embargoed", name, as_of)
+    if chip.day:
+        waiting.append(f"FILTER(STR(?{name}Day) <= {Literal(chip.day + '~')})")
+    return waiting
 
 
 def _access(state: str, name: str, as_of: date) -> list[str]:
@@ -206,12 +242,24 @@ def _year(chip: Chip, name: str) -> list[str]:
     """The year that a list by years has a record under: in which it was begun, else issued."""
     year = Literal(chip.label)
     begun = [f"?dataset pan:collectionStart ?{name}Start .", f"FILTER(STRSTARTS(STR(?{name}Start), {year}))"]
+    first = f"?{name}Part a dcat:Dataset ; pan:collectionStart ?{name}PartStart ."
+    earlier = f"?{name}Before a dcat:Dataset ; pan:collectionStart ?{name}Earlier"
+    parts = [
+        "# or, of a collection that states no day, in which the first of its parts was begun",
+        *once([
+            f"?dataset dcterms:hasPart ?{name}Part . {first}",
+            f"FILTER(STRSTARTS(STR(?{name}PartStart), {year}))",
+        ]),
+        f"FILTER NOT EXISTS {{ ?dataset pan:collectionStart ?{name}Own }}",
+        f"FILTER NOT EXISTS {{ ?dataset dcterms:hasPart ?{name}Before . {earlier} "
+        f"FILTER(STR(?{name}Earlier) < {year}) }}",
+    ]  # fmt: skip
     issued = [
         f"?dataset dcterms:issued ?{name}Issued .",
-        f"FILTER NOT EXISTS {{ ?dataset pan:collectionStart ?{name}Any }}",
+        *_undated(name),
         f"FILTER(STRSTARTS(STR(?{name}Issued), {year}))",
     ]
-    return union([begun, issued])
+    return union([begun, parts, issued])
 
 
 def _called(chip: Chip, name: str) -> list[str]:

@@ -37,6 +37,8 @@ class Hit:
     sample: str | None
     date: str | None
     date_kind: str | None
+    """Which clock `date` shows; `date_end` is the last day of a collection that took more than one."""
+    date_end: str | None
     access: State
     opens: datetime.date | None
     group_size: int
@@ -88,6 +90,7 @@ def make_hit(
         sample=", ".join(card.samples[:3]) or None,
         date=card.date,
         date_kind=card.date_kind,
+        date_end=card.end if card.start and card.end and card.end > card.start else None,
         access=state,
         opens=opens,
         group_size=at.size,

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ENOUGH_WORDS, ENOUGH_BESIDE = 0.5, 0.25
-"""A document must hold this share of the left words, each weighed by its rarity; or match otherwise. Beside
-conditions, which every hit meets anyhow, the second is enough: of two words one, of one word that one."""
+ENOUGH_WORDS = 0.5
+"""A document must hold this share of the words, each weighed by its rarity, or be near in meaning; but where
+the question also names conditions, which every hit meets, the words left over only rank."""
 
 COSINE_FLOOR = 0.45
 """A document found by meaning alone needs this cosine: below it, unrelated records begin to appear."""
@@ -67,7 +67,8 @@ def match(engine: Engine, reading: Reading) -> Match:
     terms = engine.words.terms(left)
     ranking = _ranking(engine, reading, left)
     is_bound = any(not chip.negated for chip in reading.chips)
-    found, shares = _answering(engine, terms, ranking, ENOUGH_BESIDE if is_bound else ENOUGH_WORDS)
+    found, shares = _answering(engine, terms, ranking, 0.0 if is_bound else ENOUGH_WORDS)
+    found |= is_bound
     gains = _stating(engine, reading.chip("technique"))
 
     def scores_of(numbers: "NDArray[np.int64]") -> "NDArray[np.float32]":

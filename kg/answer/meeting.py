@@ -13,6 +13,7 @@ from kg.answer.options import CHOSEN, IN_YEAR
 from kg.answer.quantity_clause import asked_quantities
 from kg.index.properties import sample_key
 from kg.index.words import PROSE
+from kg.read.access import OPENS
 from kg.read.chip import Chip
 from kg.read.lexicon import Lexicon, name_forms
 from kg.resolve.formula import read_formula
@@ -31,8 +32,19 @@ OPEN_END = 99_991_231
 def meets(engine: Engine, chip: Chip, as_of: date) -> "Flags":
     """True for the documents that have what the chip names, negated or not; access is judged on `as_of`."""
     if chip.slot == "access":
-        return flags(engine, [engine.by_access(as_of).get(chip.written)])
+        return _access(engine, chip, as_of)
     return _MEETING[chip.slot](engine, chip)
+
+
+def _access(engine: Engine, chip: Chip, as_of: date) -> "Flags":
+    """The state on a day; or embargoed still, and open by the chip's day, if it has one."""
+    if chip.op != OPENS:
+        day = date.fromisoformat(chip.day) if chip.day else as_of
+        return flags(engine, [engine.by_access(day).get(chip.written)])
+    waiting = flags(engine, [engine.by_access(as_of).get("embargoed")])
+    if chip.day:
+        waiting &= engine.properties.array("opens") <= date.fromisoformat(chip.day).toordinal()
+    return waiting
 
 
 def flags(engine: Engine, some: "Iterable[Numbers | None]") -> "Flags":

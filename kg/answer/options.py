@@ -93,6 +93,15 @@ def is_off(chip: Chip, place: int, off: Sequence[str]) -> bool:
     return str(place) in off or f"{chip.slot}:{chip.label}".casefold() in {of.casefold() for of in off}
 
 
+def check_off(chips: Sequence[Chip], off: Sequence[str]) -> None:
+    """Raise BadInput where a chip that is to be switched off is none of the reading."""
+    for one in off:
+        if not any(is_off(chip, place, (one,)) for place, chip in enumerate(chips)):
+            known = "; ".join(f"{place} or {of.slot}:{of.label}" for place, of in enumerate(chips))
+            way = f"There are: {known}." if known else "It has none."
+            raise BadInput(f"The question has no chip {one[:60]!r} to switch off. {way}")
+
+
 def each(values: Values) -> Iterator[str]:
     """The values of a filter, each once."""
     given = [values] if isinstance(values, str) else list(values or ())

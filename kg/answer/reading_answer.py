@@ -46,6 +46,7 @@ def _said(
     ]
     return reading.as_json() | {
         "sentences": sentences,
+        "asked": reading.ask.told if reading.ask else None,
         "sparql": as_sparql(reading, conditions, as_of),
         "as_of": as_of.isoformat(),
         "lexicon": by,

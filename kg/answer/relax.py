@@ -85,6 +85,8 @@ def _drops(
     """Each condition dropped alone, and the words."""
     for condition in conditions:
         others = [other for other in conditions if other is not condition]
+        if not others and not matched.terms:
+            continue  # nothing would be left of the question
         keep = matched.found & all_hold(engine, others)
         yield Relaxation(
             str(condition), _hits(engine, others, keep, matched), None, request.without(condition)

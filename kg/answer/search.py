@@ -25,6 +25,7 @@ from kg.read.reading import Reading
 
 __all__ = ["Hit", "SearchAnswer", "search"]
 
+_MOST_UNHELD = 20
 LONGEST_TEXT = 2000
 """Characters of a question that are read."""
 
@@ -58,6 +59,8 @@ class SearchAnswer:
     off: tuple[int, ...] = ()
     """The places of the reading's chips that were switched off."""
     sort: str = "relevance"
+    unheld: tuple[str, ...] = ()
+    """Words of the question that no hit holds; beside conditions words only rank."""
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
@@ -70,6 +73,7 @@ class SearchAnswer:
             "relaxations": [relaxation.as_json() for relaxation in self.relaxations],
             "emptied_by": list(self.emptied_by),
             "off": list(self.off),
+            "unheld": list(self.unheld),
             "sort": self.sort,
             "sparql": self.sparql,
             "as_of": self.as_of.isoformat(),
@@ -199,6 +203,20 @@ def _answer(engine: Engine, found: Found, shown: slice, started: float) -> Searc
         emptied_by=more.emptied_by,
         off=tuple(at for at, of in enumerate(reading.chips) if is_off(of, at, found.request.options.off)),
         sort=found.sort,
+        unheld=_unheld(engine, found),
+    )
+
+
+def _unheld(engine: Engine, found: Found) -> tuple[str, ...]:
+    """The words left over that none of the hits holds."""
+    words = found.reading.unmatched[:_MOST_UNHELD] if len(found.groups) else ()
+    return tuple(word for word in words if _is_unheld(engine, found, word))
+
+
+def _is_unheld(engine: Engine, found: Found, word: str) -> bool:
+    terms = engine.words.terms(word)
+    return bool(terms) and not any(
+        found.keep[engine.words.coverage({term: 1.0}, 1.0)[0]].any() for term in terms
     )
 
 

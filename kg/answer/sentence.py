@@ -3,6 +3,7 @@
 from datetime import date
 
 from kg.answer.options import CHOSEN
+from kg.read.access import OPENS
 from kg.read.chip import Chip
 
 _COMPARED = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "=": "of", "about": "of about"}
@@ -47,11 +48,13 @@ def _positive(chip: Chip, as_of: date) -> str:
             elements = " and ".join(chip.elements)
             return f"on a sample that contains {elements}" if elements else f"on a sample of formula {label}"
         case "parameter":
-            return f"with {_one(_quantity(chip))}"
+            return f"with {_one(chip.label)} {amount(chip)}"
         case "date":
             return f"collected, or else published, {days(chip)}"
         case "access":
-            return f"{chip.written} on {as_of.isoformat()}"
+            if chip.op == OPENS:
+                return f"not open yet on {as_of.isoformat()}, {chip.label}"
+            return f"{chip.written} on {chip.day or as_of.isoformat()}"
         case "person":
             return f"by {label}"
         case "doi":
@@ -71,11 +74,12 @@ def days(chip: Chip) -> str:
     return f"from {start} on" if start else f"until {end}" if end else "on any day"
 
 
-def _quantity(chip: Chip) -> str:
+def amount(chip: Chip) -> str:
+    """The numbers of a quantity chip, such as "below 30 K"."""
     unit = f" {chip.unit}" if chip.unit else ""
     if chip.op == "between" and chip.upper is not None:
-        return f"{chip.label} from {_number(chip.value)} to {_number(chip.upper)}{unit}"
-    return f"{chip.label} {_COMPARED.get(chip.op or '=', chip.op or 'of')} {_number(chip.value)}{unit}"
+        return f"from {_number(chip.value)} to {_number(chip.upper)}{unit}"
+    return f"{_COMPARED.get(chip.op or '=', chip.op or 'of')} {_number(chip.value)}{unit}"
 
 
 def _number(value: object) -> str:

@@ -1,7 +1,8 @@
 """A search as SPARQL: one clause per condition, each under its sentence; to be run, changed and cited.
 
-The query asks what a record says itself. Search also lets a collection have what its parts have; as SPARQL
-that is a union over `dcterms:hasPart`, measured a hundred times slower: the query says so and leaves it out.
+The query asks what a record says itself, and of days what the parts of a collection say. Search also lets a
+collection have the techniques, samples and places of its parts; as SPARQL that is a union over
+`dcterms:hasPart`, measured a hundred times slower: the query says so and leaves it out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,11 @@ _PREFIXES = {
     "cito": CITO, "dcat": DCAT, "dcterms": DCT, "pan": PAN, "prov": PROV, "schema": SCHEMA, "xsd": XSD,
 }  # fmt: skip
 
+_ON_COLLECTIONS = (
+    "# A collection that states no day of collection has the days of its parts, here as in the search. All",
+    "# else is asked of each record itself; the search also shows collections for what their parts state.",
+)
+
 MOST_ROWS = 10_000
 
 
@@ -29,7 +35,7 @@ def as_sparql(reading: Reading, conditions: Iterable[Constraint], as_of: date) -
     if reading.unmatched:
         lines.append(remark(f"Ranked beside this query by the words: {' '.join(reading.unmatched)[:200]}"))
     if conditions:
-        lines.append("# Parts of a collection are found by themselves; the search shows the collection, too.")
+        lines += _ON_COLLECTIONS
     lines += ["SELECT DISTINCT ?dataset ?title WHERE {", f"  {DATASET}", *where(conditions, as_of)]
     lines += ["  OPTIONAL { ?dataset dcterms:title ?title }", "}", "ORDER BY ?title ?dataset"]
     return "\n".join([*lines, f"LIMIT {MOST_ROWS}", ""])

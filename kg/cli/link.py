@@ -54,8 +54,9 @@ def link(
 
     probe = read_context(context)
     if text is not None and text != "-" and file is None:
-        found = linked(text, limit, probe, None if words_only else _encoder())
-        print_json([each.as_json() for each in found]) if json else _say(text, found)
+        encoder = None if words_only else _encoder()
+        found = linked(text, limit, probe, encoder)
+        print_json([each.as_json() for each in found]) if json else _say(found, encoder is not None)
         return
     if text not in (None, "-"):
         raise BadInput("Give a phrase or --file, not both.")
@@ -102,7 +103,9 @@ def _phrases(file: Path | None) -> Iterator[str]:
             yield phrase
 
 
-def _say(text: str, found: "list[Link]") -> None:
+def _say(found: "list[Link]", by_meaning: bool) -> None:
+    from kg.link.score import NEAR
+
     if not found:
         say("No word to go by.")
         return
@@ -113,7 +116,8 @@ def _say(text: str, found: "list[Link]") -> None:
         if others:
             say("also near:")
     else:
-        say("unsure: one of these")
+        is_near = first.score >= NEAR["with encoder" if by_meaning else "without"]
+        say("unsure: one of these" if is_near else "Nothing in PaNET is near; the nearest are:")
         others = found
     for each in others:
         say(f"  {each.score:.2f}  {each.label}  {each.iri}  ({each.basis})")

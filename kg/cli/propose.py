@@ -98,6 +98,7 @@ def _vocabulary(home: "Home") -> "Vocabulary":
 
 
 def _show(answer: "ProposedReading | ProposedQuery") -> None:
+    from kg.ontology.render.plain import visible
     from kg.propose.reading import ProposedReading
 
     say(f"Proposed by the language model {answer.model}; nothing was run.")
@@ -105,13 +106,15 @@ def _show(answer: "ProposedReading | ProposedQuery") -> None:
         for chip in answer.chips:
             say(f"  {'not ' if chip.negated else ''}{chip.slot}: {chip.label}   ({chip.basis})")
         for one in answer.refused:
-            say(f"  refused: {one.slot} “{one.phrase}”. {one.reason}")
+            say(f"  refused: {visible(one.slot)} “{visible(one.phrase)}”. {visible(one.reason)}")
+        for phrase in answer.foreign:
+            say(f"  mind: “{visible(phrase)}” shares no word with the question")
         say(
             f"To search for it: kg search {answer.sentence!r}"
             if answer.chips
             else "Nothing of it holds here."
         )
         return
-    say(answer.sparql)
+    say(visible(answer.sparql))
     for problem in answer.problems:
-        say(f"  problem: {problem}")
+        say(f"  problem: {visible(problem)}")

@@ -53,6 +53,15 @@ def _day(option: str, text: str | None) -> date:
         raise BadInput(f"{option} takes an ISO date such as 2026-01-31, not {text!r}.") from error
 
 
+def _first(choice: dict[str, Any]) -> str:
+    """The first meaning that is more than the plain word."""
+    labels = [str(of["label"]) for of in choice["choices"]]
+    return next(
+        (label for label, of in zip(labels, choice["choices"], strict=True) if of["slot"] != "text"),
+        labels[0],
+    )
+
+
 def _show(answer: dict[str, Any]) -> None:
     """A line for each chip with its basis, then what was not understood."""
     rows = [
@@ -64,11 +73,13 @@ def _show(answer: dict[str, Any]) -> None:
         say(f"  {slot:{widths[0]}}  {label:{widths[1]}}  {basis}")
     for each in answer["sentences"]:
         say(f"  = {each['sentence']}")
-    if not rows:
+    if answer["asked"]:
+        say(f"  asked: {answer['asked']}")
+    elif not rows:
         say("  Nothing here is a condition.")
     for choice in answer["ambiguous"]:
         meanings = ", ".join(of["label"] for of in choice["choices"])
-        say(f"  “{choice['text']}” may mean: {meanings}")
+        say(f"  “{choice['text']}” may mean: {meanings}; write which, such as “{_first(choice)}”")
     for one in answer["unmapped"]:
         broader = ", ".join(of["label"] for of in one["broader"]) or "none"
         say(f"  “{one['text']}” is a technique that PaNET does not have; broader ones: {broader}")

@@ -67,6 +67,7 @@ def search(
     store: StoreOption = None,
 ) -> None:
     """Search datasets by words, meaning and technique; every hit says why it is there."""
+    from kg.answer.options import check_off
     from kg.answer.search import search as find
     from kg.cli.export import Keeping, asked_pairs, keep, replay
     from kg.cli.stores import current_of, home_to_read
@@ -99,6 +100,7 @@ def search(
         sort=order,
         **filters,  # type: ignore[arg-type]
     )
+    check_off(answer.reading.chips, tuple(off or ()))
     if format is not None or receipt:
         asked = asked_pairs(text, filters)
         keep(answer, engine, home, asked, Keeping(format, output, json))
@@ -143,19 +145,11 @@ def _day(text: str | None) -> date:
 
 
 def _show(answer: "SearchAnswer") -> None:
+    from kg.answer.advice import advice
+
     if answer.aggregate is not None:
         show_numbers(answer.aggregate)
-    for chip in answer.reading.chips:
-        written = answer.reading.text[slice(*chip.span)] or chip.written
-        say(f"  {'not ' if chip.negated else ''}{chip.slot}: {chip.label}   (“{written}”, {chip.basis})")
-    for choice in answer.reading.ambiguous:
-        meanings = ", ".join(label for _, _, label in choice.choices)
-        say(f"  “{choice.text}” may mean {meanings}; it is searched as a word.")
-    if answer.reading.unread:
-        words = ", ".join(answer.reading.unread)
-        say(f"  Not read as a condition: {words}. Use --year / the filters.")
-    for doi in answer.absent_dois:
-        say(f"  The DOI {doi} is not in this graph.")
+    _show_reading(answer)
     hits = "1 hit" if answer.total == 1 else f"{answer.total} hits"
     say(f"{hits} in generation {answer.generation}, {answer.milliseconds:.0f} ms")
     for place, hit in enumerate(answer.hits, start=1):
@@ -163,22 +157,52 @@ def _show(answer: "SearchAnswer") -> None:
     for relaxation in answer.relaxations:
         instead = f"{relaxation.instead} instead of" if relaxation.instead else "without"
         say(f"  {instead} {relaxation.drop}: {relaxation.hits}")
-    if not answer.total:
-        say("  Use fewer words, or the name of a technique, such as “small angle scattering”.")
+    for line in () if answer.total else advice(answer):
+        say(f"  {line}")
     if answer.without_dense:
         say(f"\nNot searched by meaning. {answer.without_dense}")
 
 
+def _show_reading(answer: "SearchAnswer") -> None:
+    """What was understood, what was not, and what no hit holds."""
+    from kg.answer.sentence import sentence
+
+    reading = answer.reading
+    if reading.ask:
+        say(f"  asked: {reading.ask.told}")
+    for place, chip in enumerate(reading.chips):
+        written = reading.text[slice(*chip.span)] or chip.written
+        state = "  (switched off)" if place in answer.off else ""
+        say(f"  {chip.slot}: {sentence(chip, answer.as_of)}   (“{written}”, {chip.basis}){state}")
+    for choice in reading.ambiguous:
+        meanings = ", ".join(f"“{label}”" for _, _, label in choice.choices)
+        say(f"  “{choice.text}” may mean {meanings}: write that instead. Here it is searched as a word.")
+    for one in reading.unmapped:
+        broader = ", ".join(f"“{label}”" for _, label in one.broader)
+        say(f"  PaNET has no technique “{one.text}”. Broader ones: {broader or 'none'}.")
+    for line in reading.unknown:
+        say(f"  {line}")
+    for doi in answer.absent_dois:
+        say(f"  The DOI {doi} is not in this graph.")
+    if reading.unmatched:
+        say(f"  searched as words: {', '.join(reading.unmatched)}")
+    if answer.unheld:
+        say(f"  No hit holds: {', '.join(answer.unheld)}")
+
+
 def _show_hit(place: int, hit: "Hit") -> None:
+    from kg.ontology.render.plain import visible
+
     alike = f"  [{hit.group_size} records alike]" if hit.group_size > 1 else ""
-    say(f"\n{place:3}. {hit.title or '(no title)'}{alike}")
+    say(f"\n{place:3}. {visible(hit.title or '(no title)')}{alike}")
     opens = f", opens {hit.opens}" if hit.opens else ""
-    when = f"{hit.date_kind} {hit.date[:10]}" if hit.date else None
+    until = f" to {hit.date_end[:10]}" if hit.date_end else ""
+    when = f"{hit.date_kind} {hit.date[:10]}{until}" if hit.date else None
     techniques = ", ".join(label for _, label in hit.techniques)
     facts = (hit.facility, hit.instrument, techniques, hit.sample, when, f"access {hit.access}{opens}")
-    say(f"     {' · '.join(fact for fact in facts if fact)}")
+    say(f"     {visible(' · '.join(fact for fact in facts if fact))}")
     if hit.from_parts:
         say(f"     its parts state: {', '.join(hit.from_parts)}")
     say(f"     {hit.iri}")
     for reason in hit.because:
-        say(f"     - {reason.text}")
+        say(f"     - {visible(reason.text)}")

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.errors import BadQuery
 from kg.propose.model import Model
+from kg.query.diagnosis.diagnose import mistake_in
 from kg.query.precheck import precheck
 from kg.rdf.names import PREFIXES
 from kg.rdf.sparql import Token, cut
@@ -79,6 +80,8 @@ def problems(sparql: str, vocabulary: Vocabulary) -> Iterator[str]:
     except BadQuery as error:
         yield str(error)
         return
+    if mistake := mistake_in(text, "query"):
+        yield f"It is no SPARQL: {mistake.told} {mistake.hint}".strip()
     tokens = list(cut(text))
     if not any(token.word in _FORMS for token in tokens):
         yield "It asks for nothing: there is no SELECT, ASK, CONSTRUCT or DESCRIBE."

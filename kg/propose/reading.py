@@ -11,6 +11,7 @@ from typing import Any, get_args
 from kg.propose.model import Model
 from kg.read.chip import Chip, Slot
 from kg.read.reading import Reading
+from kg.read.token import tokens
 
 Read = Callable[[str], Reading]
 
@@ -43,6 +44,8 @@ class ProposedReading:
     sentence: str
     chips: tuple[Chip, ...]
     refused: tuple[Refused, ...]
+    foreign: tuple[str, ...] = ()
+    """Phrases of the sentence that share no word with the question: translated, or made up."""
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
@@ -54,6 +57,7 @@ class ProposedReading:
             "refused": [
                 {"slot": one.slot, "phrase": one.phrase, "reason": one.reason} for one in self.refused
             ],
+            "foreign": list(self.foreign),
             "ran": False,
         }
 
@@ -74,7 +78,13 @@ def propose_reading(model: Model, read: Read, question: str) -> ProposedReading:
         elif (part := f"not {phrase}" if negated else phrase) not in phrases:
             phrases.append(part)
     sentence = ", ".join(phrases)
-    return ProposedReading(question, model.name, sentence, read(sentence).chips, tuple(refused))
+    foreign = tuple(phrase for phrase in phrases if not _shares_a_word(phrase, question))
+    return ProposedReading(question, model.name, sentence, read(sentence).chips, tuple(refused), foreign)
+
+
+def _shares_a_word(phrase: str, question: str) -> bool:
+    asked = {token.word for token in tokens(question)}
+    return any(token.word in asked for token in tokens(phrase.removeprefix("not ")))
 
 
 def _plain(one: object) -> tuple[str, str, bool]:

@@ -10,6 +10,7 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
+from kg.answer.advice import advice
 from kg.answer.cursor import question_digest, read_cursor
 from kg.answer.order import SORTS
 from kg.answer.search import SearchAnswer
@@ -86,6 +87,7 @@ def _page(
         ambiguous=ambiguities(engine, answer, address),
         unmapped=unmapped(engine, answer, address),
         entity=entity_list(engine, answer, facets, address),
+        advice=advice(answer),
         hits=shown_hits(engine, answer),
         facets=shown(engine, question, answer.total, facets, address),
         timeline=timeline(facets.get("year", ()), address, question.filters.get("year")),

@@ -163,3 +163,51 @@ def test_collections_are_counted_by_their_parts(sample: tuple[Engine, GraphReade
     )
 
     assert numbers(engine, "how many datasets").total == int(row["n"].value) < len(engine.cards)
+
+
+@pytest.fixture(scope="module")
+def collections(tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, GraphReader]:
+    folder = tmp_path_factory.mktemp("collections")
+    return open_engine(folder, "collections"), Reader(folder / "graph")
+
+
+NORTH = "Northern Neutron Source"
+
+
+def test_a_collection_counts_where_none_of_its_parts_is_found(
+    collections: tuple[Engine, GraphReader],
+) -> None:
+    # The publication is of Northern, its runs state no facility; so are two tests and one that stands alone.
+    engine, reader = collections
+    found = numbers(engine, "how many datasets", facility=NORTH)
+    assert found.sparql is not None
+
+    assert (found.total, found.collections) == (4, 0)
+    assert [row["count"].value for row in reader.select(found.sparql)] == ["4"]
+    assert ask(engine, "how many datasets", facility=NORTH).total == 3  # the two tests are one hit
+
+
+def test_a_collection_does_not_count_beside_its_parts(collections: tuple[Engine, GraphReader]) -> None:
+    found = numbers(collections[0], "how many datasets")
+
+    assert (found.total, found.collections) == (6, 1)
+
+
+@pytest.mark.parametrize(
+    ("by", "rows", "without"),
+    [("year", [("2023", 1)], 3), ("instrument", [("N7", 1)], 3), ("facility", [(NORTH, 4)], 0)],
+)
+def test_a_collection_counts_by_what_its_parts_state(
+    by: str, rows: list[tuple[str, int]], without: int, collections: tuple[Engine, GraphReader]
+) -> None:
+    engine, reader = collections
+    found = numbers(engine, f"how many datasets by {by}", facility=NORTH)
+    assert found.sparql is not None
+    counted = {
+        row["value"].value if "value" in row else None: int(row["count"].value)
+        for row in reader.select(found.sparql)
+    }
+
+    assert (told(found), found.without) == (rows, without)
+    assert counted.pop(None, 0) == without
+    assert counted == {row.value: row.count for row in found.rows}

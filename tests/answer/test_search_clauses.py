@@ -12,6 +12,7 @@ from condition_world import DAY, World, chip, open_world
 from kg.answer.remark_line import remark
 from kg.answer.sparql import as_sparql
 from kg.query.precheck import precheck
+from kg.read.access import AS_OF, OPENS
 from kg.read.chip import Chip
 from kg.read.reading import Reading
 from kg.store.home import Home
@@ -162,3 +163,21 @@ def test_no_text_leaves_its_place_in_the_query(world: World, text: str) -> None:
 
 def test_a_remark_is_one_line_without_escapes() -> None:
     assert remark("a\nb\\u000Ac\u202ed\x00") == "# a b u000Ac d"
+
+
+@pytest.mark.parametrize("until", [None, "2027-12-31", "2034-12-31", "2060-01-01"])
+def test_what_becomes_open_is_not_open_yet_and_opens_by_the_day(world: World, until: str | None) -> None:
+    asked = replace(chip("access", "open"), op=OPENS, day=until)
+    expected = {
+        card.iri
+        for card in world.engine.cards
+        if card.available and DAY.isoformat() < card.available <= (until or "9999")
+    }
+    assert world.by_arrays(asked) == world.by_query(asked) == expected
+    assert expected or until == "2027-12-31"
+
+
+def test_a_state_on_another_day_is_judged_on_that(world: World) -> None:
+    asked = replace(chip("access", "open"), op=AS_OF, day="2033-01-01")
+    then = world.by_arrays(chip("access", "open"), as_of=date(2033, 1, 1))
+    assert world.by_arrays(asked) == world.by_query(asked) == then != world.by_arrays(chip("access", "open"))

@@ -1,5 +1,6 @@
 """`kg read`, `kg search --why-not` and their addresses, also with hostile text."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from commands import answer, kg
 from serving import client
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
+from kg.cli.main import build
 from kg.errors import BadInput
 
 KEYS = {"text", "lang", "entity", "chips", "unmatched", "ambiguous", "sparql"}
@@ -110,3 +113,23 @@ def test_each_facet_value_gives_the_hits_that_it_promises(site: TestClient) -> N
         for value in values[:3]:
             asked = {"q": "tomography", name: value["value"]}
             assert site.get("/api/v1/search", params=asked).json()["total"] == value["count"], (name, value)
+
+
+def test_the_command_says_what_is_asked_for_and_how_to_choose_a_meaning(sample_home: Path) -> None:
+    asked = kg("read", "newest datasets on catalysis", "--store", sample_home).stdout
+    unsure = kg("read", "PDF", "--store", sample_home).stdout
+
+    assert "asked: newest first" in asked
+    assert "Nothing here is a condition" not in asked
+    assert "write which, such as “pair distribution function”" in unsure
+
+
+def test_why_not_of_an_unknown_record_fails(sample_home: Path) -> None:
+    asked = ["search", "tomography", "--why-not", "10.1234/none", "--store", str(sample_home)]
+
+    plain, as_json = (CliRunner().invoke(build(), [*asked, *more]) for more in ([], ["--json"]))
+
+    assert isinstance(plain.exception, BadInput)
+    assert "No dataset '10.1234/none'" in str(plain.exception)
+    assert as_json.exit_code == 2
+    assert json.loads(as_json.stdout)["exists"] is False

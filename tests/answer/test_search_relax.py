@@ -6,8 +6,9 @@ from urllib.parse import parse_qsl
 import pytest
 from searching import TODAY, ask, open_engine, titles
 
+from kg.answer.advice import advice
 from kg.answer.engine import Engine
-from kg.answer.options import Options
+from kg.answer.options import Options, check_off
 from kg.answer.search import search
 from kg.answer.why_not import why_not
 from kg.errors import BadInput
@@ -173,3 +174,46 @@ def test_conditions_are_told_with_their_counts(scattering: Engine) -> None:
     assert told["facility"]["clause"].startswith(
         "# measured at Northern Neutron Source (facility, from “NNS”)\n"
     )
+
+
+def test_without_its_only_condition_nothing_would_be_left_of_a_question(scattering: Engine) -> None:
+    answer = ask(scattering, "RIXS")
+
+    assert answer.total == 0
+    assert [of for of in answer.relaxations if of.instead is None] == []
+    assert answer.emptied_by == ("technique: resonant inelastic x-ray scattering",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "RIXS",
+            "This graph has no data measured by resonant inelastic x-ray scattering or a narrower technique.",
+        ),
+        (
+            "10.1234/abc",
+            "No record here has the DOI 10.1234/abc: check it, or search for words of the title.",
+        ),
+        (
+            "xyzzyq",
+            "No dataset that meets the rest is found by the words xyzzyq: use fewer, or other ones.",
+        ),
+    ],
+)
+def test_advice_is_by_what_the_question_holds(scattering: Engine, text: str, said: str) -> None:
+    assert advice(ask(scattering, text)) == (said,)
+
+
+def test_an_answer_with_hits_needs_no_advice(scattering: Engine) -> None:
+    assert advice(ask(scattering, "")) == ()
+
+
+def test_a_chip_that_is_not_there_cannot_be_switched_off(scattering: Engine) -> None:
+    chips = ask(scattering, "SAXS").reading.chips
+
+    check_off(chips, ("0", "Technique:Small angle x-ray scattering"))
+    with pytest.raises(BadInput, match=r"no chip '7'.*0 or technique:small angle x-ray scattering"):
+        check_off(chips, ("7",))
+    with pytest.raises(BadInput, match="It has none"):
+        check_off((), ("0",))

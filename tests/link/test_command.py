@@ -30,6 +30,13 @@ def test_it_says_whether_it_is_sure() -> None:
     assert kg("link", "🙂", "--words-only").stdout == "No word to go by.\n"
 
 
+def test_a_phrase_far_from_all_techniques_is_told_so() -> None:
+    for phrase in ("foo bar baz", "gas chromatography"):
+        first, *nearest = kg("link", phrase, "--words-only").stdout.splitlines()
+        assert first == "Nothing in PaNET is near; the nearest are:"
+        assert nearest
+
+
 def test_many_phrases_make_a_table(tmp_path: Path) -> None:
     file = tmp_path / "terms.txt"
     file.write_bytes(b"\xef\xbb\xbfSAXS\r\n\r\nweird\ttab\xff\n")

@@ -186,3 +186,17 @@ def test_hostile_text_is_answered_soon(text: str) -> None:
 
 def test_the_same_text_has_the_same_answer() -> None:
     assert link("time-resolved diffuse scattering", 5) == link("time-resolved diffuse scattering", 5)
+
+
+@pytest.mark.parametrize("place", ["at the XFEL", "at SwissFEL", "with a free-electron laser", "at LCLS"])
+def test_a_text_that_names_a_laser_is_not_surely_about_a_synchrotron(place: str) -> None:
+    found = link(f"time-resolved serial crystallography {place}", 1)[0]
+
+    assert found.label == "time resolved serial femtosecond crystallography"
+    assert not found.certain
+
+
+def test_a_text_that_names_the_synchrotron_is_about_one() -> None:
+    text = "time-resolved serial crystallography at the synchrotron"
+
+    assert first(text) == "time resolved serial synchrotron crystallography"

@@ -58,6 +58,11 @@ def test_what_holds_becomes_a_sentence_that_our_own_reader_reads() -> None:
     assert found.as_json()["proposed_by"] == "tiny-1"
 
 
+def test_a_condition_that_shares_no_word_with_the_question_is_pointed_at() -> None:
+    found = proposed(("facility", "Northern Neutron Source"), ("technique", "ptychography", True))
+    assert found.foreign == ("not ptychography",)
+
+
 @pytest.mark.parametrize(
     ("slot", "phrase"),
     [
@@ -149,6 +154,8 @@ PREFIXES = f"PREFIX dcat: <{DCAT}> PREFIX dct: <{DCT}> PREFIX pan: <{PAN}> "
         ("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", "SERVICE"),
         ("SELECT * { ?s nowhere:thing ?o }", "prefix"),
         ("", "asks for nothing"),
+        ("SELECT * WHERE { ?s ?p ?o } ; DROP ALL", "no SPARQL"),
+        (PREFIXES + "SELECT ?d { ?d a dcat:Dataset ;; }}", "no SPARQL"),
     ],
 )
 def test_a_proposed_query_is_held_against_the_graph(sparql: str, problem: str | None) -> None:

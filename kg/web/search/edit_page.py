@@ -25,6 +25,8 @@ def routes(state: State) -> APIRouter:
     def edit(request: Request) -> Response:
         address = Address.of(request)
         given = request.query_params
+        if "span" not in given:  # opened by hand: nothing is to be changed
+            return RedirectResponse(address.path(), 303)
         place = read_place(given.get("span", ""), address.text)
         doing = given.get("do", "change")
         if doing == "change":
