@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.link.evidence import Evidence, evidence, letters
 from kg.link.names import Name, Names
 from kg.link.readings import Reading
+from kg.link.source import is_of_other_source
 from kg.rdf.panet import is_specifier, normal_name
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ _CONFLICT = 0.6
 
 CERTAIN = {"without": 0.45, "with encoder": 0.50}
 """Least score of an answer that is not asked about, without and with an encoder."""
+
+NEAR = {"without": 0.12, "with encoder": 0.20}
+"""Least score of a technique that is near at all, without and with an encoder. The lowest score of a first
+answer with a right one among five is 0.17 and 0.27 on the development mappings; words that name no technique
+("gas chromatography", "banana bread") have 0.03 to 0.17."""
 
 _ALL_SAID = 0.85
 """Weight of the name's words that the text must have (a word spelled wrongly counts by its likeness)."""
@@ -91,7 +97,8 @@ def scored(
         score = _lexical(of, weights)
         if meaning is not None:
             score += weights.meaning * float(meaning[0][place]) + weights.written * float(meaning[1][place])
-        score = score * reading.share**weights.part * (_CONFLICT if of.conflict else 1.0)
+        conflict = of.conflict or is_of_other_source(text, name.written)
+        score = score * reading.share**weights.part * (_CONFLICT if conflict else 1.0)
         score = max(score + _tie(name, written, reading), 0.0) / full
         yield Scored(name, score, reading, bool(of.exact), of.said, of.told, of.head == 1.0)
 

@@ -1,9 +1,24 @@
 """Recognise access: "open data", "frei zugänglich", "embargoed", "open on 2026-05-01", "opening in 2027"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.read.access_words import ADJECTIVES, BEFORE, LATER, ON, OPENING, SMALL, STATES, TRAPS, WITHIN
+from kg.read.access_words import (
+    ADJECTIVES,
+    BEFORE,
+    EITHER,
+    ENDED_IN_FRENCH,
+    FORMERLY,
+    LATER,
+    NO_LONGER,
+    ON,
+    OPENING,
+    SMALL,
+    STATES,
+    TRAPS,
+    WITHIN,
+)  # fmt: skip
 from kg.read.attribute import belongs_to_data, is_data
 from kg.read.chip import Chip
 from kg.read.lexicon import Lexicon
@@ -19,13 +34,37 @@ AS_OF, OPENS = "as of", "opens"
 def access(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     """Each state of access that is asked for, with the day it is asked for."""
     text = wording(sentence)
+    over = 0  # where a state that has ended stops
     for at in range(len(text.words)):
-        if at in sentence.taken:
+        if at in sentence.taken or at < over:
             continue
         if opening := OPENING.starting(text, at):
             yield _opening(sentence, text, at, opening[0])
         elif state := _state(sentence, text, at):
-            yield _with_day(sentence, text, at, *state)
+            if _is_over(text, at):
+                over = state[0]
+            else:
+                yield _since_ended(sentence, text, at, *state) or _with_day(sentence, text, at, *state)
+
+
+def _is_over(text: Wording, at: int) -> bool:
+    """As "formerly embargoed", of some day that nobody says."""
+    return at > 0 and text.words[at - 1] in FORMERLY and not text.is_apart(at)
+
+
+def _since_ended(sentence: Sentence, text: Wording, at: int, stop: int, state: str) -> Found | None:
+    """As "no longer embargoed", which is open, and "no longer open" or "non open", which are not."""
+    if at == 0 or text.is_apart(at) or not sentence.is_free(at - 1, at):
+        return None
+    ended = NO_LONGER.ending(text, at)
+    is_french = text.words[at - 1] == ENDED_IN_FRENCH and sentence.lang == "fr"
+    if text.words[at - 1] != "non" and not ended and not is_french:
+        return None
+    start = ended[0] if ended else at - 1
+    if state == "embargoed" and text.words[at - 1] != "non":
+        return _found(sentence, start, stop, "open")
+    found = _found(sentence, start, stop, state)
+    return replace(found, chips=tuple(replace(chip, negated=True) for chip in found.chips))
 
 
 def _state(sentence: Sentence, text: Wording, at: int) -> tuple[int, str] | None:
@@ -34,12 +73,54 @@ def _state(sentence: Sentence, text: Wording, at: int) -> tuple[int, str] | None
         is_plain = sentence.is_free(at, stop) and not _is_trapped(text, stop, state)
         return (stop, state) if is_plain else None
     state_of = ADJECTIVES.get(text.words[at])
-    if state_of is None or not belongs_to_data(sentence, text, at, traps=TRAPS):
+    if state_of is None or not (
+        belongs_to_data(sentence, text, at, traps=TRAPS) or _is_joined(sentence, text, at)
+    ):
         return None
     stop = at + 1
     if stop < len(text.words) and is_data(text.words[stop]) and stop not in sentence.taken:
         stop += 1
     return stop, state_of
+
+
+def _is_joined(sentence: Sentence, text: Wording, at: int) -> bool:
+    """Whether "or" joins the adjective to a state that is sure: "open or closed data"."""
+    for step in (1, -1):
+        place = at + step
+        while 0 <= place < len(text.words) and (
+            text.words[place] in EITHER or text.words[place] in ADJECTIVES
+        ):
+            gap = text.gaps[place if step > 0 else place + 1]
+            if gap.strip() not in ("", ",", "/"):
+                break
+            if text.words[place] in ADJECTIVES and belongs_to_data(sentence, text, place, traps=TRAPS):
+                return True
+            if sentence.is_free(place, place + 1) and _is_state(text, place, step):
+                return True
+            place += step
+    return _is_choice_alone(text, at)
+
+
+def _is_state(text: Wording, place: int, step: int) -> bool:
+    """Whether a state that is sure by itself stands beside this word."""
+    if step < 0:
+        return STATES.ending(text, place) is not None and text.words[place] in EITHER
+    return STATES.starting(text, place) is not None or (
+        text.words[place] in EITHER and STATES.starting(text, place + 1) is not None
+    )
+
+
+def _is_choice_alone(text: Wording, at: int) -> bool:
+    """Whether nothing else is said beside two states: "open or closed"."""
+    for start in (at, at - 2):
+        if start < 0 or start + 3 > len(text.words):
+            continue
+        one, joint, other = text.words[start : start + 3]
+        is_choice = one in ADJECTIVES and joint in EITHER and other in ADJECTIVES
+        is_end = start + 3 == len(text.words) or text.is_apart(start + 3)
+        if is_choice and is_end and (start == 0 or text.is_apart(start)):
+            return True
+    return False
 
 
 def _is_trapped(text: Wording, stop: int, state: str) -> bool:
@@ -60,6 +141,8 @@ def _with_day(sentence: Sentence, text: Wording, start: int, stop: int, state: s
     if word in BEFORE:
         return _found(sentence, start, period.stop, state, AS_OF, period.first - timedelta(days=1))
     day = period.last if word in WITHIN else period.first
+    if state == "embargoed" and word in WITHIN:  # an embargo until a day ends then
+        return _found(sentence, start, period.stop, "open", OPENS, day)
     return _found(sentence, start, period.stop, state, AS_OF, day)
 
 
@@ -94,7 +177,7 @@ def _period(sentence: Sentence, text: Wording, at: int) -> Period | None:
         return None
     if counted := recent(sentence, text, at):
         return Period(*counted)
-    return period_at(sentence, text, at)
+    return period_at(replace(sentence, today=None), text, at)  # an embargo may end many years ahead
 
 
 def _found(

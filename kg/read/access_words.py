@@ -125,6 +125,27 @@ OPENING = phrases(
 )
 """Not open yet, and open by some day."""
 
+NO_LONGER = phrases(
+    {
+        "": "no longer|not any more|no longer under|nicht mehr|nicht länger|n'est plus|ne sont plus"
+        "|n'est plus en"
+        "|ya no|ya no está|ya no están|no más|non più|non è più|non sono più|not anymore",
+    }
+)
+"""Right before a state: it has ended."""
+
+ENDED_IN_FRENCH = "plus"
+"""As in "données plus sous embargo"; in English it adds."""
+
+FORMERLY = word_set(
+    "formerly previously once originally initially ehemals früher vormals zuvor vorher ursprünglich"
+    " anciennement auparavant précédemment jadis antiguamente anteriormente previamente antes"
+    " precedentemente prima originariamente"
+)
+"""Right before a state: it was so on a day that nobody says."""
+
+EITHER = frozenset({"or", "and", "oder", "und", "ou", "et", "o", "y", "u", "e", "oppure"})
+
 ON = word_set("on as at since from ab am seit zum stand au le depuis el desde dal il from per den a")
 WITHIN = word_set(
     "by in during until before till within this bis im vor spätestens en avant jusqu fin d'ici dici"

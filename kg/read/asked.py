@@ -40,6 +40,7 @@ def asked(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     """The pieces of the question that ask for numbers, each with what they ask for together."""
     del lexicon  # the words of such questions are the same for every generation
     marks = list(_marks(sentence))
+    yield from _oldest(sentence, marks)
     pieces: dict[_Mark, Ask] = {}
     for piece in (_cited, _top, _by, _count, _latest):
         for used, ask in piece(sentence, marks):
@@ -123,6 +124,18 @@ def _latest(sentence: Sentence, marks: list[_Mark]) -> Iterator[_Piece]:
             ]
             yield [mark, *number], _ask(sentence, "latest", [mark, *number])
 
+
+def _oldest(sentence: Sentence, marks: list[_Mark]) -> Iterator[Found]:
+    """An order that no ask stands for; but "plus anciens que 2010" is a time."""
+    for mark in marks:
+        follows = sentence.tokens[mark.stop].word if mark.stop < len(sentence.tokens) else ""
+        if mark.role == "oldest" and follows not in _THAN:
+            said = sentence.written(mark.start, mark.stop)
+            how = f"“{said}” is no condition: sort by date, the oldest first."
+            yield Found(mark.start, mark.stop, unknown=how, rank=_RANK)
+
+
+_THAN = frozenset({"than", "als", "que", "de", "del", "di", "che"})
 
 _ORDER = ("most_cited", "top", "per", "count", "latest")
 

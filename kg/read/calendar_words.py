@@ -40,7 +40,7 @@ WHEN: Phrases[When] = phrases(
         "|dall'|da"
         "|a partire dal|sin dal|dall'anno|dal primo|since the year",
         "before": "before|earlier than|prior to|older than|vor|vor dem|früher als|älter als|vor dem jahr"
-        "|avant|avant le"
+        "|avant|avant le|plus anciens que"
         "|antérieur à|antérieures à|avant l'année|plus ancien que|plus anciennes que|antes de|antes del"
         "|anterior a"
         "|anteriores a|anteriores al|antes del año|prima di|prima del|antecedenti al|precedenti al"
@@ -153,6 +153,20 @@ AND_TO = frozenset(
     | {"to the end of", "and the end of", "..", "...", "…"}
 )
 """What may stand between the two dates of a range, folded."""
+AND_TO |= {
+    *(
+        "and up to",
+        "and until",
+        "and till",
+        "und bis",
+        "und bis zu",
+        "et jusqu a",
+        "et jusqu'a",
+        "et jusqu en",
+    ),
+    *("et jusqu'en", "y hasta", "y hasta el", "e fino al", "e fino a"),
+}
+DASHED = frozenset("-–—‐‑−")
 ONLY_PAIRED = frozenset({"and", "und", "et", "y", "e", "e il", "y el", "et le", "and the end of"})
 PAIRED = frozenset({"between", "zwischen", "entre", "tra", "fra"})
 
@@ -216,6 +230,15 @@ SPOILS_BEFORE = word_set(
 )
 """Right before a number: it is no year, or not the whole of it."""
 
+SEASONS = word_set(
+    "spring summer autumn fall winter frühjahr frühling sommer herbst printemps été automne hiver primavera"
+    " verano otoño invierno estate autunno inverno"
+)
+"""Right before a year: a part of it that no record states."""
+
+DATED = word_set("proposal proposals propuesta proposta experiment session conference workshop call")
+"""Of these "of 2022" is the year, not what they are numbered or measured by."""
+
 SPOILS_BEHIND = word_set(
     "datasets dataset scans scan images image frames frame pixels pixel px x points alloy alloys"
     " aluminium aluminum"
@@ -230,3 +253,12 @@ SPOILS_BEHIND = word_set(
     " meters metres"
 )
 """Right behind a number: it counts these, or is measured in them."""
+
+COUNTED = word_set(
+    "oe oersted koe gauss atoms atom ions electrons neutrons protons photons molecules atome atomen ionen"
+    " elektronen neutronen molekule atomes électrons molécules átomos atomos electrones moléculas atomi"
+    " elettroni molecole ppm ppb wt kg mg µg ml µl mbar pa hpa pascal torr atm psi kbar kt mt ms ns ps fs"
+    " mah cycles zyklen ciclos cicli atomic kelvins teslas volts watts ohm ohms amps mw kw cps fps dpi"
+    " sec secs min mins ang angstrom angstroms nanometer nanometers nanometres microns micron å"
+)
+"""Right behind a number, or a range of them: units and particles, of which no year has any."""

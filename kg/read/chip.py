@@ -115,6 +115,21 @@ class Ask:
     """What is counted by: year, facility, instrument, technique, sample, person or access."""
     limit: int | None = None
 
+    @property
+    def told(self) -> str:
+        """What is asked for, in words.
+
+        >>> Ask("top", (0, 17), "instrument", 5).told
+        'the top 5 by instrument'
+        """
+        if self.kind == "latest":
+            return "newest first"
+        if self.kind == "most_cited":
+            return "most cited first"
+        if self.kind == "top":
+            return f"the top {f'{self.limit} ' if self.limit else ''}by {self.by}"
+        return f"counted per {self.by}" if self.by else "counted"
+
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
         return {"kind": self.kind, "by": self.by, "limit": self.limit, "span": list(self.span)}

@@ -10,7 +10,7 @@ _JOINTS = ("", "s", "n", "en", "es", "er", "e")
 _SHORTEST = 3
 _LONGEST = 40
 _SAYS_NOTHING = Material("", "empty")
-_FILLERS = word_set(
+FILLERS = word_set(
     "probe proben messung messungen messdaten daten datensatz datensatze aufnahme aufnahmen bild bilder"
     " untersuchung untersuchungen analyse analysen spektrum spektren studie studien experiment experimente"
     " material materialien werkstoff werkstoffe stuck stucke system systeme praparat praparate scan"
@@ -36,7 +36,7 @@ def _split(word: str, most: int) -> tuple[Material, ...]:
         first = german_part(word[:at])
         if first is None or first.kind == "empty":
             continue
-        last = _SAYS_NOTHING if word[at:] in _FILLERS else _german(word[at:])
+        last = _SAYS_NOTHING if word[at:] in FILLERS else _german(word[at:])
         rest = (last,) if last else _split(word[at:], most - 1) if most > 2 else ()
         if rest and any(of.kind == "head" for of in (first, *rest)):
             return (first, *rest)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
-from kg.read.negation import negation_at, negation_before
+from kg.read.negation import brackets, negation_at, negation_before
+from kg.read.one_sided import OR as _OR
 from kg.read.sentence import Found, Sentence
 from kg.read.small_words import PREPOSITIONS
 from kg.read.wording import Wording, wording
 
-_OR = frozenset({"or", "oder", "ou", "o", "u", "oppure", "od", "bzw", "beziehungsweise"})
 _AND = frozenset({"and", "und", "et", "y", "e", "ed", "as", "well", "sowie"})
 _NOR = frozenset({"nor", "noch", "ni", "ne"})
 _EITHER = frozenset({"either", "entweder", "soit", "sea", "sia", "o", "ou", "both"})
@@ -32,17 +32,53 @@ class Joint(Enum):
 def connect(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
     """The findings with "not" and "or" understood; the words that say so become fillers.
 
-    No chip is made or lost. An "or" between conditions of two kinds is said to be not understood.
+    No chip is made, and none lost but where a bracket behind "not" holds what cannot be left out. An "or"
+    between conditions of two kinds is said to be not understood.
     """
     text = wording(sentence)
-    connected = list(found)
     free = _freed(sentence, found)
-    places = [place for place, one in enumerate(found) if one.chips]
-    joints = [_joint(text, free, found[a], found[b]) for a, b in pairwise(places)]
-    negated = _negate(free, text, connected, places, joints)
+    found, negated = _outside(sentence, free, text, found)
+    connected = list(found)
+    places = [place for place, one in enumerate(connected) if one.chips]
+    joints = [_joint(text, free, connected[a], connected[b]) for a, b in pairwise(places)]
+    negated += _negate(free, text, connected, places, joints)
     connected += negated
     connected += _any_of(sentence, text, connected, places, joints)
     return sorted(connected, key=lambda of: of.start)
+
+
+def _outside(
+    sentence: Sentence, free: Sentence, text: Wording, found: Sequence[Found]
+) -> tuple[list[Found], list[Found]]:
+    """The findings, those in brackets behind a negation left out; and the words that said so.
+
+    "not (ISIS or SAXS)" leaves out both. "not (SAXS at ISIS)" leaves out what meets both at once, which
+    cannot be said: these stay words.
+    """
+    kept, said = list(found), []
+    for start, stop in brackets(text):
+        inside = [place for place, one in enumerate(kept) if one.chips and start <= one.start < stop]
+        words = negation_before(free, text, kept[inside[0]].start) if inside else None
+        if not words or words[0] >= start or words[0] == words[1]:
+            continue
+        pairs = [(kept[a], kept[b]) for a, b in pairwise(inside)]
+        is_each = all(_joint(text, free, a, b) in (Joint.OR, Joint.NOR, Joint.LIST) for a, b in pairs)
+        is_like = all(_slot(a) == _slot(b) and _joint(text, free, a, b) is not Joint.NONE for a, b in pairs)
+        for place in inside:
+            one = kept[place]
+            chips = tuple(replace(chip, negated=True) for chip in one.chips)
+            is_out = is_each or is_like
+            kept[place] = replace(one, chips=chips) if is_out else replace(one, chips=(), is_left=True)
+        if is_each or is_like:
+            said.append(Found(*words, filler=True))
+        else:
+            written = sentence.written(words[0], stop)
+            said.append(
+                Found(
+                    start, start, unknown=f'What must not be there together is not understood: "{written}".'
+                )
+            )
+    return kept, said
 
 
 def _freed(sentence: Sentence, found: Sequence[Found]) -> Sentence:
@@ -90,7 +126,8 @@ def _negate(
     for number, place in enumerate(places):
         one = connected[place]
         between = _ADJECTIVES if _slot(one) == "sample" else 0
-        words = negation_before(sentence, text, one.start, words_between=between)
+        is_quantity = _slot(one) == "parameter"
+        words = negation_before(sentence, text, one.start, words_between=between, is_quantity=is_quantity)
         if all(chip.negated for chip in one.chips):
             words = None
         if words:
@@ -123,8 +160,8 @@ def _any_of(
     grouped: set[int] = set()
     for number, joint in enumerate(joints):
         a, b = connected[places[number]], connected[places[number + 1]]
-        both_dates = _slot(a) == _slot(b) == "date" and joint is Joint.AND
-        if joint is not Joint.OR and not both_dates:
+        is_any = _slot(a) == _slot(b) and _slot(a) in ("date", "access") and joint is Joint.AND
+        if joint is not Joint.OR and not is_any:
             continue
         if a.chips[-1].negated and b.chips[0].negated:
             continue

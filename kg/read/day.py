@@ -1,14 +1,19 @@
 """Recognise days and years: "after 2020", "zwischen 2015 und 2018", "mars 2021", "the last five years"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.read.calendar_words import (
     AND_TO,
+    COUNTED,
+    DASHED,
+    DATED,
     FROM,
     LATER,
     ONLY_PAIRED,
     PAIRED,
+    SEASONS,
     SINCE_ALONE,
     SPOILS_BEFORE,
     SPOILS_BEHIND,
@@ -16,16 +21,23 @@ from kg.read.calendar_words import (
     When,
 )  # fmt: skip
 from kg.read.chip import Chip, Value
+from kg.read.date_bounds import bounded, said_days
 from kg.read.lexicon import Lexicon
 from kg.read.recent import recent
 from kg.read.sentence import Found, Sentence
 from kg.read.wording import Wording, folded, said_in, wording
 from kg.read.written_date import Period, period_at
 
+_OF = ("of", "de", "del", "von", "di", "der")
+
 
 def days(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     """Each date or range of dates; a number is a year only where nothing says otherwise."""
     text = wording(sentence)
+    yield from bounded(sentence, text, _days(sentence, text))
+
+
+def _days(sentence: Sentence, text: Wording) -> Iterator[Found]:
     at = 0
     while at < len(text.words):
         found = _at(sentence, text, at)
@@ -45,12 +57,12 @@ def _at(sentence: Sentence, text: Wording, at: int) -> Found | None:
         return None
     joint = _second(sentence, text, first)
     before = _before(text, first.start)
+    if first.is_year and joint is None and (season := _in_season(sentence, text, first, before)):
+        return season
     if joint is not None:
-        if first.first > joint.last:
-            return None
-        start = before[0] if before and before[2] in FROM else first.start
-        return _found(sentence, start, joint.stop, first.first, joint.last)
-    if later := LATER.starting(text, first.stop):
+        return _joint(sentence, text, first, joint, before)
+    later = LATER.starting(text, first.stop)
+    if later and not _begins_another(sentence, text, *later):
         stop, when = later
         opens = when == "since"
         return _found(
@@ -62,6 +74,37 @@ def _at(sentence: Sentence, text: Wording, at: int) -> Found | None:
         return _found(sentence, first.start, first.stop, *_whole(first))
     start, when, word = before
     return _compared(sentence, start, when, word, first)
+
+
+def _joint(
+    sentence: Sentence, text: Wording, first: Period, last: Period, before: tuple[int, When, str] | None
+) -> Found | None:
+    """The days from one period to another; a word before them may leave out the first of them."""
+    if first.first > last.last or (last.is_year and _counts(text, last.stop)):
+        return None
+    if before and before[1] in ("after", "before"):
+        if text.gaps[last.start].strip() in DASHED and last.start == first.stop:  # "after 2015-2018"
+            both = Period(first.start, last.stop, first.first, last.last)
+            return _compared(sentence, *before, both)
+        if before[1] == "after":
+            return _found(sentence, before[0], last.stop, first.last + timedelta(days=1), last.last)
+    is_said = before is not None and (before[2] in FROM or before[1] == "since")
+    start = before[0] if before and is_said else first.start
+    return _found(sentence, start, last.stop, first.first, last.last)
+
+
+def _begins_another(sentence: Sentence, text: Wording, stop: int, when: When) -> bool:
+    """Whether the words up to `stop` speak of a date that follows: "2012 and before 2015"."""
+    for place in range(stop, min(len(text.words), stop + 4)):
+        if recent(sentence, text, place) or period_at(sentence, text, place):
+            ahead = _before(text, place)
+            return ahead is not None and ahead[0] < stop
+    return False
+
+
+def _counts(text: Wording, at: int) -> bool:
+    """Whether what follows is a unit, or what is counted and never dated."""
+    return at < len(text.words) and text.words[at] in COUNTED and not text.is_apart(at)
 
 
 def _before(text: Wording, at: int) -> tuple[int, When, str] | None:
@@ -104,9 +147,12 @@ def _whole(of: Period) -> tuple[date, date | None]:
 
 def _is_spoilt(sentence: Sentence, text: Wording, of: Period, before: tuple[int, When, str] | None) -> bool:
     """Whether the number counts or names something else, by the words around it."""
+    if _counts(text, of.stop):
+        return True
     previous = of.start - 1
     if before is not None and before[0] > 0 and text.words[before[0] - 1] in SPOILS_BEFORE:
-        return not text.is_apart(before[0]) and before[2] in ("of", "de", "del", "von", "di", "der")
+        is_of = before[2] in _OF and text.words[before[0] - 1] not in DATED
+        return not text.is_apart(before[0]) and is_of
     if previous >= 0 and not text.is_apart(of.start) and before is None:
         return text.words[previous] in SPOILS_BEFORE
     if of.stop < len(text.words) and not text.is_apart(of.stop) and before is None:
@@ -114,25 +160,32 @@ def _is_spoilt(sentence: Sentence, text: Wording, of: Period, before: tuple[int,
     return of.stop < len(text.words) and text.words[of.stop] in SPOILS_BEHIND and not text.is_apart(of.stop)
 
 
+def _in_season(
+    sentence: Sentence, text: Wording, of: Period, before: tuple[int, When, str] | None
+) -> Found | None:
+    """As "summer 2023", "im Frühjahr 2021": the year, since the graph knows no seasons."""
+    at = (before[0] if before and before[2] in _OF else of.start) - 1
+    if at < 0 or text.words[at] not in SEASONS or text.is_apart(at + 1) or not sentence.is_free(at, of.stop):
+        return None
+    ahead = _before(text, at)
+    if ahead and ahead[1] not in ("in", "from", "between") and ahead[2] not in _OF:
+        return None  # "before summer 2023" is before no year
+    start = ahead[0] if ahead and sentence.is_free(ahead[0], at) else at
+    found = _found(sentence, start, of.stop, of.first, of.last)
+    chips = (replace(one, label=f"{one.label} (season not compared)") for one in found.chips)
+    return replace(found, chips=tuple(chips))
+
+
 def _found(sentence: Sentence, start: int, stop: int, first: date | None, last: date | None) -> Found:
     op = ">=" if last is None else "<=" if first is None else "between"
     value: Value = {"from": _iso(first), "to": _iso(last)}
     basis = said_in("date", sentence.lang)
-    chip = Chip("date", value, "", _label(first, last), sentence.span(start, stop), basis, op=op)
+    chip = Chip("date", value, "", said_days(first, last), sentence.span(start, stop), basis, op=op)
     return Found(start, stop, (chip,))
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _label(first: date | None, last: date | None) -> str:
-    """What is meant, in words: both ends are included."""
-    if first and last:
-        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-            return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
-        return f"{first} to {last}" if first != last else f"{first}"
-    return f"from {first}" if first else f"until {last}"
 
 
 def _second(sentence: Sentence, text: Wording, first: Period) -> Period | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.read.chip import Chip
 from kg.read.lexicon import Lexicon
-from kg.read.material import elements, key, materials
+from kg.read.material import WORDS_TOO, elements, key, materials
 from kg.read.matter import pieces
 from kg.read.piece import FORMULA, basis_of
 from kg.read.sentence import Found, Sentence
@@ -67,6 +67,8 @@ def _lists(sentence: Sentence, text: Wording, at: int, limit: int) -> list[_List
     for place in range(at + 1, limit):
         word, last = text.words[place], lists[-1]
         element = _element(sentence, place)
+        if element and text.words[at] in _WITH and _is_a_word(sentence, place):
+            element = None
         if word in _ALTERNATIVE and last.symbols:
             lists.append(_List(place + 1, place + 1))
         elif element:
@@ -76,6 +78,12 @@ def _lists(sentence: Sentence, text: Wording, at: int, limit: int) -> list[_List
         elif not ((word in _LINKS and last.symbols) or (word in _FILLERS and not _is_end(text, place))):
             break
     return lists
+
+
+def _is_a_word(sentence: Sentence, at: int) -> bool:
+    """Whether the symbol of two letters is a word as well: "careful with As" speaks of no arsenic."""
+    written = sentence.written(at, at + 1)
+    return len(written) == 2 and written in WORDS_TOO
 
 
 def _before(sentence: Sentence, text: Wording, at: int) -> Iterator[Found]:

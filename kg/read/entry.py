@@ -21,7 +21,7 @@ _TITLED = frozenset({"soleil", "alba", "solaris", "anka"})
 _AT = frozenset({"at", "bei", "à", "chez"})
 """After these a facility may be written like a name, "at Soleil": elsewhere that may be the sun or a town."""
 
-_EVERYDAY = frozenset({"diamond"})
+EVERYDAY = frozenset({"diamond"})
 
 FIRST_WORD = "first word of the name"
 
@@ -47,7 +47,7 @@ class Entry:
     def is_meant(self, written: str, before: str | None) -> bool:
         """Whether these words, standing after `before`, mean this thing."""
         small = self.name.casefold()
-        if small in _EVERYDAY or self.basis == FIRST_WORD:
+        if small in EVERYDAY or self.basis == FIRST_WORD:
             return written == self.name and before in _AFTER
         if len(small) < 3 or small in _SMALL_WORDS:
             if small in _TITLED and written.istitle() and before in _AT:

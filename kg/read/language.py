@@ -10,8 +10,15 @@ _WORDS = {
     " were that who"
     " where all data scans measured find show my me an to using without not or under papers about open raw"
     " samples what"
+    " it its be been has have had this these those there their they we you he she his her our do"
+    " does can will"
+    " would could should may might must but if so then than when why each every some any such only also very"
+    " into out up down off most best first new latest recent top result results interesting list give tell"
+    " instrument instruments measurement measurements experiment experiments department government please"
+    " both either neither nor other same many much more less few no yes people time work good great"
     " films study during how many last this years year thin film x ray rays scattering neutron imaging",
-    "de": "und mit von der die das für bei ohne messungen daten dem den des im am an aus auf nach vor seit"
+    "de": "es weder noch entweder sondern doch aber wenn dann wird werden wie was hat haben ein auch nur sich"
+    " und mit von der die das für bei ohne messungen daten dem den des im am an aus auf nach vor seit"
     " zwischen bis"
     " unter über ab oder nicht kein keine alle zu zum zur wo wer welche welches wurde wurden sind ist gibt"
     " bitte suche"
@@ -21,19 +28,22 @@ _WORDS = {
     " als bilder"
     " temperatur druck höher größer mindestens höchstens magnetfeld legierungen knochen batterien wasser"
     " stahl",
-    "fr": "et avec des les du la le pour sans données sur aux au une un dans par est sont ou où depuis"
+    "fr": "ce cet cette ces se il elle ils elles comme même autre ni"
+    " et avec des les du la le pour sans données sur aux au une un dans par est sont ou où depuis"
     " avant après entre"
     " jusqu de qui quels quelles à en d l mesures mesurées échantillons rayons ouvertes ouvert accès libre"
     " brutes"
     " diffusion petits polymères os couches minces température sous moins plus inférieure supérieure mais pas"
     " tous toutes année années cherche montre je nous batteries eau acier publiques",
-    "es": "y con los las del el para sin datos medidas de la en por desde antes después entre hasta o que"
+    "es": "es se lo le su sus como este esta estos estas ser son fue más muy otro otra"
+    " y con los las del el para sin datos medidas de la en por desde antes después entre hasta o que"
     " qué cuáles"
     " una un sobre al muestras rayos abiertos abierto acceso libre brutos difracción neutrones temperatura"
     " bajo menos más"
     " inferior superior quiero busco muestra todos todas películas año años delgadas capas dispersión agua"
     " acero pero",
-    "it": "e con dei gli il della per senza dati misure di del la i le delle da dal in su tra fra sotto"
+    "it": "lo si come questo questa questi queste essere anche più molto altro altra"
+    " e con dei gli il della per senza dati misure di del la i le delle da dal in su tra fra sotto"
     " sopra oltre dopo"
     " prima fino al alla alle che quali dove una un campioni raggi aperti aperto accesso grezzi"
     " diffrazione polveri"
@@ -44,7 +54,7 @@ _WORDS = {
 _LANGUAGES = tuple(_WORDS)
 _ENDINGS = {
     "en": re.compile(r".{2,}(?:ings?|ed|ity|ities|graphy|metry|scopy|ness|ous|ally|ics?|ish|tions?|ers?|th"
-    r"|ck|ight|ies|ys?|als?|ids?|es)\Z"),
+    r"|ments?|ck|ight|ies|ys?|als?|ids?|es)\Z"),
     "de": re.compile(r".{3,}(?:ungen|ung|keit|heit|schicht|schichten|graphie|graphien|metrie|skopie|zellen"
     r"|stoffe|enen|lich|"
     r"isch|ische|ischen|ischer|strahlung|beugung|streuung|messung|daten|spektren|stoff|tät)\Z|.*(?:ß|sch"

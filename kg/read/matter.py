@@ -8,8 +8,9 @@ from kg.read.material import Name, key, longest_names, materials
 from kg.read.misspelt import misspelt
 from kg.read.piece import FORMULA, Piece, basis_of, part_of
 from kg.read.sentence import Sentence
+from kg.read.small_words import SMALL
 from kg.read.word_set import word_set
-from kg.read.wording import Wording
+from kg.read.wording import Wording, folded
 
 SMALL_WORDS = {
     "de": word_set("der die das dem den des von an am aus auf in im und mit bei eines einer einem"),
@@ -58,10 +59,18 @@ def _is_meant(sentence: Sentence, text: Wording, name: Name, at: int, stop: int)
         return False
     if not text.hangs_together(at, stop) and "(" not in name.written:
         return False
+    if not _is_spelt_so(name, written):
+        return False
     is_alone = stop - at == len(sentence.tokens)  # then its language is known by itself only
     if name.mark != "^" or (sentence.lang == name.lang and not is_alone):
         return True
-    return at > 0 and text.words[at - 1] in SMALL_WORDS[name.lang]
+    return at > 0 and text.words[at - 1] in SMALL_WORDS.get(name.lang, ())
+
+
+def _is_spelt_so(name: Name, written: str) -> bool:
+    """Whether a name that is another word without its accents has them: "uña" is a nail, "una" an article."""
+    is_another = name.mark == "^" or folded(written) in SMALL
+    return not is_another or name.written.isascii() or not written.isascii()
 
 
 def _is_shouted(sentence: Sentence, written: str) -> bool:

@@ -10,9 +10,15 @@ from kg.read.wording import folded
 
 _NUMBER = re.compile(
     r"(?<!\w)(?<!\d[.,])(?P<sign>[-−–+](?=\d))?"
-    r"(?P<digits>\d{1,3}(?:[\u00a0\u202f'’]\d{3}){1,4}|\d{1,15})(?P<rest>[.,]\d{1,12})?"
-    r"(?P<power>\s?[x×·]\s?10\s?\^?\s?[-−+]?\d{1,2}|[eE][-−+]?\d{1,3})?(?!\d)(?![.,]\d)"
+    r"(?:(?P<ten>10(?:\s?(?:\^|\*\*)\s?[-−–+]?\d{1,2}|[⁺⁻]?[⁰¹²³⁴-⁹]{1,2}))"
+    r"|(?P<digits>\d{1,3}(?:[\u00a0\u202f'’]\d{3}){1,4}|\d{1,15})(?P<rest>[.,]\d{1,12})?"
+    r"(?P<power>\s?[x×·⋅*]\s?10(?:\s?(?:\^|\*\*)?\s?[-−–+]?\d{1,2}|[⁺⁻]?[⁰¹²³⁴-⁹]{1,2})"
+    r"|[eE][-−+]?\d{1,3})?)(?!\d)(?![.,]\d)"
 )
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---")
+_POWER_BEFORE = re.compile(r"(?:\^|\*\*)\s?[{(]?\s?[-−–+]?\Z|\d\s?[*×·⋅∙•x]\s?\Z")
+_POWER_BEHIND = re.compile(r"\s?(?:\^|\*\*)|[⁺⁻⁰¹²³⁴-⁹]")
+"""What makes a number a piece of a longer one that is written in a way not known here."""
 _UNIT = re.compile(
     r"[\s\u00a0\u202f]{0,2}-?([°º]\s?[CFK](?!\w)|℃|A\u030a|[^\W\d_]{1,20}(?:\s[^\W\d_]{1,12})?)"
 )
@@ -81,7 +87,7 @@ def _joint(between: str) -> str:
 def _numbers(text: str, lang: str) -> Iterator[Number]:
     for found in _NUMBER.finditer(text):
         value = _value(found, lang)
-        if value is None or _is_part_of_a_group(text, found):
+        if value is None or _is_part_of_a_group(text, found) or _is_part_of_a_power(text, found):
             continue
         end, unit = _unit(text, found.end())
         if unit is None and text[found.end() : found.end() + 1].isalnum():
@@ -91,7 +97,7 @@ def _numbers(text: str, lang: str) -> Iterator[Number]:
 
 def _value(found: re.Match[str], lang: str) -> float | None:
     """The number, None where its point or comma may part thousands as well as decimals."""
-    digits = re.sub(r"\D", "", found["digits"])
+    digits = re.sub(r"\D", "", found["digits"] or "1")
     rest = found["rest"] or ""
     if len(digits) > 1 and digits[0] == "0":
         return None  # the end of a longer number, or a name
@@ -104,12 +110,12 @@ def _value(found: re.Match[str], lang: str) -> float | None:
     power = _power(found)
     if abs(power) > _MOST_POWER:
         return None
-    return float(f"{sign}{digits}.{rest[1:] or '0'}") * 10.0**power
+    return float(f"{sign}{digits}.{rest[1:] or '0'}e{power}")
 
 
 def _power(found: re.Match[str]) -> int:
-    power = (found["power"] or "").replace("−", "-").replace(" ", "")
-    exponent = power.partition("10")[2].lstrip("^") if power[:1] in set("x×·") else power[1:]
+    power = re.sub(r"\s", "", found["ten"] or found["power"] or "").translate(_RAISED)
+    exponent = power[1:] if power[:1] in ("e", "E") else power.partition("10")[2].lstrip("^*")
     return int(exponent or 0)
 
 
@@ -122,8 +128,14 @@ def _half(found: re.Match[str], value: float) -> float:
 
 def _is_part_of_a_group(text: str, found: re.Match[str]) -> bool:
     """Whether it may be the thousands of "1 500"."""
-    is_three = len(found["digits"]) == 3 and not found["sign"]
+    is_three = len(found["digits"] or "") == 3 and not found["sign"]
     return is_three and bool(_GROUP_BEFORE.search(text[max(0, found.start() - 4) : found.start()]))
+
+
+def _is_part_of_a_power(text: str, found: re.Match[str]) -> bool:
+    """Whether it is a factor or an exponent: "3^5" is neither 3 nor 5."""
+    before = text[max(0, found.start() - 6) : found.start()]
+    return bool(_POWER_BEFORE.search(before) or _POWER_BEHIND.match(text, found.end()))
 
 
 def _unit(text: str, at: int) -> tuple[int, UnitWord | None]:

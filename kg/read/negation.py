@@ -78,18 +78,22 @@ def is_minus(text: Wording, at: int) -> bool:
 
 
 def negation_before(
-    sentence: Sentence, text: Wording, start: int, *, words_between: int = 0
+    sentence: Sentence, text: Wording, start: int, *, words_between: int = 0, is_quantity: bool = False
 ) -> tuple[int, int] | None:
     """The words of the negation that stands before `start`, small words aside: "not measured at ILL".
 
-    As many other free words may come between ("not porous silicon"). A minus sign is a negation of no words.
+    As many other free words may come between ("not porous silicon"). A minus sign is a negation of no words,
+    but of a quantity it is the sign. One opening bracket may come between: "not (ISIS or ILL)".
     """
-    if is_minus(text, start):
+    if is_minus(text, start) and not is_quantity:
         return start, start
+    if start and text.words[start - 1] == "non" and start - 1 not in sentence.taken:
+        return None if text.is_apart(start) else (start - 1, start)
     at = start
     for _ in range(_MOST_STEPS):
-        if at == 0 or text.is_apart(at):
+        if at == 0 or (text.is_apart(at) and not opens_bracket(text, at)):
             return None
+        words_between = 0 if text.is_apart(at) else words_between
         found = _EXCLUDING.ending(text, at)
         while found and negation_at(sentence, text, found[0]) != at:
             found = (found[0] + 1, found[1]) if found[0] + 1 < at else None
@@ -103,6 +107,28 @@ def negation_before(
             words_between -= 1
         at -= 1
     return None
+
+
+def brackets(text: Wording) -> list[tuple[int, int]]:
+    """The words [start, stop) of each pair of brackets that holds no other."""
+    found, start = [], None
+    for at, gap in enumerate(text.gaps):
+        for sign in gap:
+            if sign in "([":
+                start = at
+            elif sign in ")]" and start is not None:
+                found.append((start, at))
+                start = None
+    if start is not None:  # never closed
+        found.append((start, len(text.words)))
+    return [(start, stop) for start, stop in found if start < stop]
+
+
+def opens_bracket(text: Wording, at: int) -> bool:
+    """Whether opening brackets or quotation marks, and nothing else, stand right before the word."""
+    gap = text.gaps[at]
+    is_opening = gap[-1:] != "" and not gap[-1:].isspace() and (gap[0].isspace() or gap[0] in "([")
+    return is_opening and set(gap.strip()) <= set('(["“„«')
 
 
 def _is_no_word(text: Wording, at: int) -> bool:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.read.chip import Ambiguous, Chip
-from kg.read.entry import Entry
+from kg.read.entry import EVERYDAY, Entry
 from kg.read.lexicon import Lexicon
 from kg.read.sentence import Found, Sentence
+from kg.read.small_words import GENERIC, SMALL
 from kg.read.technique import is_whole
 
 Place = tuple[int, int, list[Entry]]
@@ -22,6 +23,13 @@ _KIND_WORDS = frozenset(
     {"instrument", "beamline", "spectrometer", "diffractometer", "reflectometer", "station", "endstation"}
     | {"strahlrohr", "messplatz", "ligne", "linea", "línea", "strumento", "instrumento"}
 )
+_NO_PLACES = frozenset({"by", "in", "and", "or"})
+"""After these a facility whose name is an everyday word is not meant where a noun follows."""
+_BEHIND = frozenset(
+    {"after", "before", "since", "until", "last", "this", "not", "no", "without", "open", "raw", "light"}
+    | {"synchrotron", "facility", "source", "beamlines", "users", "user", "staff", "scientists", "beamtime"}
+)
+"""What may follow a facility's name."""
 _AT = frozenset({"at", "on", "am", "an", "sur", "via", "bei", "en"})
 
 
@@ -31,8 +39,18 @@ def facilities(sentence: Sentence, lexicon: Lexicon, named: Iterable[Place]) -> 
         before = sentence.tokens[start - 1].word if start else None
         written = sentence.written(start, stop)
         meant = [of for of in entries if of.is_meant(written, before)]
+        if before in _NO_PLACES and _is_of_a_noun(sentence, stop):
+            meant = [of for of in meant if of.name.casefold() not in EVERYDAY]
         if meant:
             yield Found(start, stop, (_chip(meant, sentence, start, stop),), rank=_RANK_FACILITY)
+
+
+def _is_of_a_noun(sentence: Sentence, at: int) -> bool:
+    """Whether a plain unknown word follows: "by Diamond jewellery experts" speaks of no facility."""
+    if at == len(sentence.tokens) or sentence.text[sentence.tokens[at - 1].end :][:1] not in (" ", "-"):
+        return False
+    word = sentence.written(at, at + 1)
+    return word.isalpha() and word.islower() and word not in SMALL | GENERIC | _KIND_WORDS | _BEHIND
 
 
 def instruments(

@@ -14,18 +14,23 @@ from kg.read.entity import entities
 from kg.read.exclusion import exclusions, struck
 from kg.read.filler import fillers
 from kg.read.identifier import identifiers
+from kg.read.joined import without_absent
 from kg.read.language import language
 from kg.read.level import levels
 from kg.read.lexicon import Lexicon
 from kg.read.named import names
+from kg.read.one_sided import without_one_sided
 from kg.read.person import people
 from kg.read.phrase import quoted
 from kg.read.probe import named_by_probe
 from kg.read.quantity import quantities
 from kg.read.reading import Reading
+from kg.read.repeated import limited, once
 from kg.read.sample import samples
 from kg.read.sentence import Found, Recogniser, Sentence, settle
 from kg.read.token import tokens
+from kg.read.unknown_instrument import unknown_instruments
+from kg.read.wording import wording
 
 _SMALL = frozenset(
     {
@@ -56,7 +61,7 @@ STAGES: tuple[tuple[Recogniser, ...], ...] = (
     (days,),
     (people, element_lists),
     (samples,),
-    (exclusions,),
+    (exclusions, unknown_instruments),
     (fillers,),
 )
 """Recognisers of the first stage see all words; those of a later one what the earlier left over."""
@@ -72,8 +77,12 @@ def read(lexicon: Lexicon, text: str, today: date | None = None) -> Reading:
         found = [one for recognise in stage for one in recognise(sentence, lexicon)]
         standing += settle(one for one in found if sentence.is_free(one.start, one.stop))
         sentence = _without(sentence, standing)
-    standing = connect(sentence, sorted(standing, key=lambda of: of.start))
-    return _reading(_without(sentence, standing), lexicon, standing)
+    standing = without_absent(wording(sentence), sorted(standing, key=lambda of: of.start))
+    standing, remark = limited(standing)
+    sentence = _without(replace(sentence, taken=frozenset()), standing)
+    connected = without_one_sided(sentence, wording(sentence), connect(sentence, standing))
+    reading = _reading(sentence, lexicon, connected)
+    return replace(reading, unknown=(*reading.unknown, remark)) if remark else reading
 
 
 def _without(sentence: Sentence, standing: Iterable[Found]) -> Sentence:
@@ -82,7 +91,8 @@ def _without(sentence: Sentence, standing: Iterable[Found]) -> Sentence:
 
 
 def _reading(sentence: Sentence, lexicon: Lexicon, standing: Sequence[Found]) -> Reading:
-    chips = [chip for one in standing for chip in one.chips]
+    sentence = _without(sentence, standing)
+    chips = once(chip for one in standing for chip in one.chips)
     return Reading(
         sentence.text,
         sentence.lang,
@@ -101,7 +111,9 @@ def _with_words(sentence: Sentence, standing: Iterable[Found]) -> Sentence:
     undecided = (
         one
         for one in standing
-        if one.unmapped or (one.ambiguous and any(slot == "text" for slot, _, _ in one.ambiguous.choices))
+        if one.is_left
+        or one.unmapped
+        or (one.ambiguous and any(slot == "text" for slot, _, _ in one.ambiguous.choices))
     )
     places = (at for one in undecided for at in range(one.start, one.stop))
     return replace(sentence, taken=sentence.taken - frozenset(places))

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from kg.read.chip import Chip
 from kg.read.formula import formula_of
 from kg.read.graph_sample import samples_of_graph
+from kg.read.joined import apart
 from kg.read.lexicon import Lexicon
-from kg.read.matter import pieces
 from kg.read.piece import FORMULA, Piece
 from kg.read.sample_label import ARTICLES, BETWEEN, sample_label
 from kg.read.sentence import Found, Sentence
@@ -43,6 +43,9 @@ _ADJECTIVES = word_set(
 _STATES = word_set("crack fracture corrosion strain stress deformation powder crystal particle grain growth")
 """Weak nouns that tell, standing behind a doubtful word, that matter is meant: "shell growth"."""
 
+_PROCESSES = word_set("growth")
+"""Weak nouns that, with "of" behind them, are no state of the sample."""
+
 _SHELLS = word_set("k l m l1 l2 l3 m4 m5")
 _FREE = word_set("free frei freie freien freier freies freiem")
 _LONGEST_GAP = 3
@@ -53,7 +56,7 @@ def samples(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     text = wording(sentence)
     for run in sentence.free_runs():
         yield from samples_of_graph(sentence, lexicon, run)
-        for whole in _phrases(text, pieces(sentence, text, run)):
+        for whole in _phrases(text, apart(sentence, text, run)):
             phrase = _trimmed(whole)
             if phrase and _is_sample(text, phrase):
                 yield Found(phrase[0].start, phrase[-1].stop, (_chip(sentence, text, phrase),))
@@ -73,7 +76,9 @@ def _phrases(text: Wording, found: Iterator[Piece]) -> Iterator[list[Piece]]:
 
 
 def _trimmed(phrase: list[Piece]) -> list[Piece]:
-    """Without English adjectives at the end: "soil organic matter" is about soil."""
+    """Without English adjectives at the end, and what is done by it: "growth of trees" is about trees."""
+    if len(phrase) > 1 and phrase[0].label in _PROCESSES and phrase[0].stop < phrase[1].start:
+        phrase = phrase[1:]
     stop = len(phrase)
     while stop and phrase[stop - 1].kind == "weak" and phrase[stop - 1].lang == "en":
         if phrase[stop - 1].label not in _ADJECTIVES:

@@ -65,6 +65,8 @@ class Found:
     rank: int = 0
     filler: bool = False
     """Words that are understood and mean no condition ("find all datasets where the")."""
+    is_left: bool = False
+    """Words that would be a condition if what they are joined with were understood; they stay words."""
     entity: str | None = None
     """What is asked for, as the words say: dataset, instrument, facility, person, publication …"""
 

@@ -1,7 +1,7 @@
 """Access is read where data are spoken of, not pores or circuits."""
 
 import pytest
-from questions import of
+from questions import ask, of
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,27 @@ from questions import of
         ("no embargoed data", ["-embargoed"]),
         ("data not yet open", ["-open"]),
         ("embargo ends in 2027", ["open opens 2027-12-31"]),
+        ("no longer embargoed", ["open"]),
+        ("nicht mehr unter Embargo", ["open"]),
+        ("données qui ne sont plus sous embargo", ["open"]),
+        ("datos ya no embargados", ["open"]),
+        ("dati non più sotto embargo", ["open"]),
+        ("no longer open data", ["-open"]),
+        ("formerly embargoed", []),
+        ("previously embargoed data", []),
+        ("formerly under embargo", []),
+        ("no longer under embargo", ["open"]),
+        ("ehemals unter Embargo", []),
+        ("non open data", ["-open"]),
+        ("non-open data", ["-open"]),
+        ("open or embargoed", ["open", "embargoed"]),
+        ("open or closed", ["open", "closed"]),
+        ("open or closed data", ["open", "closed"]),
+        ("open, closed or embargoed data", ["open", "closed", "embargoed"]),
+        ("offene oder gesperrte Daten", ["open", "closed"]),
+        ("données ouvertes ou sous embargo", ["open", "embargoed"]),
+        ("datos abiertos o cerrados", ["open", "closed"]),
+        ("dati aperti o chiusi", ["open", "closed"]),
     ],
 )
 def test_access_is_read(text: str, wanted: list[str]) -> None:
@@ -54,7 +75,18 @@ def test_access_is_read(text: str, wanted: list[str]) -> None:
         "closed cell foams by tomography",
         "schiuma a celle aperte",
         "restricted rotor",
+        "open or closed cells",
     ],
 )
 def test_other_open_things_are_no_access(text: str) -> None:
     assert of(text, "access") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["open or embargoed", "open or closed data", "données ouvertes ou sous embargo"]
+)
+def test_states_of_which_any_may_be_have_one_number(text: str) -> None:
+    first, second = ask(text).chip("access")
+
+    assert first.any_of is not None
+    assert first.any_of == second.any_of

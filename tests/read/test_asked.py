@@ -23,6 +23,36 @@ def told(text: str) -> tuple[str, str | None, int | None] | None:
 
 
 @pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (Ask("latest", (0, 6)), "newest first"),
+        (Ask("per", (0, 8), "year"), "counted per year"),
+        (Ask("count", (0, 8)), "counted"),
+        (Ask("top", (0, 17), "instrument", 5), "the top 5 by instrument"),
+        (Ask("top", (0, 17), "technique"), "the top by technique"),
+        (Ask("most_cited", (0, 10), None, 20), "most cited first"),
+    ],
+)
+def test_what_is_asked_for_is_told_in_words(ask: Ask, words: str) -> None:
+    assert ask.told == words
+
+
+@pytest.mark.parametrize("text", ["oldest tomography data", "die ältesten Daten", "les plus anciens jeux"])
+def test_an_order_that_is_not_understood_is_told(text: str) -> None:
+    found = list(asked(Sentence(text, tuple(tokens(text))), Lexicon(PanetTable("none", {}), {})))
+
+    assert [of.ask for of in found] == [None] * len(found)
+    assert any(of.unknown and "sort by date, the oldest first" in of.unknown for of in found)
+
+
+def test_older_than_is_a_time_and_no_order() -> None:
+    text = "les plus anciens que 2010"
+    found = list(asked(Sentence(text, tuple(tokens(text))), Lexicon(PanetTable("none", {}), {})))
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("How many datasets of bronze are there?", ("count", None, None)),

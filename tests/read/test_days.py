@@ -18,6 +18,10 @@ from questions import ask, of
         ("SANS micelles 2016", ["2016-01-01..2016-12-31"]),
         ("SANS in March 2021", ["2021-03-01..2021-03-31"]),
         ("données de mars 2021", ["2021-03-01..2021-03-31"]),
+        ("proposals of 2022", ["2022-01-01..2022-12-31"]),
+        ("alloy of 2000", []),
+        ("before summer 2023", []),
+        ("données plus anciens que 2010", ["..2009-12-31"]),
         ("measured on 2022-05-17", ["2022-05-17..2022-05-17"]),
         ("SAXS last year", ["2025-01-01..2025-12-31"]),
         ("SAXS this year", ["2026-01-01..2026-12-31"]),
@@ -58,6 +62,22 @@ from questions import ask, of
         ("3 March 2020", ["2020-03-03..2020-03-03"]),
         ("am 24.12.2019", ["2019-12-24..2019-12-24"]),
         ("not in 2015", ["-2015-01-01..2015-12-31"]),
+        ("after 2012 and before 2015", ["2013-01-01..2014-12-31"]),
+        ("before 2020 and after 2018", ["2019-01-01..2019-12-31"]),
+        ("after 2018, before 2020", ["2019-01-01..2019-12-31"]),
+        ("after 2018 but before 2020", ["2019-01-01..2019-12-31"]),
+        ("after 2018 and until 2020", ["2019-01-01..2020-12-31"]),
+        ("2015 and up to 2019", ["2015-01-01..2019-12-31"]),
+        ("from 2015 and up to 2019", ["2015-01-01..2019-12-31"]),
+        ("after 2018 until 2020", ["2019-01-01..2020-12-31"]),
+        ("après 2015 et avant 2019", ["2016-01-01..2018-12-31"]),
+        ("después de 2015 y antes de 2019", ["2016-01-01..2018-12-31"]),
+        ("dopo il 2015 e prima del 2019", ["2016-01-01..2018-12-31"]),
+        ("nach 2018 und vor 2020", ["2019-01-01..2019-12-31"]),
+        ("seit 2013 und bis 2015", ["2013-01-01..2015-12-31"]),
+        ("after 2018 or before 2010", ["2019-01-01..", "..2009-12-31"]),
+        ("2015 and before", ["..2015-12-31"]),
+        ("2015 et après", ["2015-01-01.."]),
     ],
 )
 def test_a_date_is_read(text: str, wanted: list[str]) -> None:
@@ -78,6 +98,14 @@ def test_a_date_is_read(text: str, wanted: list[str]) -> None:
         "may 5 samples",
         "sample aged after 2 weeks",
         "steel 2205 duplex",
+        "2000 Oe",
+        "1998 atoms",
+        "in 2000 Oe",
+        "between 1990 and 2000 atoms",
+        "1998 Atome",
+        "1998 atomes",
+        "2000 átomos",
+        "1998 atomi",
     ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
@@ -107,9 +135,40 @@ def test_dates_of_which_any_may_be_have_one_number() -> None:
     assert first.any_of == second.any_of
 
 
+@pytest.mark.parametrize("text", ["after 2018 or before 2010", "before 2010 and after 2018"])
+def test_bounds_that_leave_nothing_together_are_a_choice(text: str) -> None:
+    first, second = ask(text).chip("date")
+
+    assert first.any_of is not None
+    assert first.any_of == second.any_of
+
+
+def test_two_bounds_are_one_range_with_its_place() -> None:
+    (chip,) = ask("SAXS after 2012 and before 2015").chip("date")
+
+    assert (chip.op, chip.label, chip.span, chip.any_of) == ("between", "2013 to 2014", (5, 31), None)
+
+
 def test_a_year_that_was_read_is_not_said_to_be_unread() -> None:
     assert ask("reflectivity in 2015").unread == ()
 
 
 def test_nothing_in_a_doi_is_a_year() -> None:
     assert of("10.1000/data.2015.2018", "date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "words"),
+    [
+        ("SAXS in summer 2023", "2023", "in summer 2023"),
+        ("Messungen im Frühjahr 2021", "2021", "im Frühjahr 2021"),
+        ("été 2019", "2019", "été 2019"),
+        ("spring of 2020", "2020", "spring of 2020"),
+    ],
+)
+def test_a_season_is_the_year_and_says_so(text: str, year: str, words: str) -> None:
+    (chip,) = ask(text).chip("date")
+
+    assert chip.value == {"from": f"{year}-01-01", "to": f"{year}-12-31"}
+    assert chip.label == f"{year} (season not compared)"
+    assert text[slice(*chip.span)] == words

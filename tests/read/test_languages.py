@@ -12,6 +12,7 @@ FOREIGN = {
     "couches minces": "fr",
     "tomographie d'un crâne": "fr",
     "Stahlproben": "de",
+    "weder SAXS noch SANS": "de",
     "Tomographie Knochen": "de",
     "Batterien Tomographie": "de",
     "Knochen ESRF 2020": "de",
@@ -38,6 +39,9 @@ ENGLISH = (
     "silica gel",
     "Mn oxide nano catalysts",
     "vitamin D crystals",
+    "most interesting result",
+    "top 5 instruments",
+    "top 5 elements",
 )
 
 

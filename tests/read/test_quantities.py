@@ -61,6 +61,22 @@ from questions import ask, of
         ("5 T T-shaped", ["magnetic field = 5 T"]),
         ("grown at 700 °C and measured at 5 K", ["temperature = 5 K"]),
         ("XRD at 20-30 keV", ["photon energy between 20 to 30 keV"]),
+        ("SAXS, -20 °C", ["temperature = -20 °C"]),
+        ("SAXS -20 °C", ["temperature = -20 °C"]),
+        ("-5 °C to 10 °C", ["temperature between -5 to 10 °C"]),
+        ("Eis, -5 bis 10 °C", ["temperature between -5 to 10 °C"]),
+        ("glace, −20 °C", ["temperature = -20 °C"]),
+        ("not -20 °C", ["-temperature = -20 °C"]),
+        ("not at -20 °C", ["-temperature = -20 °C"]),
+        ("10^5 Pa", ["pressure = 100000 Pa"]),
+        ("10⁵ Pa", ["pressure = 100000 Pa"]),
+        ("10**5 Pa", ["pressure = 100000 Pa"]),
+        ("10^-6 mbar", ["pressure = 1e-06 mbar"]),
+        ("10⁻⁶ mbar", ["pressure = 1e-06 mbar"]),
+        ("below 10^-6 mbar", ["pressure < 1e-06 mbar"]),
+        ("unter 10^-6 mbar Druck", ["pressure < 1e-06 mbar"]),
+        ("5*10^-6 mbar", ["pressure = 5e-06 mbar"]),
+        ("10^5-10^6 Pa", ["pressure between 100000 to 1e+06 Pa"]),
     ],
 )
 def test_a_quantity_is_read(text: str, wanted: list[str]) -> None:
@@ -142,7 +158,22 @@ def test_an_energy_is_that_of_the_probe_where_the_techniques_tell(text: str, lab
 
 
 @pytest.mark.parametrize(
-    "text", ["1 500 K", "000 K", "5 K/min", "5 K²", "1e999 K", "-1e-999 K", "5 K-doped_x"]
+    "text",
+    [
+        "1 500 K",
+        "000 K",
+        "5 K/min",
+        "5 K²",
+        "1e999 K",
+        "-1e-999 K",
+        "5 K-doped_x",
+        "3^5 Pa",
+        "5.10^5 Pa",
+        "2 • 10^5 Pa",
+        "10^{5} Pa",
+        "10^100 Pa",
+        "3⁵ Pa",
+    ],
 )
 def test_a_number_that_may_be_another_is_left(text: str) -> None:
     assert of(text, "parameter") == []
