@@ -31,6 +31,10 @@ AS_OF, OPENS = "as of", "opens"
 """`op` of a chip with a day: the state on that day, or not open today and open by then."""
 
 
+_FARTHEST = 8
+"""Words within which a choice of states is one: a text of nothing but such words is read in linear time."""
+
+
 def access(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     """Each state of access that is asked for, with the day it is asked for."""
     text = wording(sentence)
@@ -87,9 +91,8 @@ def _is_joined(sentence: Sentence, text: Wording, at: int) -> bool:
     """Whether "or" joins the adjective to a state that is sure: "open or closed data"."""
     for step in (1, -1):
         place = at + step
-        while 0 <= place < len(text.words) and (
-            text.words[place] in EITHER or text.words[place] in ADJECTIVES
-        ):
+        last = min(max(at + step * _FARTHEST, -1), len(text.words))
+        while place != last and (text.words[place] in EITHER or text.words[place] in ADJECTIVES):
             gap = text.gaps[place if step > 0 else place + 1]
             if gap.strip() not in ("", ",", "/"):
                 break
