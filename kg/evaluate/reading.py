@@ -6,7 +6,6 @@ constraint: it takes hits away that somebody wanted.
 """
 
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
@@ -235,13 +234,3 @@ def known_facility(lexicon: Lexicon) -> Same:
         return same_facility(label, name) or any(of.iri in meant for of in lexicon.called(label))
 
     return same
-
-
-if __name__ == "__main__":  # pragma: no cover - a short cut while developing
-    from kg.read.lexicon import shipped_lexicon
-    from kg.read.read import read
-
-    lexicon = shipped_lexicon()
-    queries = load_queries(Path(sys.argv[1]))
-    answer = evaluate_reading(queries, lambda text: read(lexicon, text), known_facility(lexicon))
-    sys.stdout.write(json.dumps(answer, indent=1, ensure_ascii=False))

@@ -28,31 +28,10 @@ from kg.read.reading import Reading
 from kg.read.repeated import limited, once
 from kg.read.sample import samples
 from kg.read.sentence import Found, Recogniser, Sentence, settle
+from kg.read.small_words import SMALL
 from kg.read.token import tokens
 from kg.read.unknown_instrument import unknown_instruments
 from kg.read.wording import wording
-
-_SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "any",
-        "as",
-        "at",
-        "by",
-        "data",
-        "dataset",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "the",
-    }
-    | {"to", "using", "with", "bei", "von", "de", "du", "à"}
-)
 
 STAGES: tuple[tuple[Recogniser, ...], ...] = (
     (identifiers, quoted),
@@ -116,15 +95,16 @@ def _with_words(sentence: Sentence, standing: Iterable[Found]) -> Sentence:
         or (one.ambiguous and any(slot == "text" for slot, _, _ in one.ambiguous.choices))
     )
     places = (at for one in undecided for at in range(one.start, one.stop))
-    return replace(sentence, taken=sentence.taken - frozenset(places))
+    telling = frozenset(at for at in places if sentence.tokens[at].word not in SMALL)
+    return replace(sentence, taken=sentence.taken - telling)
 
 
 def _unmatched(sentence: Sentence) -> Iterable[str]:
-    """The words that nothing took, small ones aside, each written word once."""
+    """The words that nothing took, each written word once."""
     last = ""
     for at, token in enumerate(sentence.tokens):
         written = sentence.text[token.start : token.end]
-        if at in sentence.taken or token.word in _SMALL:
+        if at in sentence.taken:
             continue
         if written != last:
             yield written
