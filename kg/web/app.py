@@ -36,6 +36,7 @@ from kg.web import (
     suggest_api,
     technique_page,
 )
+from kg.web.asking import Asking
 from kg.web.change import graph_store, update
 from kg.web.change.turns import Turns
 from kg.web.edge.compress import Compressed
@@ -131,8 +132,9 @@ def _include(app: FastAPI, state: State, rights: Rights | None, model: Model | N
         app.include_router(part.routes(state))
     app.state.model_name = model.name if model is not None else None
     if model is not None:
-        app.include_router(propose_page.routes(state, model))
-        app.include_router(propose_api.routes(state, model))
+        asking = Asking(model)
+        app.include_router(propose_page.routes(state, asking))
+        app.include_router(propose_api.routes(state, asking))
     if rights is not None:
         turns = Turns(state, rights)
         app.include_router(update.routes(turns))

@@ -3,43 +3,32 @@
 The address exists only where a model is set. Asking costs its owner, so few may ask at once.
 """
 
-from threading import BoundedSemaphore
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import QueryFailed
 from kg.propose.model import Model
 from kg.propose.query import Vocabulary, propose_query
 from kg.propose.reading import propose_reading
 from kg.read.read import read
+from kg.web.asking import LONGEST, Asking
 from kg.web.sparql.vocabulary import describe_vocabulary
 from kg.web.state import Served, State
 
-AT_ONCE = 2
-"""Questions that the model is asked at once."""
-_LONGEST = 2000
-_WAIT_SECONDS = 10.0
 
-
-def routes(state: State, model: Model) -> APIRouter:
+def routes(state: State, asking: Asking) -> APIRouter:
     """The one address."""
     router = APIRouter(prefix="/api/v1")
-    places = BoundedSemaphore(AT_ONCE)
 
     @router.post("/propose", summary="What a language model proposes: a reading or a query, checked, not run")
     def propose(
-        question: Annotated[str, Body(min_length=1, max_length=_LONGEST, description="The question.")],
+        question: Annotated[str, Body(min_length=1, max_length=LONGEST, description="The question.")],
         kind: Annotated[Literal["reading", "query"], Body(description="What is wanted.")] = "reading",
     ) -> Response:
         served = state.now()
-        if not places.acquire(blocking=False):
-            raise QueryFailed("The language model is busy. Try again in a moment.", "busy", _WAIT_SECONDS)
-        try:
+        with asking.place() as model:
             answer = _proposed(served, model, question, kind)
-        finally:
-            places.release()
         return JSONResponse(answer, headers={"Cache-Control": "no-store"})
 
     return router

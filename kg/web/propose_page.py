@@ -1,47 +1,36 @@
 """`POST /propose`: what a language model proposes for a question, as a page. It is not run."""
 
-from threading import BoundedSemaphore
-
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool as in_thread
 from starlette.responses import Response
 
-from kg.errors import BadInput, KgError, QueryFailed
+from kg.errors import BadInput, KgError
 from kg.propose.model import Model
 from kg.propose.reading import propose_reading
 from kg.read.read import read
 from kg.web import pages
+from kg.web.asking import LONGEST, Asking
 from kg.web.edge.bodies import decoded, fields, read_body
 from kg.web.problems import PROBLEMS, UNTOLD, detail_of, kind_of
 from kg.web.search.address import Address
 from kg.web.search.chips import WORDS
 from kg.web.state import State
 
-AT_ONCE = 2
-"""Questions of pages that the model is asked at once."""
-
 _LARGEST = 20_000
-_LONGEST = 2000
-_WAIT_SECONDS = 10.0
 
 
-def routes(state: State, model: Model) -> APIRouter:
+def routes(state: State, asking: Asking) -> APIRouter:
     """The one address; it exists only where a model is set."""
     router = APIRouter()
-    places = BoundedSemaphore(AT_ONCE)
 
     @router.post("/propose", include_in_schema=False)
     async def propose(request: Request) -> Response:
         given = dict(fields(decoded(await read_body(request, _LARGEST))))
         question = given.get("q", "").strip()
-        if not 0 < len(question) <= _LONGEST:
-            raise BadInput(f"The question must have 1 to {_LONGEST} characters; write one in the search box.")
-        if not places.acquire(blocking=False):
-            raise QueryFailed("The language model is busy. Try again in a moment.", "busy", _WAIT_SECONDS)
-        try:
+        if not 0 < len(question) <= LONGEST:
+            raise BadInput(f"The question must have 1 to {LONGEST} characters; write one in the search box.")
+        with asking.place() as model:
             return await in_thread(_page, state, model, question)
-        finally:
-            places.release()
 
     return router
 

@@ -10,8 +10,10 @@ from misbehaving_http import answer, listening
 from releasing import store_with_scattering
 from starlette.testclient import TestClient
 
+from kg.errors import QueryFailed
 from kg.propose.model import Model
 from kg.web.app import create_app
+from kg.web.asking import Asking
 
 PHRASES = {"phrases": [{"slot": "technique", "phrase": "SAXS"}, {"slot": "facility", "phrase": "Atlantis"}]}
 
@@ -63,3 +65,13 @@ def test_in_the_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told["sentence"] == "SAXS"
     assert "nothing was run" in text
     assert "sesame" not in text + json.dumps(told)
+
+
+def test_page_and_api_share_the_places_to_ask() -> None:
+    asking = Asking(Model("http://127.0.0.1:9/v1", "tiny-1"))
+    with asking.place(), asking.place():
+        with pytest.raises(QueryFailed, match="busy") as error, asking.place():
+            pass
+        assert error.value.wait
+    with asking.place() as model:
+        assert model.name == "tiny-1"

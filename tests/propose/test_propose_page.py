@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from kg.propose.model import Model
 from kg.web.app import create_app
-from kg.web.propose_page import AT_ONCE
+from kg.web.asking import AT_ONCE
 
 
 @pytest.fixture(autouse=True)
