@@ -1,7 +1,7 @@
 """Recordings in place of the world outside: a catalogue, replayed in process or by a local server."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -35,6 +35,7 @@ class StubWorld:
     licence: str | None = None
     expected: int | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Sequence[str] = ()
     hidden: list[str] = field(default_factory=list)
 
     def get_json(self, path: str, **params: str | int) -> Any:  # noqa: ANN401

@@ -213,9 +213,9 @@ def defined(pan: list[Triple], *kinds: NamedNode) -> set[str]:
     return {term.value for term in found if isinstance(term, NamedNode) and term.value.startswith(str(PAN))}
 
 
-def test_it_has_twenty_one_classes_and_some_forty_properties(pan: list[Triple]) -> None:
-    assert len(defined(pan, OWL["Class"])) == 21
-    assert len(defined(pan, OWL["ObjectProperty"], OWL["DatatypeProperty"])) == 43
+def test_it_has_twenty_four_classes_and_some_seventy_properties(pan: list[Triple]) -> None:
+    assert len(defined(pan, OWL["Class"])) == 24
+    assert len(defined(pan, OWL["ObjectProperty"], OWL["DatatypeProperty"])) == 73
 
 
 def test_every_term_has_an_english_label_and_definition(pan: list[Triple]) -> None:

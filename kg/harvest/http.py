@@ -1,6 +1,6 @@
 """Ask a catalogue on the web: politely, patiently, and never for more than it should send."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -69,6 +69,7 @@ class HttpWorld:
         self.place = place.rstrip("/")
         self.facility = facility
         self.options: Mapping[str, str] = {}
+        self.identifiers: Sequence[str] = ()
         self._hidden = Hidden()
         self._containment: Containment | None = None
         self._scheme, host, port = _house(self.place)

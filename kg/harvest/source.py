@@ -5,7 +5,7 @@ A module `harvesters/<name>.py` holds `SOURCE = Source(...)`; `kg harvest <name>
 `body` reads it, so that a changed mapping can be replayed without asking anybody again.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
@@ -108,6 +108,9 @@ class World(Protocol):
     options: Mapping[str, str]
     """What the operator asks beyond the place, `{"prefix": "10.15151"}`; each source says what it knows."""
 
+    identifiers: Sequence[str]
+    """DOIs to ask about (lower case, bare, sorted), for sources whose `asks_about` names some."""
+
     @property
     def live(self) -> bool:
         """Whether `place` is a URL."""
@@ -156,5 +159,7 @@ class Source:
     whole_files: bool = True
     """Whether files with the same names and bytes give the same records. Not where files lead to others, or
     are too large to be read whole."""
+    asks_about: Literal["nothing", "data", "works"] = "nothing"
+    """Which DOIs of the store `world.identifiers` holds: of data, or of works that cite or describe them."""
     options: tuple[str, ...] = ()
     """The names of `world.options` that `records` knows; others are refused before it is asked."""

@@ -1,6 +1,6 @@
 """What a source reads from: the files below a place on disk, or an address on the web."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -63,6 +63,7 @@ class FileWorld:
         self.place = place
         self.facility = facility
         self.options: Mapping[str, str] = {}
+        self.identifiers: Sequence[str] = ()
         self._is_contained = contained
         self._containment: Containment | None = None
 

@@ -1,0 +1,1 @@
+"""The check of a data availability statement: what each of its identifiers leads to."""
