@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 from harvesters._datacite_words import said
 from harvesters._read import branch
 from kg.harvest.payload import Json
+from kg.rdf.claim import WorkKind
 from kg.rdf.names import DCAT, FOAF, PAN, SCHEMA
 from kg.resolve.facility import facility_by_identifier
 
@@ -32,6 +33,18 @@ class Kind(Enum):
         classes: tuple[NamedNode, ...] = self.value
         return classes
 
+    @property
+    def work(self) -> WorkKind | None:
+        """What claims say that it is; None where that is open."""
+        return _WORKS.get(self, None if self is Kind.OTHER else "other")
+
+
+_WORKS: dict[Kind, WorkKind] = {
+    Kind.DATA: "dataset",
+    Kind.SOFTWARE: "software",
+    Kind.PUBLICATION: "publication",
+    Kind.OUTPUT: "publication",  # reports and deliverables
+}
 
 _GENERAL = {
     "dataset": Kind.DATA,
@@ -62,6 +75,11 @@ _WORDS = (
     ("software", Kind.SOFTWARE, {Kind.OTHER}),
     ("dataset", Kind.DATA, {Kind.OTHER}),
 )
+
+
+def work_kind(general: str | None) -> WorkKind | None:
+    """What a thing of this general type is, in the words of claims."""
+    return _GENERAL.get((general or "").replace(" ", "").casefold(), Kind.OTHER).work
 
 
 def kind_of(attributes: dict[str, Json], doi: str | None) -> Kind:

@@ -6,14 +6,16 @@ relation is qualified with DataCite's own word for it, so that none is lost ("Is
 
 from pyoxigraph import Literal, NamedNode
 
+from harvesters._claims import Related, claim_related
+from harvesters._datacite_kinds import work_kind
 from harvesters._datacite_words import entries, said
 from harvesters._describe import Description, prose
+from harvesters._identifier import identifier_iri
 from harvesters._read import branch
-from harvesters._related import describe_related
+from harvesters._related import describe_words
 from kg.harvest.payload import Json
-from kg.rdf.mint import digest_iri, doi_iri, handle_iri
+from kg.rdf.mint import digest_iri
 from kg.rdf.names import CITO, DCAT, DCT, PAN, PROV, RDF, SCHEMA
-from kg.rdf.terms import iri
 
 _PREDICATES = {
     "IsPartOf": DCT["isPartOf"],
@@ -43,7 +45,11 @@ _PREDICATES = {
 }
 # PIDINST's advice is IsCollectedBy; Helmholtz-Zentrum Berlin used IsCompiledBy.
 _BY_INSTRUMENT = {"IsCollectedBy", "IsCompiledBy"}
-_NUMBERS = {"ISBN": "urn:isbn:", "ISSN": "urn:issn:", "EISSN": "urn:issn:"}
+
+_OWN = " stated"  # no key of DataCite's
+
+_UNTYPED = "related"
+"""The relation where a record names none; nobody knows then who cites whom."""
 
 
 def describe_relations(description: Description, attributes: dict[str, Json], is_instrument: bool) -> None:
@@ -53,25 +59,38 @@ def describe_relations(description: Description, attributes: dict[str, Json], is
         words = said(related, "relatedIdentifier")
         target = identifier_iri(words, kind)
         if target is None:
-            describe_related(description, _with_kind(words, kind), "relatedIdentifiers[]")
+            describe_words(description, _with_kind(words, kind), "relatedIdentifiers[]")
         else:
             _relate(description, related, target, is_instrument)
     for item in entries(attributes, "relatedItems"):
         _describe_item(description, item, is_instrument)
 
 
-def identifier_iri(words: str | None, kind: str | None) -> NamedNode | None:
-    """The IRI of an identifier of DataCite's types; None for those that have none."""
-    if words is None:
-        return None
-    named = (kind or "").upper()
-    if found := doi_iri(words) or (handle_iri(words) if named in {"", "HANDLE", "URL"} else None):
-        return found
-    if named == "ARXIV":  # arXiv registers a DOI for each of its papers
-        return doi_iri(f"10.48550/arXiv.{words.rpartition(':')[2].strip()}")
-    if named in _NUMBERS:
-        return iri(_NUMBERS[named] + words.replace(" ", ""))
-    return iri(words) if named in {"URL", "URN", "PURL", "W3ID"} and "@" not in words else None
+def claim_relations(description: Description, attributes: dict[str, Json]) -> None:
+    """Claim what the record says of related works, each in its own words."""
+    for related in entries(attributes, "relatedIdentifiers"):
+        kind = said(related, "relatedIdentifierType")
+        _claim(description, related, said(related, "relatedIdentifier"), kind, "relatedIdentifiers[]")
+    for item in entries(attributes, "relatedItems"):
+        identifier = branch(item, "relatedItemIdentifier")
+        kind = said(identifier, "relatedItemIdentifierType")
+        _claim(description, item, said(identifier, "relatedItemIdentifier"), kind, "relatedItems[]")
+
+
+def as_stated(said: Json, relation: str | None, field: str) -> dict[str, Json]:
+    """What a source adds to an entry that it put into DataCite's words: its own words, for claims."""
+    return {_OWN: {"said": said, "relation": relation, "field": field}}
+
+
+def _claim(
+    description: Description, entry: dict[str, Json], words: str | None, kind: str | None, field: str
+) -> None:
+    own = branch(entry, _OWN)
+    relation = said(own, "relation") or said(entry, "relationType") or _UNTYPED
+    general = said(entry, "resourceTypeGeneral", "relatedItemType")
+    statement = own.get("said", entry)
+    field = said(own, "field") or field
+    claim_related(description, Related(words, relation, statement, field, kind, work_kind(general)))
 
 
 def _relate(

@@ -14,11 +14,11 @@ from harvesters._datacite_dates import describe_dates
 from harvesters._datacite_funding import describe_funding
 from harvesters._datacite_geography import describe_geography
 from harvesters._datacite_kinds import Kind, kind_of
-from harvesters._datacite_relations import describe_relations
+from harvesters._datacite_relations import claim_relations, describe_relations
 from harvesters._datacite_rights import describe_rights
 from harvesters._datacite_subjects import describe_subjects
 from harvesters._datacite_words import entries, listed, said
-from harvesters._describe import Description, prose
+from harvesters._describe import Description, Speaker, prose
 from harvesters._organisation import describe_publisher
 from harvesters._place import describe_facility, operator
 from harvesters._read import branch
@@ -53,11 +53,16 @@ class Identity(NamedTuple):
 
 
 def datacite_triples(
-    record: Record, attributes: dict[str, Json], otherwise: Identity | None = None, kind: Kind | None = None
+    record: Record,
+    attributes: dict[str, Json],
+    speaker: Speaker,
+    otherwise: Identity | None = None,
+    kind: Kind | None = None,
 ) -> Mapped:
     """All that is kept of one record; `otherwise` is what it is called where it has no DOI.
 
-    `kind` is what the source itself knows of it, where that is more than the attributes say.
+    Claims about related works are made in the name of `speaker`. `kind` is what the source itself knows of
+    it, where that is more than the attributes say.
 
     Raises:
         BadRecord: it has neither DOI nor another identifier.
@@ -70,7 +75,7 @@ def datacite_triples(
         raise BadRecord("A DataCite record without DOI." if doi is None else f"{doi[:60]!r} is no DOI.")
     about, key = otherwise
     kind = kind or kind_of(attributes, key)
-    description = Description(about)
+    description = Description(about, speaker, kind.work)
     is_data = kind is Kind.DATA
     _describe_itself(description, attributes, kind, key)
     _describe_form(description, attributes, kind)
@@ -86,6 +91,7 @@ def datacite_triples(
     describe_rights(description, attributes, is_data, opens)
     describe_funding(description, attributes, kind is Kind.OUTPUT)
     describe_relations(description, attributes, kind in {Kind.INSTRUMENT, Kind.BEAMLINE})
+    claim_relations(description, attributes)
     describe_geography(description, attributes)
     return Mapped(about, description.triples)
 

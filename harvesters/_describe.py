@@ -1,8 +1,12 @@
 """Collect the triples about one record; values that are no such thing are left out, not guessed."""
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from pyoxigraph import Literal, NamedNode
 
 from kg.harvest.payload import Json
+from kg.rdf.claim import Claim, StatedCount, WorkKind, claim_triples, count_triples
 from kg.rdf.terms import Triple, calendar_date, moment, text
 from kg.resolve.day import NO_DATES, resolve_day, resolve_moment
 from kg.resolve.email import publishable
@@ -12,11 +16,27 @@ MOST_FINDINGS = 50
 """Findings kept of one record: who mends these has seen how the others are mended."""
 
 
-class Description:
-    """The growing list of triples about `about` and what belongs to it."""
+class Speaker(NamedTuple):
+    """Who makes claims: a source in one of its records; `origin` is whom it has them from, if it says so."""
 
-    def __init__(self, about: NamedNode) -> None:
+    source: str
+    key: str
+    origin: str | None = None
+
+
+class Description:
+    """The growing list of triples about `about` and what belongs to it.
+
+    Claims are made in the name of `speaker`, and of nobody without one; `kind` is what claims say that the
+    thing is.
+    """
+
+    def __init__(
+        self, about: NamedNode, speaker: Speaker | None = None, kind: WorkKind | None = None
+    ) -> None:
         self.about = about
+        self.kind = kind
+        self._speaker = speaker
         self.triples: list[Triple] = []
         self._findings: set[Finding] = set()
 
@@ -49,6 +69,24 @@ class Description:
             found, finding = resolve_day(said, field)
             self.say(predicate, found)
             self.find(finding)
+
+    def claim(self, claim: Claim) -> None:
+        """State that the source claims this."""
+        if self._speaker is not None:
+            source, key, origin = self._speaker
+            self.triples += claim_triples(replace(claim, origin=claim.origin or origin), source, key)
+
+    def count(self, count: StatedCount) -> None:
+        """State that the source gives this number."""
+        if self._speaker is not None:
+            shown = replace(
+                count,
+                metric=publishable(count.metric),
+                method=publishable(count.method or ""),
+                country=publishable(count.country or ""),
+                note=publishable(count.note or ""),
+            )
+            self.triples += count_triples(shown, self._speaker.source, self._speaker.key)
 
     def find(self, finding: Finding | None) -> None:
         """State what should be mended at the source, once, beside what is said of the thing itself."""

@@ -4,7 +4,7 @@ import re
 
 from pyoxigraph import NamedNode
 
-from harvesters._datacite_relations import identifier_iri
+from harvesters._identifier import identifier_iri
 from kg.rdf.mint import handle_iri
 from kg.rdf.names import HANDLE
 from kg.rdf.terms import iri

@@ -5,6 +5,7 @@ were measured in it, as its landing page and its record at DataCite say; so it i
 the visit, and what is said of data (access, samples, keywords) is said of it.
 """
 
+from harvesters._claims import NOT_STATED, Related, claim_related, speaker
 from harvesters._datacite_funding import describe_funding
 from harvesters._describe import Description, prose
 from harvesters._icat_parts import (
@@ -14,19 +15,20 @@ from harvesters._icat_parts import (
     describe_sample,
     describe_used_instrument,
     describe_users,
+    has_whole_team,
     investigation_node,
     place_of,
 )
 from harvesters._icat_quantity import describe_icat_parameters
 from harvesters._place import describe_facility, describe_proposal, proposal_node
 from harvesters._read import branch, first_text, items
-from harvesters._related import describe_related
+from harvesters._related import describe_words
 from kg.errors import BadRecord
 from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import doi_iri
 from kg.rdf.names import DCAT, DCT, PAN, PROV, RDF, SCHEMA
-from kg.rdf.terms import moment
+from kg.rdf.terms import boolean, moment
 
 
 def investigation_triples(record: Record) -> Mapped:
@@ -36,9 +38,9 @@ def investigation_triples(record: Record) -> Mapped:
     node = investigation_node(body, place.scope)
     if node is None or first_text(body, "name") is None:
         raise BadRecord("An investigation without name.")
-    visit = Description(node)
+    visit = Description(node, speaker("icat", record))
     _describe_visit(visit, body, place)
-    data = _describe_collection(body, visit, place) if doi_iri(first_text(body, "doi")) else visit
+    data = _describe_collection(record, visit, place) if doi_iri(first_text(body, "doi")) else visit
     _describe_what_for(data, body, place)
     triples = data.triples if data is visit else data.triples + visit.triples
     return Mapped(data.about, triples)
@@ -87,11 +89,12 @@ def _describe_words(description: Description, body: Json) -> None:
     description.say(SCHEMA["additionalType"], prose(first_text(branch(body, "type"), "name")))
 
 
-def _describe_collection(body: Json, visit: Description, place: Place) -> Description:
+def _describe_collection(record: Record, visit: Description, place: Place) -> Description:
     """The data of the visit, by their DOI."""
+    body = record.body
     about = doi_iri(first_text(body, "doi"))
     assert about is not None  # the caller has looked
-    data = Description(about)
+    data = Description(about, speaker("icat", record), "dataset")
     for kind in (PAN["DataCollection"], DCAT["DatasetSeries"], DCAT["Dataset"]):
         data.say(RDF["type"], kind)
     _describe_words(data, body)
@@ -105,6 +108,7 @@ def _describe_collection(body: Json, visit: Description, place: Place) -> Descri
     for used in items(body, "investigationInstruments"):
         describe_used_instrument(data, branch(used, "instrument"), place)
     describe_users(data, body, visit.about.value)
+    data.say(PAN["teamComplete"], boolean(True) if has_whole_team(body) else None)
     describe_icat_amount(data, body)
     return data
 
@@ -126,9 +130,11 @@ def _describe_publication(data: Description, stated: Json) -> None:
     """The DOI, and the reference in words; either may be missing."""
     if not isinstance(stated, dict):
         return
-    doi, words = first_text(stated, "doi"), first_text(stated, "fullReference")
+    doi, reference = first_text(stated, "doi"), first_text(stated, "fullReference")
     if doi_iri(doi):
-        describe_related(data, doi, "publications[].doi")
-        data.say(SCHEMA["citation"], prose(words))
+        words, field = doi, "publications[].doi"
+        data.say(SCHEMA["citation"], prose(reference))
     else:
-        describe_related(data, words or doi or first_text(stated, "url"), "publications[].fullReference")
+        words, field = reference or doi or first_text(stated, "url"), "publications[].fullReference"
+    claim_related(data, Related(words, NOT_STATED, stated, field, kind="publication"))
+    describe_words(data, words, field)

@@ -138,7 +138,15 @@ def describe_users(
                 describe_person(description, own, shown, key, "investigationUsers[].user")
 
 
-def named_users(users: list[dict[str, Json]], description: Description, field: str) -> list[Named]:
+def has_whole_team(body: Json) -> bool:
+    """Whether all are named who took part: the users of an investigation are all of its team."""
+    users = [branch(one, "user") for one in items(body, "investigationUsers")]
+    return bool(users) and all(len(named_users([user])) == 1 for user in users)
+
+
+def named_users(
+    users: list[dict[str, Json]], description: Description | None = None, field: str = ""
+) -> list[Named]:
     """The people behind entities `User`, by what is no name of an account."""
     fields = ("fullName", "givenName", "familyName", "orcidId", "affiliation")
     return people([{field: user.get(field) for field in fields} for user in users], description, field)

@@ -2,7 +2,9 @@
 
 import re
 
+from harvesters._claims import speaker
 from harvesters._datacite_kinds import Kind
+from harvesters._datacite_relations import as_stated
 from harvesters._datacite_triples import Identity, datacite_triples
 from harvesters._describe import Description
 from harvesters._icat_dataset import dataset_node
@@ -31,7 +33,7 @@ def publication_triples(record: Record) -> Mapped:
         raise BadRecord("A data publication without pid.")
     place = place_of(record, branch(body, "facility"))
     ours = Identity(thing_iri("collection", place.scope, pid), pid)
-    mapped = datacite_triples(record, publication_attributes(body), ours, Kind.DATA)
+    mapped = datacite_triples(record, publication_attributes(body), speaker("icat", record), ours, Kind.DATA)
     description = Description(mapped.about)
     description.triples += mapped.triples
     said = {predicate for _, predicate, _ in mapped.triples}
@@ -129,6 +131,7 @@ def _related(item: dict[str, Json]) -> dict[str, Json]:
         "relatedIdentifierType": scheme.group(1).upper() if scheme else None,
         "relationType": first_text(item, "relationType"),
         "resourceTypeGeneral": first_text(item, "relatedItemType"),
+        **as_stated(item, None, "relatedItems[]"),
     }
 
 

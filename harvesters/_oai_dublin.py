@@ -2,6 +2,7 @@
 
 import re
 
+from harvesters._datacite_relations import as_stated
 from kg.harvest.payload import Json
 from kg.harvest.xml import Element
 from kg.rdf.mint import doi_iri
@@ -28,7 +29,7 @@ def attributes_of_dublin_core(dc: Element) -> dict[str, Json]:
     One date is that of publication; of several it is not known which is which.
     """
     dates = [said for said in dc.texts("date") if _DAY.match(said)]
-    relations = dc.texts("relation") + dc.texts("source")
+    relations = [(said, name) for name in ("relation", "source") for said in dc.texts(name)]
     titles = dc.texts("title")
     found: dict[str, Json] = {
         "titles": [{"title": said, "titleType": None if said is titles[0] else "Other"} for said in titles],
@@ -43,8 +44,8 @@ def attributes_of_dublin_core(dc: Element) -> dict[str, Json]:
         "types": _types(dc.texts("type")),
         "rightsList": [_rights(said) for said in dc.texts("rights")],
         "geoLocations": [{"geoLocationPlace": said} for said in dc.texts("coverage")],
-        "relatedIdentifiers": [_related(said) for said in relations if not _GRANT.match(said)],
-        "fundingReferences": [_grant(match) for said in relations if (match := _GRANT.match(said))],
+        "relatedIdentifiers": [_related(*one) for one in relations if not _GRANT.match(one[0])],
+        "fundingReferences": [_grant(match) for said, _ in relations if (match := _GRANT.match(said))],
     }
     return found | _identifiers(dc.texts("identifier"))
 
@@ -89,10 +90,12 @@ def _rights(said: str) -> dict[str, Json]:
     return {"rightsUri": said} if said.startswith(("http:", "https:")) else {"rights": said}
 
 
-def _related(said: str) -> dict[str, Json]:
+def _related(said: str, name: str) -> dict[str, Json]:
     """A DOI or an address is related as such; of other words those that hold a DOI."""
     is_link = said.startswith(("http:", "https:"))
-    return {"relatedIdentifier": said, "relatedIdentifierType": "URL" if is_link else None}
+    kind = "URL" if is_link else None
+    own = as_stated(said, name, f"dc:{name}")
+    return {"relatedIdentifier": said, "relatedIdentifierType": kind, **own}
 
 
 def _grant(found: re.Match[str]) -> dict[str, Json]:

@@ -1,5 +1,6 @@
 """A SciCat dataset, v3 or v4, as triples."""
 
+from harvesters._claims import speaker
 from harvesters._describe import Description, prose
 from harvesters._distribution import describe_amount
 from harvesters._parameters import describe_parameters
@@ -43,7 +44,7 @@ def dataset_triples(record: Record) -> Mapped:
     pid = identifier(body, "pid", "_id", "id")
     if pid is None:
         raise BadRecord("A dataset without pid.")
-    description = Description(dataset_iri(pid))
+    description = Description(dataset_iri(pid), speaker("scicat", record), "dataset")
     _describe_itself(description, body, pid)
     _describe_times(description, body)
     _describe_creators(description, body, pid)

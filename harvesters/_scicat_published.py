@@ -1,5 +1,6 @@
 """A SciCat published data record, v3 or v4, as triples."""
 
+from harvesters._claims import speaker
 from harvesters._describe import Description, prose
 from harvesters._distribution import describe_amount
 from harvesters._organisation import describe_publisher
@@ -42,7 +43,7 @@ def published_triples(record: Record) -> Mapped:
     doi = identifier(body, "doi", "_id", "id")
     if doi is None:
         raise BadRecord("A published data record without DOI.")
-    description = Description(collection_iri(doi))
+    description = Description(collection_iri(doi), speaker("scicat", record), "dataset")
     _describe_itself(description, body, doi)
     _describe_people(description, body, doi)
     _describe_origin(description, record, body, doi)
@@ -50,7 +51,8 @@ def published_triples(record: Record) -> Mapped:
         description.say(DCT["hasPart"], dataset_iri(pid))
     describe_amount(description, body.get("numberOfFiles"), body.get("sizeOfArchive"))
     for related in items(body, "relatedPublications"):
-        describe_related(description, related)
+        # A text names a publication; an object says itself what it names.
+        describe_related(description, related, kind="publication" if isinstance(related, str) else None)
     describe_techniques(description, body)
     describe_licence(description, *stated_rights(body))
     status, registered = first_text(body, "status"), body.get("registeredTime")

@@ -5,6 +5,7 @@ their documentation (unverified: no live service was reached), so everything in 
 """
 
 from harvesters._datacite_kinds import Kind
+from harvesters._datacite_relations import as_stated
 from harvesters._datacite_words import entries, listed, said
 from harvesters._read import branch
 from kg.harvest.payload import Json
@@ -26,6 +27,7 @@ _HANDED_IN = {
     "deliverable", "milestone", "projectdeliverable", "projectmilestone", "report", "proposal",
     "datamanagementplan", "outputmanagementplan", "technicalnote",
 }  # fmt: skip
+_GENERAL = {"publication": "Text", "dataset": "Dataset", "software": "Software"}
 _ACCESS = {"open": "open access", "embargoed": "embargoed access", "restricted": "restricted access"}
 
 
@@ -55,7 +57,8 @@ def attributes_of_zenodo(body: dict[str, Json]) -> dict[str, Json]:
     concept = said(body, "conceptdoi") or said(branch(body, "parent", "pids", "doi"), "identifier")
     related = [_related(one) for one in entries(metadata, "related_identifiers")]
     if concept and concept != record_doi(body):
-        related.append({"relatedIdentifier": concept, "relationType": "IsVersionOf"})
+        own = as_stated({"conceptdoi": concept}, None, "conceptdoi")
+        related.append({"relatedIdentifier": concept, "relationType": "IsVersionOf", **own})
     return {
         "doi": record_doi(body),
         "titles": [{"title": said(metadata, "title") or said(body, "title")}],
@@ -147,10 +150,13 @@ def _rights(body: dict[str, Json], metadata: dict[str, Json]) -> list[dict[str, 
 def _related(stated: dict[str, Json]) -> dict[str, Json]:
     relation = said(stated, "relation") or said(branch(stated, "relation_type"), "id") or ""
     scheme = (said(stated, "scheme") or "").upper()
+    kind = said(stated, "resource_type") or said(branch(stated, "resource_type"), "id") or ""
     return {
         "relatedIdentifier": said(stated, "identifier"),
         "relatedIdentifierType": scheme or None,
+        "resourceTypeGeneral": _GENERAL.get(kind.partition("-")[0]),
         "relationType": relation[:1].upper() + relation[1:] or None,
+        **as_stated(stated, relation or None, "metadata.related_identifiers[]"),
     }
 
 

@@ -10,11 +10,17 @@ such.
 
 from collections.abc import Iterator
 
+from harvesters._claims import speaker
+from harvesters._datacite_counts import describe_counts
 from harvesters._datacite_files import records_in_files
+from harvesters._datacite_kinds import kind_of
+from harvesters._datacite_links import claim_links
 from harvesters._datacite_live import records_on_the_web
 from harvesters._datacite_rest import attributes_in, completed
 from harvesters._datacite_triples import datacite_triples
+from harvesters._datacite_words import said
 from harvesters._datacite_xml import attributes_of
+from harvesters._describe import Description
 from harvesters._payload import read_payload
 from kg.errors import BadRecord
 from kg.harvest.source import Item, Mapped, Record, Source, World
@@ -38,8 +44,13 @@ def triples(record: Record) -> Mapped:
         attributes = completed(attributes_in(record.body))
     else:
         raise BadRecord(f"A DataCite record must be an object, not {type(record.body).__name__}.")
+    said_by = speaker("datacite", record, "DataCite")
     try:
-        return datacite_triples(record, attributes)
+        mapped = datacite_triples(record, attributes, said_by)
+        links = Description(mapped.about, said_by, kind_of(attributes, said(attributes, "doi")).work)
+        claim_links(links, record.body)
+        describe_counts(links, attributes)
+        return Mapped(mapped.about, mapped.triples + links.triples)
     except UnicodeEncodeError:
         raise BadRecord("An identifier holds characters that no address can hold.") from None
 
@@ -48,7 +59,7 @@ SOURCE = Source(
     "DOI metadata by prefix: DataCite's REST interface, and kernel 4 in XML or JSON",
     records,
     triples,
-    version="4",
+    version="5",
     body=read_payload,
     incremental=True,
     options=("prefix",),

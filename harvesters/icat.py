@@ -55,7 +55,7 @@ SOURCE = Source(
     "ICAT catalogues: investigations, datasets, data publications, studies, instruments; REST and dumps",
     records,
     triples,
-    version="4",
+    version="5",
     incremental=True,
     options=("plugin", "files"),
 )

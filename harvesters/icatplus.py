@@ -9,6 +9,7 @@ collections (10.15151/ESRF-DC-…): their DOIs bring their metadata as at DataCi
 
 from collections.abc import Callable, Iterator
 
+from harvesters._claims import speaker
 from harvesters._datacite_rest import attributes_in, completed
 from harvesters._datacite_triples import datacite_triples
 from harvesters._icat_addresses import without_mail
@@ -21,7 +22,7 @@ from kg.harvest.source import Item, Mapped, Record, Source, World
 
 
 def _doi_triples(record: Record) -> Mapped:
-    return datacite_triples(record, completed(attributes_in(record.body)))
+    return datacite_triples(record, completed(attributes_in(record.body)), speaker("icatplus", record))
 
 
 _MAPPINGS: dict[str, Callable[[Record], Mapped]] = {
@@ -60,6 +61,6 @@ SOURCE = Source(
     "The ESRF's open catalogue (ICAT+): datasets with typed parameters, instruments, DOIs of data",
     records,
     triples,
-    version="4",
+    version="5",
     options=("doi",),
 )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from harvesters._bioschemas import training_triples
 from harvesters._bioschemas_rdf import is_rdf, main_node
+from harvesters._claims import speaker
 from harvesters._datacite_triples import Identity, datacite_triples
 from harvesters._datacite_xml import attributes_of, is_resource
 from harvesters._oai_dublin import attributes_of_dublin_core, attributes_of_panosc, findings_of_dublin_core
@@ -46,7 +47,7 @@ def triples(record: Record) -> Mapped:
         attributes = _attributes(carried)
         if not attributes.get("doi"):  # SciCat's identifiers are the DOIs themselves
             attributes["doi"] = _header_doi(record)
-        mapped = datacite_triples(record, attributes, _own_identity(record))
+        mapped = datacite_triples(record, attributes, speaker("oai", record), _own_identity(record))
     except UnicodeEncodeError:
         raise BadRecord("An identifier holds characters that no address can hold.") from None
     for finding in findings_of_dublin_core(carried) if carried.local == "dc" else ():
@@ -86,7 +87,7 @@ SOURCE = Source(
     "Repositories over OAI-PMH 2.0: DataCite metadata, Bioschemas RDF or Dublin Core",
     records,
     triples,
-    version="4",
+    version="5",
     body=read_payload,
     incremental=True,
     options=("set", "format", "until"),

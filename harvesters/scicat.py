@@ -53,6 +53,6 @@ SOURCE = Source(
     "Catalogues of the SciCat family: published data, datasets, files, samples, proposals, instruments",
     records,
     triples,
-    version="5",
+    version="6",
     incremental=True,
 )

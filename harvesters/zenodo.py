@@ -8,6 +8,7 @@ what they are. Unverified: no live service was reached.
 
 from collections.abc import Iterator
 
+from harvesters._claims import speaker
 from harvesters._datacite_triples import datacite_triples
 from harvesters._datacite_xml import attributes_of
 from harvesters._payload import read_payload
@@ -30,13 +31,13 @@ def triples(record: Record) -> Mapped:
     Raises:
         BadRecord: it is no record of Zenodo, or has no DOI.
     """
-    body = record.body
+    body, said_by = record.body, speaker("zenodo", record)
     try:
         if isinstance(body, Element):
-            return datacite_triples(record, attributes_of(body))
+            return datacite_triples(record, attributes_of(body), said_by)
         if not isinstance(body, dict):
             raise BadRecord(f"A record must be an object, not {type(body).__name__}.")
-        return datacite_triples(record, attributes_of_zenodo(body), kind=record_kind(body))
+        return datacite_triples(record, attributes_of_zenodo(body), said_by, kind=record_kind(body))
     except UnicodeEncodeError:
         raise BadRecord("An identifier holds characters that no address can hold.") from None
 
@@ -45,7 +46,7 @@ SOURCE = Source(
     "Project outputs: communities of Zenodo and other Invenio repositories",
     records,
     triples,
-    version="4",
+    version="5",
     body=read_payload,
     options=("communities",),
 )

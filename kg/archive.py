@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import pyoxigraph
 
+from kg.citations import copy_book
 from kg.errors import BadInput
 from kg.store.home import Home
 from kg.store.outcomes import state_counts
@@ -40,6 +41,8 @@ def backup(home: Home, folder: Path) -> dict[str, int]:
             with full_disk_named(folder):
                 writer.store.backup(copy.live_path)
                 writer.ledger.copy(copy.ledger_path, copy.payloads_path)
+                if home.citations_path.is_file():
+                    copy_book(home, copy.citations_path)
                 contents = _contents(copy)
                 (folder / MANIFEST).write_bytes(orjson.dumps(contents, option=orjson.OPT_INDENT_2))
         except BaseException:
@@ -84,6 +87,8 @@ def _copy(saved: Home, draft: Home) -> None:
     shutil.copytree(saved.live_path, draft.live_path)
     shutil.copyfile(saved.payloads_path, draft.payloads_path)
     shutil.copyfile(saved.ledger_path, draft.ledger_path)
+    if saved.citations_path.is_file():  # older backups have none; the next publication makes it anew
+        shutil.copyfile(saved.citations_path, draft.citations_path)
 
 
 def _move_in(draft: Home, home: Home) -> None:

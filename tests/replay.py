@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from kg.errors import BadInput
-from kg.harvest.source import Answer, Aside, Item, Record
+from kg.harvest.source import Answer, Aside, Item, Record, Walked
 from kg.harvest.xml import Element, read_xml
 
 RECORDED = Path(__file__).parent / "recorded"
@@ -34,6 +34,7 @@ class StubWorld:
     resume: str | None = None
     licence: str | None = None
     expected: int | None = None
+    walked: Walked | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     identifiers: Sequence[str] = ()
     hidden: list[str] = field(default_factory=list)
@@ -90,7 +91,7 @@ class RecordedWorld(StubWorld):
         query = "&".join(f"{name}={value}" for name, value in params.items())
         request = f"{method} {path}?{query}" if query else f"{method} {path}"
         if request not in self.requests:
-            raise BadInput(f"{request} is not recorded; a server would say 404.")
+            raise BadInput(f"{request} answered 404: it is not recorded.")
         return self.requests[request]
 
 

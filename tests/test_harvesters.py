@@ -18,7 +18,8 @@ RECORDINGS = sorted(path.stem for path in RECORDED.glob("*.json"))
 def recorded_world(name: str, folder: Path) -> World:
     told = recording(name)
     if "requests" in told:
-        return RecordedWorld(told["place"], options=told.get("options", {}), requests=told["requests"])
+        asked = {"options": told.get("options", {}), "identifiers": told.get("identifiers", ())}
+        return RecordedWorld(told["place"], requests=told["requests"], **asked)
     write_files(told.get("files", {}), folder)
     write_trees(told.get("hdf5", {}), folder)
     return open_world(str(folder), contained=False)

@@ -12,7 +12,7 @@ from kg.cli.main import build
 from kg.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
-GROUPS = ("eval", "ontology", "sources", "token")
+GROUPS = ("citations", "eval", "ontology", "report", "sources", "token")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 
@@ -52,7 +52,7 @@ def options() -> list[tuple[str, str]]:
     return [
         (found.group(1), option)
         for line in lines
-        if (found := re.search(r"kg ((?:(?:eval|ontology|sources|token) )?[a-z-]+)", line))
+        if (found := re.search(r"kg ((?:(?:citations|eval|ontology|report|sources|token) )?[a-z-]+)", line))
         for option in re.findall(r"--[a-z-]+", line[found.end() :])
     ]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from claimed import beside, links
 from said import mapped, said
 
 from kg.errors import BadRecord
@@ -39,8 +40,9 @@ def test_both_versions_of_a_record_say_the_same() -> None:
         },
     )
 
-    assert set(map(str, v3.triples)) == set(map(str, v4.triples))
-    assert len(v3.triples) == 17
+    assert set(map(str, beside(v3.triples))) == set(map(str, beside(v4.triples)))
+    assert len(beside(v3.triples)) == 17
+    assert links(v3.triples) == links(v4.triples) == [("10.5072/p.1", "relatedPublication", "10.5072/paper")]
 
 
 def test_the_doi_is_written_small_in_the_address_and_kept_as_said() -> None:

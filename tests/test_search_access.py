@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kg.answer.access import access_state, iso_date
+from kg.resolve.access import access_state, iso_date
 
 OPENING = date(2025, 6, 1)
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from kg.answer.spreadsheet import write_csv
+from kg.rdf.spreadsheet import write_csv
 
 
 @pytest.mark.parametrize(

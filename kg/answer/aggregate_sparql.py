@@ -122,7 +122,7 @@ def _year() -> list[str]:
 
 
 def _access(as_of: date) -> list[str]:
-    """The rule of `kg.answer.access`, told as words."""
+    """The rule of `kg.resolve.access`, told as words."""
     day, rights = Literal(as_of.isoformat()), str(ACCESS)
     later = f'IF(?day <= {day}, "open", "embargoed")'
     codes = 'IF(?code = "PUBLIC", "open", IF(?code IN ("RESTRICTED", "NON_PUBLIC"), "closed", "unknown"))'

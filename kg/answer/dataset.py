@@ -6,11 +6,11 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.answer.access import State, access_state, iso_date
 from kg.answer.links import Link, Values, about, each_person_once, linked, pointing
 from kg.answer.remarks import Remark, remark_on_technique, remarks_on
 from kg.answer.said import SourceRecord, Statement, who_said_what
 from kg.rdf.names import CITO, DCAT, DCT, DOI, PAN, PROV, RDF, RDFS, SCHEMA
+from kg.resolve.access import State, access_state, iso_date
 from kg.store.graph_reader import GraphReader
 from kg.store.techniques import techniques_of
 

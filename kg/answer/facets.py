@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.answer.access import STATES
 from kg.answer.engine import Engine
 from kg.index.columns import Column
 from kg.index.properties import sample_key
+from kg.resolve.access import STATES
 
 if TYPE_CHECKING:
     import numpy as np

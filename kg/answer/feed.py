@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 
 from pyoxigraph import NamedNode
 
-from kg.answer.access import iso_date
 from kg.answer.aggregate import Matching
 from kg.answer.engine import Engine
 from kg.index.documents import Card
 from kg.rdf.names import ATOM
+from kg.resolve.access import iso_date
 from kg.store.graph_reader import GraphReader
 
 if TYPE_CHECKING:

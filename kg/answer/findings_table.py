@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.answer.findings import Findings, Record
-from kg.answer.spreadsheet import write_csv
+from kg.rdf.spreadsheet import write_csv
 
 COLUMNS = (
     "rule", "level", "action", "facility", "field", "records", "values", "said", "said in records",

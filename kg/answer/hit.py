@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from kg.answer.access import State, access_state, iso_date
 from kg.answer.because import Reason, reasons
 from kg.answer.constraints import Constraint
 from kg.answer.engine import Engine
@@ -13,6 +12,7 @@ from kg.answer.match import Match
 from kg.answer.order import Group
 from kg.index.documents import Paper, Person
 from kg.read.reading import Reading
+from kg.resolve.access import State, access_state, iso_date
 
 _PEOPLE, _PAPERS = 20, 10
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple, cast
 
-from kg.answer.access import STATES
 from kg.answer.engine import Engine
 from kg.errors import BadInput
 from kg.rdf.names import PANET
 from kg.read.chip import Chip, Slot
 from kg.read.lexicon import Lexicon
+from kg.resolve.access import STATES
 
 CHOSEN = "filter"
 """Basis of a condition that was chosen, not read from the text."""

@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.answer.access import STATES, access_state
 from kg.index.columns import Column, Several, Strings, count_hits
 from kg.index.properties import ARRAYS, COLUMNS, FOLDER, AllQuantities, Quantities, open_array
+from kg.resolve.access import STATES, access_state
 
 if TYPE_CHECKING:
     import numpy as np

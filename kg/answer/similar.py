@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.answer.access import State, access_state, iso_date
 from kg.answer.engine import Engine
 from kg.errors import BadInput
 from kg.index.documents import Card
 from kg.rdf.names import DOI
+from kg.resolve.access import State, access_state, iso_date
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from kg.answer.access import State, access_state, iso_date
 from kg.answer.engine import Engine
-from kg.answer.spreadsheet import write_csv
 from kg.rdf.names import CSVW, DCAT, DCT, PAN, SCHEMA
+from kg.rdf.spreadsheet import write_csv
+from kg.resolve.access import State, access_state, iso_date
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.answer.access import access_state, iso_date
 from kg.answer.because import reasons
 from kg.answer.constraints import Constraint
 from kg.answer.engine import Engine
@@ -17,6 +16,7 @@ from kg.answer.search import Found, find
 from kg.index.documents import Card
 from kg.rdf.names import DOI
 from kg.read.chip import Chip
+from kg.resolve.access import access_state, iso_date
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,6 +6,10 @@ and a copy of it in every generation, where readers look. All of it can be made 
 Identifiers have numbers (`thing`). Things that are one work share a `cluster`: the number of the thing that
 stands for all of them. A `work` is a cluster of which something is known; what sources say of it, merged, is
 in `facts` (`kg.citation.work.Work` as JSON).
+
+What was read is entered first (`kg.citation.intake`), with a note of what that touches; then the conclusions
+are drawn anew for what was touched, piece by piece. Notes go only when that is done, so whoever is killed in
+between goes on where they were.
 """
 
 _FIRST = """
@@ -42,9 +46,11 @@ CREATE TABLE edge (                 -- identifiers that belong together, or to e
   from_thing INTEGER NOT NULL,      -- the version, the part, what was derived
   to_thing INTEGER NOT NULL,        -- the concept, the whole, what it was derived from
   basis TEXT NOT NULL,              -- the source's word, or the rule
-  joins INTEGER NOT NULL            -- 1: both are one work for counting
+  joins INTEGER NOT NULL,           -- 1: both are one work for counting
+  sole INTEGER NOT NULL             -- 1: it joins only while all wholes of this part are one work
 );
 CREATE INDEX edge_graph ON edge (graph);
+CREATE INDEX edge_basis ON edge (basis) WHERE graph IS NULL;
 CREATE INDEX edge_from ON edge (from_thing);
 CREATE INDEX edge_to ON edge (to_thing);
 
@@ -53,6 +59,12 @@ CREATE TABLE said (                 -- what one graph says of one thing, before 
   PRIMARY KEY (graph, thing)
 ) WITHOUT ROWID;
 CREATE INDEX said_thing ON said (thing);
+
+CREATE TABLE sign (                 -- by which data published twice are known: title and list of parts
+  graph INTEGER NOT NULL, thing INTEGER NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (value, thing, graph)
+) WITHOUT ROWID;
+CREATE INDEX sign_graph ON sign (graph);
 
 CREATE TABLE work (                 -- one row per cluster of which something is known
   cluster INTEGER PRIMARY KEY,
@@ -89,6 +101,7 @@ CREATE TABLE pair (
   UNIQUE (citing, cited)
 );
 CREATE INDEX pair_cited ON pair (cited);
+CREATE INDEX pair_ahead ON pair (cited) WHERE instr(flags, 'future-date') > 0;
 
 CREATE TABLE stated (               -- counts without claims, and usage
   graph INTEGER NOT NULL, node TEXT NOT NULL, thing INTEGER NOT NULL,
@@ -122,6 +135,14 @@ CREATE TABLE source (               -- how each source was last asked
   reason TEXT, asked INTEGER, answered INTEGER,
   PRIMARY KEY (name, facility)
 );
+CREATE TABLE touched (              -- what the graphs that were read have changed, until it is worked off
+  thing INTEGER NOT NULL,           -- the cited side of a claim
+  other INTEGER,                    -- its citing side
+  what TEXT NOT NULL,               -- claimed, withdrawn, labelled, edge, said
+  source TEXT NOT NULL, reason TEXT
+);
+CREATE TABLE unit (cluster INTEGER PRIMARY KEY);  -- clusters whose pairs are to be concluded again
+CREATE TABLE due (iri TEXT PRIMARY KEY) WITHOUT ROWID;  -- cited works whose pairs the graph may lack
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 """
 

@@ -27,7 +27,9 @@ def register(app: typer.Typer) -> None:
     def demo(
         data: Annotated[
             Path | None,
-            typer.Option(help="Show a folder with catalogues/scicat and nexus instead of the sample world."),
+            typer.Option(
+                help="Show a folder with catalogues/scicat, nexus and citations, not the sample world."
+            ),
         ] = None,
         port: Annotated[
             int | None, typer.Option(min=0, max=65535, help="Port to serve on; 0 takes a free one.")

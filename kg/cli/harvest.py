@@ -71,7 +71,7 @@ def harvest(
 ) -> None:
     """Harvest a source: each record is mapped, checked and stored, or kept aside with its reason."""
     from kg import pipeline
-    from kg.cli.places import asked_places, private_hosts
+    from kg.cli.places import asked_places, contact, private_hosts
     from kg.cli.stores import encoder_of, home_of
     from kg.harvest.provider_rules import check_licence
     from kg.settings import Settings
@@ -88,6 +88,7 @@ def harvest(
         allow=_asking(allow_removal, as_json),
         licence=check_licence(licence),
         keep_email=Settings().keep_email,
+        contact=contact(),
         private_hosts=private_hosts(),
     )
     announce_retries()
@@ -176,6 +177,10 @@ def summarise(report: dict[str, Any]) -> None:
         say(f"  {report['tombstoned']:>9,} removed: deleted or no longer listed by the source")
     if report["held_back"]:
         say(f"  {report['held_back']:>9,} not removed, though no longer listed by the source")
+    if walked := report.get("walked"):
+        done = walked["start"] + walked["done"]
+        say(f"  {done:>9,} of {walked['asked']:,} DOIs asked")
+        say(f"  {walked['unknown']:>9,} not known there, {walked['failed']:,} could not be asked")
     for note in report["notes"]:
         say(f"  Note: {note}")
     for failure in report["failed"]:

@@ -32,11 +32,26 @@ def private_hosts() -> tuple[str, ...]:
     return tuple(host.strip() for host in Settings().private_hosts.split(",") if host.strip())
 
 
+def contact() -> str | None:
+    """The e-mail address that services with a polite pool may be told."""
+    return Settings().contact or None
+
+
 def with_token(place: "Place") -> "Place":
-    """The place with the token that the environment has for it; says so where it has none."""
-    if place.token_env is None:
+    """The place with the token and the key that the environment has for it; says so where it has none."""
+    if place.token_env is not None:
+        place = replace(place, token=_secret(place.token_env, place, "a token"))
+    if place.endpoint is None or place.endpoint.key_env is None:
         return place
-    if token := os.environ.get(place.token_env, "").strip():
-        return replace(place, token=token)
-    complain(f"{place.token_env} is not set; {place.location} is asked without a token.")
-    return place
+    from kg.harvest.key import Key
+
+    secret = _secret(place.endpoint.key_env, place, "a key")
+    key = Key(secret, place.endpoint.key_header, place.endpoint.key_param) if secret else None
+    return replace(place, key=key)
+
+
+def _secret(variable: str, place: "Place", what: str) -> str | None:
+    if secret := os.environ.get(variable, "").strip():
+        return secret
+    complain(f"{variable} is not set; {place.location} is asked without {what}.")
+    return None

@@ -127,14 +127,14 @@ def edit(as_json: JsonOption = False) -> None:
 def probe(name: NameArgument, as_json: JsonOption = False) -> None:
     """Ask every endpoint in use whether it answers, as what, and with how much; exit 3 where none does."""
     from kg.cli.harvest import announce_retries
-    from kg.cli.places import asked_places, private_hosts
+    from kg.cli.places import asked_places, contact, private_hosts
     from kg.harvest.probe import probe as ask
     from kg.harvest.wish import Wish
 
     _provider(name)
     places = asked_places(name, [])
     announce_retries()
-    found, wish = [], Wish(private_hosts=private_hosts())
+    found, wish = [], Wish(contact=contact(), private_hosts=private_hosts())
     with progress(as_json) as bar:
         for number, place in enumerate(places):
             bar(f"Asking {place.location}", number, len(places))

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, Protocol
 
 from pyoxigraph import NamedNode
 
-from kg.answer.access import access_state, iso_date
 from kg.evaluate.reading import Same
 from kg.rdf.panet import PanetTable
+from kg.resolve.access import access_state, iso_date
 
 Facts = Mapping[str, frozenset[str]]
 """What a dataset states: its values by technique, facility, instrument, start, end, issued and so on."""

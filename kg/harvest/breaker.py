@@ -13,7 +13,7 @@ REST_SECONDS = 60.0
 
 
 class HostDown(SourceUnavailable):
-    """The host was not even asked: it failed too often just before."""
+    """The host is not to be asked for a while: it failed too often just before, or says so itself."""
 
 
 @dataclass(slots=True)

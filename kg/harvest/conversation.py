@@ -3,14 +3,18 @@
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
+from urllib.parse import quote
 
 import httpcore2
 
 from kg.errors import BadInput, SourceUnavailable
+from kg.harvest.allowance import allowance_of
+from kg.harvest.breaker import HostDown
 from kg.harvest.exchange import Exchange, LeadsElsewhere, Reply
-from kg.harvest.hidden import Hidden
+from kg.harvest.hidden import SHOWN_AS, Hidden
+from kg.harvest.key import Key
 from kg.harvest.manners import Manners
 from kg.harvest.patience import LONGEST_WISH, PASSING, TRIES, Passing, moment_of, patiently, wish_of
 from kg.harvest.payload import opening
@@ -54,6 +58,8 @@ class Conversation:
     is_paced: bool = True
     headers: dict[str, str] = field(default_factory=dict)
     """Sent with every request."""
+    key: Key | None = None
+    """Put into the address when it is sent, and not before."""
 
     def ask(self, question: Question, read: Callable[[bytes], Read]) -> Read:
         """The answer as `read` reads it, tried again as long as that may help.
@@ -125,12 +131,31 @@ class Conversation:
         headers = {"Accept": question.accept, **self.headers, **(kept.conditions() if kept else {})}
         address = question.address
         try:
-            return self.exchange.ask(question.method, address, headers, question.form)
+            reply = self.exchange.ask(question.method, self._with_key(address), headers, question.form)
         except _FAILURES as error:
             if untrusted := _untrusted(error):
                 raise SourceUnavailable(f"cannot be asked: {untrusted}") from None
             reason = str(error) or type(error).__name__
             raise Passing(f"does not answer ({reason})", is_silent=True) from None
+        if self.is_paced and (allowed := allowance_of(reply.headers)):
+            self.manners.pace.limit(self.host, allowed)
+        return self._without_key(reply, address)
+
+    def _with_key(self, address: str) -> str:
+        if self.key is None or self.key.param is None:
+            return address
+        joint = "&" if "?" in address else "?"
+        return f"{address}{joint}{self.key.param}={quote(self.key.secret, safe='')}"
+
+    def _without_key(self, reply: Reply, address: str) -> Reply:
+        """The reply as without the key: payloads are kept, and some servers repeat what they were asked."""
+        if self.key is None:
+            return reply
+        body = reply.body
+        for spelling in {self.key.secret, quote(self.key.secret, safe="")}:
+            body = body.replace(spelling.encode(), SHOWN_AS.encode())
+        asked = address if reply.address == self._with_key(address) else self.hidden.scrubbed(reply.address)
+        return replace(reply, address=asked, body=body)
 
     def _check(self, address: str, reply: Reply) -> None:
         """Let pass what is an answer."""
@@ -139,7 +164,7 @@ class Conversation:
             now = self.manners.clock.now()
             wish = wish_of(reply.headers.get("Retry-After", ""), now)
             if wish is not None and wish > LONGEST_WISH:
-                raise SourceUnavailable(
+                raise HostDown(
                     f"{said} and asks to be left alone for {wish.total_seconds():,.0f} seconds; "
                     f"try again {moment_of(wish, now)}."
                 )

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from kg.harvest.database import transaction
+from kg.database import transaction
 from kg.harvest.facts import Facts
 from kg.harvest.ledger_schema import DOUBTED
 

@@ -13,7 +13,12 @@ from kg.harvest.unpack import ACCEPTED, Unpacking
 
 MOST_REDIRECTS = 3
 _REDIRECTS = {301, 302, 303, 307, 308}
-_AGENT = f"pan-kg/{__version__} (metadata harvester; https://w3id.org/pan-kg)"
+
+
+def agent(contact: str | None = None) -> str:
+    """What the User-Agent says; with the operator's e-mail address, some services give more room."""
+    mail = f"; mailto:{contact}" if contact else ""
+    return f"pan-kg/{__version__} (metadata harvester; https://w3id.org/pan-kg{mail})"
 
 
 class LeadsElsewhere(BadInput):
@@ -76,7 +81,7 @@ class Exchange:
     def _once(
         self, method: str, address: str, headers: Mapping[str, str], form: Mapping[str, str] | None
     ) -> Reply:
-        ours = {"User-Agent": _AGENT, "Accept-Encoding": ACCEPTED, **headers}
+        ours = {"User-Agent": agent(), "Accept-Encoding": ACCEPTED, **headers}
         response = self._line.send(httpx2.Request(method, address, headers=ours, data=form))
         try:
             said = httpx2.Headers(response.headers)

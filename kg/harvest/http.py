@@ -10,13 +10,14 @@ from kg.errors import BadInput, BadRecord, SourceUnavailable
 from kg.harvest.address import Reach, Resolve, resolved
 from kg.harvest.contain import Containment
 from kg.harvest.conversation import Conversation, Question
-from kg.harvest.exchange import Exchange
+from kg.harvest.exchange import Exchange, agent
 from kg.harvest.hidden import Hidden, check_token
+from kg.harvest.key import Key
 from kg.harvest.line import Deadline, Line
 from kg.harvest.manners import SHARED, Manners
 from kg.harvest.patience import Passing
 from kg.harvest.payload import Json, NotJson, is_page, read_json
-from kg.harvest.source import Answer
+from kg.harvest.source import Answer, Walked
 from kg.harvest.validators import Validators
 from kg.harvest.xml import NOT_WELL_FORMED, Element, element_of, xml_tree
 
@@ -38,6 +39,7 @@ class HttpWorld:
     resume: str | None = None
     licence: str | None = None
     expected: int | None = None
+    walked: Walked | None = None
 
     def __init__(
         self,
@@ -46,6 +48,9 @@ class HttpWorld:
         pause: float = 1.0,
         *,
         token: str | None = None,
+        key: Key | None = None,
+        contact: str | None = None,
+        per_second: float | None = None,
         is_private: bool = False,
         validators: Validators | None = None,
         manners: Manners = SHARED,
@@ -58,13 +63,16 @@ class HttpWorld:
             facility: the facility the operator named, if any.
             pause: seconds that the first pause before another try takes at most.
             token: sent as bearer token with every request, never shown.
+            key: sent with every request where it says, never shown.
+            contact: e-mail address of the operator, named in the User-Agent.
+            per_second: how often the host may be asked at most, where it says so.
             is_private: whether the host may be one of a private network.
             validators: remembers answers, for conditional requests.
             manners: pace and breaker, shared with the other worlds.
             resolve: gives the network addresses of a name.
 
         Raises:
-            BadInput: the place is no plain web address, or the token would travel to it in the clear.
+            BadInput: the place is no plain web address, or a secret would travel to it in the clear.
         """
         self.place = place.rstrip("/")
         self.facility = facility
@@ -74,22 +82,11 @@ class HttpWorld:
         self._containment: Containment | None = None
         self._scheme, host, port = _house(self.place)
         self._reach = Reach(host, resolve, is_private)
-        deadline = Deadline(manners.clock)
-        # The certificates are read from disk, which is spared where they are not needed.
-        context = httpx2.create_ssl_context() if self._scheme == "https" else None
-        self._line = Line(self._scheme, self._reach, deadline, context)
-        self._conversation = Conversation(
-            f"{host}:{port}",
-            Exchange(self.place, self._line, deadline, MOST_BYTES, MOST_SECONDS),
-            self._hidden,
-            manners,
-            validators,
-            pause=pause,
-            # This machine itself needs no sparing.
-            is_paced=not self._reach.is_loopback,
-        )
-        if token is not None:
-            self._authorise(token)
+        self._conversation = self._begun(f"{host}:{port}", manners, validators, pause)
+        self._conversation.headers["User-Agent"] = agent(contact)
+        if per_second is not None:
+            manners.pace.limit(self._conversation.host, per_second)
+        self._authorise(token, key)
 
     def get_json(self, path: str, **params: str | int) -> Json:
         """The parsed answer of `place` + `path`, with `path` percent-encoded by the caller.
@@ -141,12 +138,39 @@ class HttpWorld:
         if self._containment is not None:
             self._containment.close()
 
-    def _authorise(self, token: str) -> None:
-        check_token(token)
+    def _begun(
+        self, host: str, manners: Manners, validators: Validators | None, pause: float
+    ) -> Conversation:
+        deadline = Deadline(manners.clock)
+        # The certificates are read from disk, which is spared where they are not needed.
+        context = httpx2.create_ssl_context() if self._scheme == "https" else None
+        self._line = Line(self._scheme, self._reach, deadline, context)
+        return Conversation(
+            host,
+            Exchange(self.place, self._line, deadline, MOST_BYTES, MOST_SECONDS),
+            self._hidden,
+            manners,
+            validators,
+            pause=pause,
+            # This machine itself needs no sparing.
+            is_paced=not self._reach.is_loopback,
+        )
+
+    def _authorise(self, token: str | None, key: Key | None) -> None:
+        if token is not None:
+            self._entrust(token)
+            self._conversation.headers["Authorization"] = f"Bearer {token}"
+        if key is not None:
+            self._entrust(key.secret)
+            self._conversation.key = key
+            if key.header is not None:
+                self._conversation.headers[key.header] = key.secret
+
+    def _entrust(self, secret: str) -> None:
+        check_token(secret)
         if self._scheme != "https" and not self._reach.is_loopback:
             raise BadInput(f"A token is sent to https addresses only; {self.place!r} is none.")
-        self._hidden.add(token)
-        self._conversation.headers["Authorization"] = f"Bearer {token}"
+        self._hidden.add(secret)
 
     def _xml(self, body: bytes) -> Element:
         try:

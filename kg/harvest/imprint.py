@@ -23,11 +23,13 @@ Told = Callable[[int], None]
 def imprint_of(source: Source, world: World, tell: Told = lambda _: None) -> str | None:
     """A digest of names and bytes of all files of the place; None where those do not settle what is read.
 
-    The release is part of it: another one may let in what this one's shapes keep out.
+    The release is part of it: another one may let in what this one's shapes keep out. So are the DOIs that
+    the place is asked about.
     """
     if not source.whole_files or not isinstance(world, FileWorld):
         return None
     whole, root = sha256(f"{__version__}\0".encode()), Path(world.place)
+    whole.update("\0".join(world.identifiers).encode())
     try:
         for number, path in enumerate(world.files()):
             name = os.fsencode(path.name if path == root else path.relative_to(root))

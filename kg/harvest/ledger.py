@@ -4,9 +4,10 @@ It may lag behind the store by the last page of an interrupted run, never lead i
 store, the store is flushed, then the page is entered here. Reading a page again changes nothing.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from kg.harvest.database import copy_database, open_database, transaction
+from kg.database import copy_database, open_database, transaction
 from kg.harvest.doubts import Doubts
 from kg.harvest.entry import COLUMNS, Entry, Page
 from kg.harvest.facts import Facts
@@ -157,6 +158,14 @@ class Ledger:
         )
         return [Entry(*row) for row in self._records.execute(query, (run.source, run.place, since_run))]
 
+    def quarantined(self, run: Run, kind: str, since_run: int) -> set[str]:
+        """The keys of one kind that the run's place gave from `since_run` on and that were put aside."""
+        query = (
+            "SELECT DISTINCT key FROM record"
+            " WHERE source = ? AND state = 'quarantined' AND kind = ? AND place = ? AND run >= ?"
+        )
+        return {row[0] for row in self._records.execute(query, (run.source, kind, run.place, since_run))}
+
     def count_listed(self, run: Run) -> int:
         """How many records the run's place ever listed and was not found to have lost."""
         query = (
@@ -191,6 +200,24 @@ class Ledger:
         query = "SELECT source FROM record WHERE graph = ? AND copy = '' LIMIT 1"
         row = self._records.execute(query, (graph,)).fetchone()
         return row[0] if row else None
+
+    def standing_graphs(self) -> Iterator[tuple[str, str, str, str]]:
+        """Of all graphs of records in the store: name, hash of its triples, source, when it was read.
+
+        A graph of which it is in doubt what it holds has a hash that changes with the store.
+        """
+        doubted = f"{DOUBTED} {self.revision()}"
+        query = (
+            "SELECT graph, CASE canonical WHEN ? THEN ? ELSE canonical END, source, retrieved FROM record"
+            " WHERE canonical IS NOT NULL AND graph IS NOT NULL AND copy = ''"
+        )
+        return self._records.execute(query, (DOUBTED, doubted))
+
+    def why_gone(self, graph: str) -> str:
+        """Why the store no longer holds a graph of a record."""
+        query = "SELECT reason FROM record WHERE graph = ? AND copy = '' AND state <> 'live' LIMIT 1"
+        row = self._records.execute(query, (graph,)).fetchone()
+        return (row[0] if row else None) or "the graph is gone"
 
     def payload(self, raw: str) -> bytes | None:
         """The payload with this SHA-256."""

@@ -1,5 +1,7 @@
 """What a harvest asks of its place: everything, what changed since some day, or the rest of a cut listing."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -7,11 +9,15 @@ from urllib.parse import urlencode
 from kg.harvest.ledger import Ledger
 from kg.harvest.runs import Past, Terms
 from kg.harvest.source import Source, World
+from kg.harvest.walk import MOST_IN_A_ROW
 
 OVERLAP = timedelta(days=1)
 """How far it reaches back behind the last harvest: clocks differ, and some datestamps have no time."""
 OLDEST_MARK = timedelta(days=1)
 """A listing changes under an older mark, so that records would be missed."""
+OLDEST_WALK = timedelta(days=60)
+"""DOIs keep their order; but what was answered so long ago is better asked again. Some sources can be asked
+once a minute, which makes a walk of weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,12 @@ class Listing:
 
 
 def place_of(world: World) -> str:
-    """What the ledger calls the place: with its options, for each set of them is a listing of its own."""
-    options = urlencode(sorted(world.options.items()))
+    """What the ledger calls the place: with its options, for each set of them is a listing of its own.
+
+    So is each facility whose DOIs the place is asked about.
+    """
+    asked_for = {"facility": world.facility} if world.identifiers and world.facility else {}
+    options = urlencode(sorted({**world.options, **asked_for}.items()))
     return f"{world.place} {options}" if options else world.place
 
 
@@ -46,7 +56,7 @@ def choose(
     place, terms = place_of(world), terms_of(source, world)
     latest, whole = ledger.runs.latest(name, place), ledger.runs.covering(name, place)
     is_licence_new = whole is not None and whole.terms.licence != terms.licence
-    if latest and not full and _goes_on(latest, terms, since):
+    if latest and not full and _goes_on(latest, terms, since, world.identifiers):
         note = f"Went on where the harvest begun {told(latest.began)} was cut short."
         return Listing(latest.since, latest.mark, latest, note)
     if since is not None:
@@ -66,15 +76,24 @@ def choose(
     )
 
 
-def _goes_on(latest: Past, terms: Terms, since: str | None) -> bool:
+def _goes_on(latest: Past, terms: Terms, since: str | None, dois: Sequence[str]) -> bool:
+    oldest = OLDEST_WALK if dois else OLDEST_MARK
     return (
         latest.outcome == "cut"
         and bool(latest.mark)
-        and not latest.is_stuck
+        and not _is_stuck(latest, dois)
         and latest.terms == terms
         and since in (None, latest.since)
-        and datetime.now(UTC) - datetime.fromisoformat(latest.began) < OLDEST_MARK
+        and datetime.now(UTC) - datetime.fromisoformat(latest.began) < oldest
     )
+
+
+def _is_stuck(latest: Past, dois: Sequence[str]) -> bool:
+    """Whether going on would lead nowhere; a walk over DOIs waits for its source, unless it is near its end.
+
+    There, what is left may fail for ever, which only a walk from the beginning can tell from a dead source.
+    """
+    return latest.is_stuck and len(dois) - bisect_right(dois, latest.mark or "") < MOST_IN_A_ROW
 
 
 def _why_all(

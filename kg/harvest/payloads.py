@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.harvest.database import copy_database, open_database, transaction
+from kg.database import copy_database, open_database, transaction
 
 _STEPS = (
     """

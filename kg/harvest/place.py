@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import BadInput
-from kg.harvest.provider import Provider
+from kg.harvest.asked import NOBODY, Asked
+from kg.harvest.key import Key
+from kg.harvest.provider import Endpoint, Provider
 from kg.harvest.registry import has_source, source_names
 from kg.harvest.source import World
 from kg.harvest.validators import Validators
@@ -17,7 +19,9 @@ from kg.harvest.wish import PLAIN, Wish
 class Place:
     """One place to read with one source; `token_env` names the variable that holds the bearer `token`.
 
-    `licence` is the IRI of the licence of the metadata, `facility` where they were measured, if known.
+    `endpoint` is the entry that says what else is known of the place, with the names of keys and the pace;
+    `key` is the key itself. `licence` is the IRI of the licence of the metadata, `facility` where they were
+    measured, if known.
     """
 
     source: str
@@ -27,6 +31,26 @@ class Place:
     options: Mapping[str, str] = field(default_factory=dict)
     token_env: str | None = None
     token: str | None = field(default=None, repr=False)
+    endpoint: Endpoint | None = field(default=None, compare=False)
+    key: Key | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is an address on the web."""
+        return self.location.lower().startswith(("http://", "https://"))
+
+    @property
+    def is_mailto(self) -> bool:
+        """Whether it gives more room to those who name an e-mail address."""
+        return self.endpoint is not None and self.endpoint.mailto
+
+    @property
+    def per_second(self) -> float | None:
+        """How often it may be asked at most, if that is known."""
+        if self.endpoint is None:
+            return None
+        is_known_there = self.token is not None or self.key is not None
+        return (self.endpoint.per_second_keyed if is_known_there else None) or self.endpoint.per_second
 
 
 def places_for(source: str, locations: Sequence[str], providers: Mapping[str, Provider]) -> list[Place]:
@@ -46,8 +70,22 @@ def places_for(source: str, locations: Sequence[str], providers: Mapping[str, Pr
     found: list[Place] = []
     for location in locations:
         is_name = location in providers and not Path(location).exists()
-        found += _of_provider(providers[location], source) if is_name else [Place(source, location)]
+        if is_name:
+            found += _of_provider(providers[location], source)
+        else:
+            found.append(_typed(source, location, providers))
     return found
+
+
+def _typed(source: str, location: str, providers: Mapping[str, Provider]) -> Place:
+    """A location as it was typed; a service for everybody is asked as its entry says, by its name or not."""
+    shared = (provider for provider in providers.values() if provider.facility is None)
+    for endpoint in (endpoint for provider in shared for endpoint in provider.usable(source)):
+        if endpoint.location.rstrip("/") == location.rstrip("/"):
+            return Place(
+                source, location, licence=endpoint.licence, token_env=endpoint.token_env, endpoint=endpoint
+            )
+    return Place(source, location)
 
 
 def _provider(name: str, providers: Mapping[str, Provider]) -> Provider:
@@ -60,34 +98,48 @@ def _provider(name: str, providers: Mapping[str, Provider]) -> Provider:
     raise BadInput(f"There is no provider {name!r}. There are: {', '.join(providers)}. See: kg sources")
 
 
+def places_of(provider: Provider) -> list[Place]:
+    """All places of a provider that are in use; none where there are none."""
+    return [_endpoint(provider, of) for of in provider.usable()]
+
+
 def _of_provider(provider: Provider, dialect: str | None) -> list[Place]:
     endpoints = provider.usable(dialect)
     if not endpoints:
         told = ", ".join(sorted({of.dialect for of in provider.usable()})) or "none"
         what = f"of the dialect {dialect!r}" if dialect else "in use"
         raise BadInput(f"The provider {provider.name!r} has no endpoint {what}. In use are: {told}.")
-    return [
-        Place(of.dialect, of.location, provider.facility, of.licence, of.options, of.token_env)
-        for of in endpoints
-    ]
+    return [_endpoint(provider, of) for of in endpoints]
+
+
+def _endpoint(provider: Provider, of: Endpoint) -> Place:
+    return Place(
+        of.dialect, of.location, provider.facility, of.licence, of.options, of.token_env, endpoint=of
+    )
 
 
 @contextmanager
-def opened(place: Place, wish: Wish = PLAIN, answers: Validators | None = None) -> Iterator[World]:
+def opened(
+    place: Place, wish: Wish = PLAIN, answers: Validators | None = None, asked: Asked = NOBODY
+) -> Iterator[World]:
     """The world of a place, told what is known of it and what is wished; closed at the end.
 
-    `answers` are those of before, for requests on the condition that something changed.
+    `answers` are those of before, for requests on the condition that something changed; `asked` is what it is
+    to be asked about.
 
     Raises:
         BadInput: there is no such file or folder, or the address is none that can be asked.
     """
     from kg.harvest.world import open_world
 
-    facility = wish.facility or place.facility
     world = open_world(
-        place.location, facility, token=place.token, private_hosts=wish.private_hosts, validators=answers
-    )
+        place.location, asked.facility or wish.facility or place.facility,
+        token=place.token, key=place.key, contact=wish.contact if place.is_mailto else None,
+        per_second=place.per_second, private_hosts=wish.private_hosts,
+        validators=answers,
+    )  # fmt: skip
     world.options = {**place.options, **wish.options}
+    world.identifiers = asked.dois
     world.licence = wish.licence or place.licence
     try:
         yield world

@@ -13,7 +13,10 @@ class Endpoint:
     """One place to read in one dialect.
 
     `licence` is the IRI of the licence of the metadata, None where nobody stated it; `token_env` names the
-    environment variable of a bearer token; `verified` is false where the address was seen nowhere with the
+    environment variable of a bearer token, `key_env` that of a key which goes into the header `key_header` or
+    the parameter `key_param`; `per_second` is how often it may be asked at most, `per_second_keyed` how often
+    with token or key, where that is other than usual; `mailto` says that it gives more room to those who name
+    an e-mail address; `verified` is false where the address was seen nowhere with the
     provider; what is not in `use` is neither harvested nor probed.
     """
 
@@ -22,6 +25,12 @@ class Endpoint:
     options: Mapping[str, str] = field(default_factory=dict)
     licence: str | None = None
     token_env: str | None = None
+    key_env: str | None = None
+    key_header: str | None = None
+    key_param: str | None = None
+    per_second: float | None = None
+    per_second_keyed: float | None = None
+    mailto: bool = False
     verified: bool = True
     use: bool = True
 
@@ -70,6 +79,10 @@ class Provider:
                     "options": dict(self._filled(of)),
                     "licence": of.licence,
                     "token_env": of.token_env,
+                    "key_env": of.key_env,
+                    "per_second": of.per_second,
+                    "per_second_keyed": of.per_second_keyed,
+                    "mailto": of.mailto,
                     "verified": of.verified,
                     "use": of.use,
                 }

@@ -13,6 +13,7 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOI_PREFIX = re.compile(r"10\.\d{4,9}")
 _HANDLE_PREFIX = re.compile(r"\d+(?:\.\d+)*")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 _ROR = re.compile(r"0[a-z0-9]{6}\d{2}")
 
 Rule = Callable[[Any], str | None]
@@ -38,6 +39,8 @@ def check_entry(file: str, name: str, entry: object) -> None:
             if key not in endpoint:
                 raise _wrong(file, name, f"{where}.{key}", "is missing; every endpoint says it")
         _check(file, name, f"{where}.", endpoint, ENDPOINT)
+        if ("key_env" in endpoint) != (("key_header" in endpoint) + ("key_param" in endpoint) == 1):
+            raise _wrong(file, name, f"{where}.key_env", "goes with one of key_header and key_param")
         if options := endpoint.get("options"):
             try:
                 check_options([endpoint["dialect"]], options)
@@ -109,6 +112,11 @@ def _years(value: object) -> str | None:
     return None if fine else "it must be a whole number of years from 0 to 100; leave it out if unknown"
 
 
+def _rate(value: object) -> str | None:
+    fine = isinstance(value, int | float) and not isinstance(value, bool) and 0.001 <= value <= 100
+    return None if fine else "it must be a number of requests a second, from 0.001 to 100"
+
+
 def _flag(value: object) -> str | None:
     return None if isinstance(value, bool) else "it must be true or false, without quotes"
 
@@ -161,6 +169,12 @@ ENDPOINT: dict[str, Rule] = {
     "options": _options,
     "licence": _page,
     "token_env": _matching(_VARIABLE, "PSI_TOKEN"),
+    "key_env": _matching(_VARIABLE, "OPENALEX_KEY"),
+    "key_header": _matching(_HEADER, "X-Api-Key"),
+    "key_param": _matching(_VARIABLE, "api_key"),
+    "mailto": _flag,
+    "per_second": _rate,
+    "per_second_keyed": _rate,
     "verified": _flag,
     "use": _flag,
 }

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kg.errors import KgError, SourceUnavailable
+from kg.harvest.source import Walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class HarvestReport:
     `tombstoned` counts apart from these, for nothing was read: records that the source newly says it deleted,
     or that were removed because it lists them no longer. `held_back` counts those that were not removed, for
     they were too many. `reasons` counts the reasons of the quarantined; `failed` names the places that could
-    not be read to the end; `notes` tell what was asked for and what was left undone on purpose; `runs` are
-    the ledger's numbers of the runs that are counted here.
+    not be read to the end; `walked` tells how far a walk over DOIs came; `notes` tell what was asked for and
+    what was left undone on purpose; `runs` are the ledger's numbers of the runs that are counted here.
     """
 
     source: str
@@ -40,6 +41,7 @@ class HarvestReport:
     failed: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     runs: list[int] = field(default_factory=list)
+    walked: Walked | None = None
 
     def fail(self, location: str, error: KgError) -> None:
         """Enter that a place could not be read to its end."""
@@ -62,6 +64,8 @@ class HarvestReport:
         self.failed += other.failed
         self.notes += other.notes
         self.runs += other.runs
+        if other.walked:
+            self.walked = self.walked + other.walked if self.walked else other.walked
 
     def as_json(self) -> dict[str, Any]:
         """The document that `kg harvest --json` prints."""
@@ -78,4 +82,5 @@ class HarvestReport:
             "quarantine_reasons": dict(self.reasons.most_common()),
             "failed": [asdict(failure) for failure in self.failed],
             "notes": self.notes,
+            **({"walked": asdict(self.walked)} if self.walked else {}),
         }

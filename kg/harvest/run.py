@@ -69,11 +69,12 @@ def harvest(
             _take_all(intake, source, world, progress)
     except (SourceUnavailable, BadInput) as error:
         report.fail(world.place, error)
+    report.walked = world.walked
     intake.enter_page()
     if not report.failed:
         ledger.drop_stale_copies(intake.run, listed=listing.since is None)
         if full and listing.since is None:
-            sweep(intake, ledger, allow, world.live)
+            sweep(intake, ledger, allow, world.live, world.identifiers if world.walked else ())
     ledger.runs.finish(run, report.as_json(), "cut" if report.failed else "whole")
     is_whole = not report.failed and listing.since is None
     keep_imprint(ledger, intake.run, imprint if is_whole else None)
@@ -96,10 +97,10 @@ def _take_all(intake: Intake, source: Source, world: World, progress: Progress) 
     for item in source.records(world):
         if isinstance(item, Record | Aside):
             intake.take(item)
-            if report.read % _TOLD_EVERY == 0:
+            if report.read % _TOLD_EVERY == 0 and not world.walked:
                 progress(doing, report.read, world.expected)
         elif isinstance(item, Gone):
             intake.bury(item)
         else:
             intake.seal(item)
-            progress(doing, report.read, world.expected)
+            progress(doing, world.walked.at if world.walked else report.read, world.expected)

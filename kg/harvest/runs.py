@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import orjson
 
+from kg.harvest.attempt import Try, tries_in
+
 NOWHERE = ""
 """The place of a run that asked nobody: kept payloads were mapped again."""
 
@@ -108,6 +110,10 @@ class Runs:
         """Enter that the run came to its end: `whole` when the place was read to the end."""
         values = (_now(), orjson.dumps(report).decode(), outcome, run.id)
         self._database.execute("UPDATE run SET ended = ?, report = ?, outcome = ? WHERE id = ?", values)
+
+    def tries(self) -> Iterator[Try]:
+        """All runs that asked somebody, the oldest first."""
+        return tries_in(self._database)
 
     def settle(self, runs: Iterable[int]) -> None:
         """Enter that the command which made these runs did all it was to do.

@@ -84,6 +84,34 @@ class Mapped:
     triples: list[Triple]
 
 
+@dataclass(slots=True)
+class Walked:
+    """How far a walk over DOIs came: of `asked` in all it began behind `start`, and did `done` more.
+
+    Among these the place did not know `unknown`, and `failed` could not be asked.
+    """
+
+    asked: int
+    start: int = 0
+    done: int = 0
+    unknown: int = 0
+    failed: int = 0
+
+    def __add__(self, other: "Walked") -> "Walked":
+        return Walked(
+            self.asked + other.asked,
+            self.start + other.start,
+            self.done + other.done,
+            self.unknown + other.unknown,
+            self.failed + other.failed,
+        )
+
+    @property
+    def at(self) -> int:
+        """How many of those asked about lie behind, with those of earlier runs."""
+        return self.start + self.done
+
+
 class World(Protocol):
     """All a source may ask of the outside; tests replay it from a recording."""
 
@@ -110,6 +138,9 @@ class World(Protocol):
 
     identifiers: Sequence[str]
     """DOIs to ask about (lower case, bare, sorted), for sources whose `asks_about` names some."""
+
+    walked: Walked | None
+    """Set by `kg.harvest.walk.walk`, which goes through them."""
 
     @property
     def live(self) -> bool:

@@ -4,10 +4,16 @@ Every whole listing bears witness, with `--full` or without; only `--full` remov
 listing is enough: a folder holds what its operator handed over, while a catalogue may have a bad day.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
+from urllib.parse import unquote
 
+from kg.harvest.entry import Entry
 from kg.harvest.intake import Intake
 from kg.harvest.ledger import Ledger
+from kg.harvest.walk import ASKED
+
+_DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s&?#]+")
 
 LIMIT = 0.2
 """Where more than this share vanished at once, the listing is more likely wrong than the records gone."""
@@ -22,12 +28,18 @@ def never(_: str) -> bool:
     return False
 
 
-def sweep(intake: Intake, ledger: Ledger, allow: Allow, is_live: bool = True) -> None:
-    """After a whole listing with `--full`: make tombstones, or say why not; `is_live` for one on the web."""
+def sweep(
+    intake: Intake, ledger: Ledger, allow: Allow, is_live: bool = True, dois: Collection[str] = ()
+) -> None:
+    """After a whole listing with `--full`: make tombstones, or say why not; `is_live` for one on the web.
+
+    Of a place that was asked about `dois`, nothing is known of the records of others, nor of those that could
+    not be asked.
+    """
     run, report = intake.run, intake.report
     before = ledger.runs.listing_before(run) if is_live else run.first
-    gone = ledger.missing(run, before) if before is not None else []
-    newly = len(ledger.missing(run, run.first)) - len(gone)
+    gone = _missing(intake, ledger, before, dois) if before is not None else []
+    newly = len(_missing(intake, ledger, run.first, dois)) - len(gone)
     if newly:
         report.notes.append(
             f"{newly} records are not listed by {run.place} for the first time. "
@@ -48,3 +60,16 @@ def sweep(intake: Intake, ledger: Ledger, allow: Allow, is_live: bool = True) ->
     for entry in gone:
         intake.lay(entry, NO_LONGER_LISTED)
     intake.enter_removal()
+
+
+def _missing(intake: Intake, ledger: Ledger, since_run: int, dois: Collection[str]) -> list[Entry]:
+    missing = ledger.missing(intake.run, since_run)
+    if not dois:
+        return missing
+    answered = set(dois) - ledger.quarantined(intake.run, ASKED, since_run)
+    return [entry for entry in missing if not answered.isdisjoint(_dois_of(entry))]
+
+
+def _dois_of(entry: Entry) -> list[str]:
+    """The DOIs that a record may be an answer about: what its key begins with, and those in its address."""
+    return [entry.key.partition(" ")[0], *_DOI.findall(unquote(entry.origin).lower())]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kg.harvest.database import open_database, transaction
+from kg.database import open_database, transaction
 
 MOST_BYTES = 2 * 2**30
 """Deflated bytes kept in all; the answers not used for the longest time go first."""

@@ -15,6 +15,7 @@ class Wish:
     `facility`, `licence` (of the metadata, an IRI) and `options` (for the source, by its own names) go before
     what a provider's entry says. `since` is an ISO date; `allow` is asked whether more records than can be
     believed may be removed; `keep_email` keeps e-mail addresses in free texts, which are left out otherwise.
+    `contact` is the operator's e-mail address, which services with a polite pool are told, and nobody else.
     `private_hosts` are names that belong to a private network of the operator's own.
     """
 
@@ -26,6 +27,7 @@ class Wish:
     allow: Callable[[str], bool] = lambda _: False
     licence: str | None = None
     keep_email: bool = False
+    contact: str | None = None
     private_hosts: tuple[str, ...] = ()
 
 

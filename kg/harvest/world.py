@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from kg.errors import BadInput
 from kg.harvest.payload import Json
-from kg.harvest.source import Answer, World
+from kg.harvest.source import Answer, Walked, World
 from kg.harvest.xml import Element
 
 if TYPE_CHECKING:
     from kg.harvest.contain import Containment
+    from kg.harvest.key import Key
     from kg.harvest.validators import Validators
 
 
@@ -21,6 +22,9 @@ def open_world(
     contained: bool = True,
     *,
     token: str | None = None,
+    key: "Key | None" = None,
+    contact: str | None = None,
+    per_second: float | None = None,
     private_hosts: Collection[str] = (),
     validators: "Validators | None" = None,
 ) -> World:
@@ -31,6 +35,9 @@ def open_world(
         facility: the facility the operator named, if any.
         contained: whether files are read in a worker process.
         token: the bearer token for a URL.
+        key: the key that a URL wants in another way.
+        contact: the operator's e-mail address, for the User-Agent.
+        per_second: how often a URL's host may be asked at most; None: as usual.
         private_hosts: names that the operator says belong to a private network of his own.
         validators: remembers what URLs answered, so that what did not change need not be sent again.
 
@@ -42,7 +49,10 @@ def open_world(
         from kg.harvest.http import HttpWorld
 
         is_private = (urlsplit(place).hostname or "") in {host.strip().lower() for host in private_hosts}
-        return HttpWorld(place, facility, token=token, is_private=is_private, validators=validators)
+        return HttpWorld(
+            place, facility, token=token, key=key, contact=contact, per_second=per_second,
+            is_private=is_private, validators=validators,
+        )  # fmt: skip
     if len(scheme) > 1:  # one letter is a Windows drive
         raise BadInput(f"{place!r} cannot be read: give an http or https address, a file or a folder.")
     if not Path(place).exists():
@@ -58,6 +68,7 @@ class FileWorld:
     resume: str | None = None
     licence: str | None = None
     expected: int | None = None
+    walked: Walked | None = None
 
     def __init__(self, place: str, facility: str | None = None, contained: bool = True) -> None:
         self.place = place

@@ -84,7 +84,7 @@ def _found(text: str) -> Iterator[FoundDoi]:
         text = unquote(text)
     for part in _NEXT.split(text):
         for match in _DOI.finditer(part):
-            before, said = part[: match.start()], _trimmed(match.group())
+            before, said = part[: match.start()], trimmed_doi(match.group())
             link = _LINK.search(before)
             is_elsewhere = link is not None and not link["host"].lower().endswith("doi.org")
             if is_elsewhere:
@@ -100,7 +100,7 @@ def _confidence(text: str, before: str, said: str, is_elsewhere: bool) -> float:
     return ALONE if is_alone else IN_TEXT
 
 
-def _trimmed(said: str) -> str:
+def trimmed_doi(said: str) -> str:
     """Without the punctuation and brackets of the sentence around it, and without pages of the publisher."""
     while said:
         last = said[-1]

@@ -26,11 +26,13 @@ _BETWEEN = re.compile(r"\s*;\s*|,?\s+(?:and|und|et|&)\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _INITIAL_WITHIN = re.compile(r"\w \w\.? \w{2}")
 _BETWEEN_INITIALS = re.compile(r"[.\s-]+")
-_NO_PERSON = re.compile(
+NO_PERSON = re.compile(
     r"\d|\b(?:universi|institut|cent(?:er|re)\b|zentrum|facilit|laborator|department|division|school\b|gmbh\b"
     r"|hospital|collaboration|consortium|group\b|team\b|synchrotron|neutron|museum|academy|society|council)",
     re.IGNORECASE,
 )
+"""What only names of bodies have in them: \"Institute\", \"collaboration\", digits."""
+
 _MOST_WORDS = 6
 
 
@@ -133,4 +135,4 @@ def _are_initials(part: str) -> bool:
 def _is_full_name(part: str) -> bool:
     """Whether it can be nothing but a person's name: no body, no title of a work, nothing with a number."""
     words = part.split()
-    return 2 <= len(words) <= _MOST_WORDS and not words[-1][0].islower() and not _NO_PERSON.search(part)
+    return 2 <= len(words) <= _MOST_WORDS and not words[-1][0].islower() and not NO_PERSON.search(part)

@@ -1,7 +1,8 @@
 """The sample world: small, invented, true to form. It is what a demo shows on a machine without a network.
 
 Three facilities that do not exist publish sixty data collections with some hundred and fifty datasets, in the
-dialects that real SciCat catalogues speak, and keep fourteen files. Nothing in it was measured by anybody.
+dialects that real SciCat catalogues speak, and keep fourteen files; articles that nobody wrote cite them, in
+the dialects of Crossref, OpenAlex and others. Nothing in it was measured by anybody.
 """
 
 import json
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.sample.catalogue import Investigation, investigations
+from kg.sample.citations import write_citations
 from kg.sample.dialects import dataset_v3, dataset_v4, published_v3, published_v4
 from kg.sample.quirks import LOGIN_PAGE, bend, odd_records
 from kg.sample.records import records
@@ -21,7 +23,7 @@ the values. Technique identifiers are those of PaNET; data DOIs use DataCite's t
 
 
 def write_sample_world(folder: Path) -> None:
-    """Lay out `folder`/catalogues/scicat and `folder`/nexus: the same bytes every time."""
+    """Lay out `folder`/catalogues/scicat, nexus and citations: the same bytes every time."""
     from kg.sample.files import write_files  # h5py is heavy, and the benches need records only
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -32,6 +34,7 @@ def write_sample_world(folder: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         write(place, [work for work in works if work.facility.slug == slug])
     write_files(folder / "nexus")
+    write_citations(folder / "citations", works)
 
 
 def sample_records(n: int, seed: int = 0) -> Iterator[dict[str, Any]]:

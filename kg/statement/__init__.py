@@ -1,1 +1,1 @@
-"""The check of a data availability statement: what each of its identifiers leads to."""
+"""The publisher's check of a data availability statement: what it names, and what the graph knows of it."""

@@ -8,7 +8,7 @@ from kg.store.store import Store as LiveStore
 from kg.store.union import unite
 from kg.store.void import STATISTICS, statistics
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise it whenever readers need a part that generations made before lack: they are published again then."""
 
 

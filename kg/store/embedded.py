@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import BadInput, BadQuery, KgError, StoreBroken, StoreBusy
 from kg.store.space import SPARE, is_full, refuse_when_full, store_full
@@ -102,6 +102,13 @@ class EmbeddedStore:
         for name in self._store.named_graphs():
             if isinstance(name, NamedNode) and name.value.startswith(prefix):
                 yield name
+
+    def triples_of(self, graphs: Sequence[NamedNode]) -> Iterator[tuple[NamedNode, list[Triple]]]:
+        """What graphs hold, one after the other in their order; nothing for those that are not there."""
+        for name in graphs:
+            found = [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]
+            if found:
+                yield name, found
 
     def flush(self) -> None:
         """Return when everything written so far survives a power cut: commits alone are not synced."""

@@ -55,6 +55,11 @@ class Generation:
         return self.path / "ledger.sqlite"
 
     @property
+    def citations(self) -> Path:
+        """The citation book as it was, for `kg.citation.book`."""
+        return self.path / "citations.sqlite"
+
+    @property
     def releases(self) -> Path:
         """The folder of releases, for `kg.store.releases`; absent where only the shipped ones count."""
         return self.path / "releases"

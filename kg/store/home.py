@@ -36,6 +36,11 @@ class Home:
         return self.path / "payloads.sqlite"
 
     @property
+    def citations_path(self) -> Path:
+        """The citation book, which the writer brings up to date; generations have copies."""
+        return self.path / "citations.sqlite"
+
+    @property
     def generations_path(self) -> Path:
         """The folder of all generations."""
         return self.path / "generations"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 GraphName = NamedNode | DefaultGraph
 """A named graph, or the one that has no name."""
@@ -51,6 +51,12 @@ class Store(Protocol):
 
     def graphs(self, prefix: str = "") -> Iterator[NamedNode]:
         """The names of the graphs whose IRIs start so."""
+
+    def triples_of(self, graphs: Sequence[NamedNode]) -> Iterator[tuple[NamedNode, list[Triple]]]:
+        """What graphs hold, one after the other in their order; nothing for those that are not there.
+
+        Another engine leaves out what is said of blank nodes, which have no lasting names there.
+        """
 
     def flush(self) -> None:
         """Return when everything written so far survives a power cut."""

@@ -47,10 +47,14 @@ from kg.web.edge.public_address import Called, PublicAddress, read_address
 from kg.web.edge.validators import Validated
 from kg.web.ontology import check_api, check_page, rules_page, start_page
 from kg.web.problems import UNTOLD, answer, kind_of
+from kg.web.report import api as report_api
+from kg.web.report import badge as report_badge
+from kg.web.report import page as report_page
 from kg.web.search import edit_page, help_page
 from kg.web.sparql import endpoint as sparql_endpoint
 from kg.web.sparql import vocabulary, void_document
 from kg.web.state import Limits, Rights, State
+from kg.web.statement import statement_api, statement_page
 
 _PARTS = (
     search_page,
@@ -63,11 +67,16 @@ _PARTS = (
     technique_page,
     findings_page,  # before facilities, whose addresses take any path
     facility_page,
+    report_page,
+    report_api,
+    report_badge,
     sources_page,
     start_page,
     check_page,
     rules_page,
     check_api,
+    statement_page,
+    statement_api,
     sparql_endpoint,
     api,
     suggest_api,

@@ -15,6 +15,13 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+EMBEDDABLE = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+}
+"""For what other sites may show in a frame; it has no form, no script and nothing to click away."""
+
+_EMBEDDED = "/widget/"
+
 READABLE = {
     # No answer depends on who asks, and no cookie is ever set: any page may read it, without credentials.
     "Access-Control-Allow-Origin": "*",
@@ -34,6 +41,8 @@ _ASKED_BY_POST = {
     "/sparql": f"{_READS}, POST",
     "/ontology/check": f"{_READS}, POST",
     "/api/v1/ontology/check": "OPTIONS, POST",
+    "/statement": f"{_READS}, POST",
+    "/api/v1/statement": "OPTIONS, POST",
     "/propose": "OPTIONS, POST",
 }
 """The addresses that answer to a POST and change nothing, and their methods."""
@@ -51,6 +60,8 @@ def allowed(path: str) -> str:
 def always(method: str, path: str) -> dict[str, str]:
     """The headers of every answer to this method; what changes the store is for no other site's scripts."""
     is_write = path == "/update" or (path in WRITING_PATHS and method not in _READS)
+    if path.startswith(_EMBEDDED):
+        return ALWAYS | READABLE | EMBEDDABLE
     return ALWAYS if is_write else ALWAYS | READABLE
 
 

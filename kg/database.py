@@ -1,4 +1,4 @@
-"""SQLite as the ledger uses it: one connection, safe on disk, in transactions, its schema kept up to date."""
+"""Our SQLite files: one connection, safe on disk, in transactions, the schema kept up to date."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

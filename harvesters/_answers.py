@@ -1,0 +1,86 @@
+"""Recorded answers of citation sources in files: one JSON value a file, or one a line, gzipped or not."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from harvesters._documents import LARGEST, not_read
+from kg.errors import BadRecord
+from kg.harvest.payload import Json, read_json
+from kg.harvest.source import Aside, Item, World
+
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
+
+Sort = Callable[[Json, str], Iterator[Item]]
+"""The records in one JSON value from this place ("folder/name.json#3")."""
+
+
+def in_answers(world: World, sort: Sort) -> Iterator[Item]:
+    """What `sort` finds in every JSON file below the place, and every file that holds none."""
+    for path, origin in named_files(world):
+        if plain_suffix(path) in JSON_SUFFIXES:
+            yield from answers_in(path, origin, sort)
+        else:
+            yield not_a_json_file(origin)
+
+
+def named_files(world: World) -> Iterator[tuple[Path, str]]:
+    """Every file, with its name as records give it: relative to the place."""
+    root = Path(world.place)
+    for path in world.files():
+        yield path, path.name if root.is_file() else path.relative_to(root).as_posix()
+
+
+def plain_suffix(path: Path) -> str:
+    """The suffix in lower case, without that of gzip."""
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix
+
+
+def not_a_json_file(origin: str) -> Aside:
+    """A file that is none of the kinds that are read."""
+    return not_read(origin, b"", f"No file of {', '.join(JSON_SUFFIXES)}.", is_skipped=True)
+
+
+def answers_in(path: Path, origin: str, sort: Sort) -> Iterator[Item]:
+    """The records in one file; a line that is no JSON is put aside, and so is a file that is none."""
+    try:
+        data = bytes_of(path)
+    except BadRecord as error:
+        yield not_read(origin, b"", str(error))
+        return
+    pieces = [(data, origin)] if plain_suffix(path) == ".json" else _lines(data, origin)
+    for piece, where in pieces:
+        try:
+            yield from sort(read_json(piece), where)
+        except BadRecord as error:
+            yield not_read(where, piece, str(error))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file, unpacked.
+
+    Raises:
+        BadRecord: they are more than `LARGEST`, or the packing is broken.
+    """
+    if path.stat().st_size > LARGEST:
+        raise BadRecord(f"Larger than {LARGEST >> 20} MB: split it.")
+    data = path.read_bytes()
+    if path.suffix.lower() != ".gz":
+        return data
+    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        unpacked = unpacker.decompress(data, LARGEST)
+    except zlib.error as error:
+        raise BadRecord(f"No whole gzip file: {error}.") from None
+    if unpacker.unconsumed_tail:
+        raise BadRecord(f"Larger than {LARGEST >> 20} MB when unpacked: split it.")
+    if not unpacker.eof:
+        raise BadRecord("The gzip file breaks off.")
+    return unpacked
+
+
+def _lines(data: bytes, origin: str) -> Iterator[tuple[bytes, str]]:
+    for number, line in enumerate(data.splitlines(), start=1):
+        if line.strip():
+            yield line, f"{origin}#{number}"

@@ -1,0 +1,104 @@
+"""What the book says of pairs in words of its own, told to a reader."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.citation.row import Edge
+
+BEHIND = {
+    "companion": "the team's own paper about these data",
+    "same_team": "somebody of the team that made the data",
+    "facility_staff": "only staff of the facility are on both sides",
+    "independent": "nobody of the team: both lists of people are complete and share nobody",
+    "unknown": "unknown: the lists of people do not tell",
+}
+CLASSES = {
+    "companion": "is the paper that the data supplement",
+    "citation": "cites",
+    "derivation": "derives from",
+    "documentation": "documents",
+}
+REUSE = {"yes": "reuse shown", "no": "no reuse: it publishes the data", "unknown": "reuse unknown"}
+FLAGS = {
+    "constructed": "constructed: invented, with a DOI under DataCite's prefix for tests",
+    "contradictory-direction": "sources disagree on which of the two cites the other",
+    "future-date": "the citing work is dated in the future",
+    "in-free-text": "the identifier was found in free text",
+    "instrument-paper": "looks like a paper about the instrument, not about these data",
+    "negative-time": "published before the data were open, though by others",
+    "not-data": "what is cited is known not to be data: not counted",
+    "relation-not-stated": "the source lists the publication and does not say how it is related",
+}
+DROPPED = {
+    "self-loop": "both identifiers are the same work",
+    "component": "a file of the article itself, under its own DOI, and no dataset",
+    "placeholder": "the identifier is a placeholder that somebody forgot to fill in",
+    "published-before-data": "the citing work is older than the data",
+}
+_SIDES = {"citing": "the citing work", "cited": "the data"}
+_KINDS = {"same": "another name of it", "version": "a version of it", "part": "a part of it"}
+
+
+def behind_told(evidence: Mapping[str, Any]) -> str:
+    """One piece of evidence of who is behind a citation."""
+    rule = str(evidence.get("rule", ""))
+    side = _SIDES.get(str(evidence.get("side")), "one of the works")
+    if "citing" in evidence and "strength" in evidence:
+        return (
+            f"{evidence['citing']} of the citing work and {evidence['cited']} ({evidence.get('role')} of the "
+            f"data): one person by {rule}, {evidence['strength']} evidence"
+        )
+    told = {
+        "supplement relation": "a source states that the data supplement this work",
+        "title of the data names the article": f"the data are titled after it: “{evidence.get('title')}”",
+        "data titled after an article that they cite and that cites them": (
+            f"the data are titled “{evidence.get('title')}”, and both cite each other"
+        ),
+        "no people named": f"no source names the people of {side}",
+        "people hidden behind a body or left out": f"the list of people of {side} leaves some out",
+        "list of people not known to be complete": f"no source says that the people of {side} are all of them",
+        "no shared person": (
+            f"none of the {evidence.get('citing')} authors is among the {evidence.get('cited')} people of the data"
+        ),
+    }
+    if rule in told:
+        return told[rule]
+    if rule.startswith("first article of the team"):
+        return f"{rule}: data of {evidence.get('from')}, article of {evidence.get('date')}"
+    return _plainly(evidence)
+
+
+def reuse_told(evidence: Mapping[str, Any]) -> str:
+    """One piece of evidence of whether data were used."""
+    rule = evidence.get("rule")
+    if rule == "curator":
+        return f"{evidence.get('curator')} read it and says {evidence.get('said')}"
+    if rule == "relation of use":
+        return f"a source states a relation of use, {evidence.get('relation')}"
+    told = {
+        "companion": "it publishes the data for the first time",
+        "citation, intent unknown": "a citation alone does not tell whether the data were used",
+    }
+    return told.get(str(rule), _plainly(evidence))
+
+
+def member_told(edge: Edge, of: str) -> str:
+    """Why an identifier (`of`) is counted together with another one."""
+    is_below = edge.from_iri == of
+    other = edge.to_iri if is_below else edge.from_iri
+    kind = _KINDS.get(edge.kind, edge.kind)
+    relation = f"it is {kind}" if edge.kind == "same" else kind.replace("of it", f"of {other}")
+    if edge.kind != "same" and not is_below:
+        relation = f"{other} is {kind}"
+    basis = basis_told(edge.basis)
+    by = f"{edge.source} states {basis}" if edge.source else f"the identifiers show it: {basis}"
+    return f"{relation}; {by}"
+
+
+def basis_told(basis: str) -> str:
+    """A relation in its source's word; of an IRI, the end."""
+    return basis.rstrip("/#").replace("#", "/").rpartition("/")[2] if "://" in basis else basis
+
+
+def _plainly(evidence: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in evidence.items())

@@ -1,0 +1,234 @@
+"""What one named graph says that bears on citations: claims, edges, facts of works, counts, labels."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from kg.citation.extract_work import WORK_PREDICATES, describe_work, is_work
+from kg.citation.label import BEHIND, REJECTED, REUSE, UNSURE
+from kg.citation.nodes import Nodes, Values, first, read_nodes
+from kg.citation.relation import Relation, read_relation
+from kg.rdf.claim import WORK_KINDS, WorkKind
+from kg.rdf.names import CITO, DCT, PAN, PROV, RDF
+
+Facts = dict[str, Any]
+"""What a graph says of a thing; `kg.citation.merge` knows the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim with its meaning; things are IRIs."""
+
+    node: str
+    subject: str
+    object: str
+    relation: str
+    klass: str
+    citing: str
+    cited: str
+    origin: str | None
+    confidence: float
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEdge:
+    """Two identifiers that belong together: the version, part or derived thing first."""
+
+    kind: str
+    start: str
+    end: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCount:
+    """A number that a source states."""
+
+    node: str
+    about: str
+    metric: str
+    number: int
+    begin: str | None
+    end: str | None
+    method: str | None
+    country: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLabel:
+    """A curator's word on a pair."""
+
+    node: str
+    citing: str
+    cited: str
+    curator: str
+    behind: str | None
+    reuse: str | None
+    reason: str | None
+    at: str
+
+
+@dataclass(slots=True)
+class Extract:
+    """All of one graph."""
+
+    claims: list[FoundClaim] = field(default_factory=list)
+    edges: list[FoundEdge] = field(default_factory=list)
+    said: dict[str, Facts] = field(default_factory=dict)
+    counts: list[FoundCount] = field(default_factory=list)
+    labels: list[FoundLabel] = field(default_factory=list)
+
+    def is_empty(self) -> bool:
+        """Whether the graph says nothing that matters here."""
+        return not (self.claims or self.edges or self.said or self.counts or self.labels)
+
+    def things(self) -> set[str]:
+        """Every identifier that is named."""
+        named = {iri for one in self.claims for iri in (one.subject, one.object)}
+        named |= {iri for one in self.edges for iri in (one.start, one.end)}
+        named |= {iri for one in self.labels for iri in (one.citing, one.cited)}
+        return named | {one.about for one in self.counts} | self.said.keys()
+
+
+_EDGES = {
+    DCT["hasPart"].value: ("part", "object"),
+    DCT["isPartOf"].value: ("part", "subject"),
+    DCT["hasVersion"].value: ("version", "object"),
+    DCT["isVersionOf"].value: ("version", "subject"),
+    PROV["wasDerivedFrom"].value: ("derived", "subject"),
+}
+"""What records state beside claims: the kind of edge, and which side is the part, version or derived."""
+
+_CLAIM_WORDS = (
+    "claimSubject", "claimObject", "relationType", "claimOrigin", "claimDate", "confidence", "subjectKind",
+    "objectKind",
+)  # fmt: skip
+_COUNT_WORDS = (
+    "countOf",
+    "metric",
+    "number",
+    "countFrom",
+    "countTo",
+    "accessMethod",
+    "country",
+    "countNote",
+)
+_LABEL_WORDS = ("curator", "behind", "reuse", "citationFlag")
+_CITING, _CITED = CITO["hasCitingEntity"].value, CITO["hasCitedEntity"].value
+_TYPE, _CLAIM = RDF["type"].value, PAN["CitationClaim"].value
+_COUNT, _LABEL = PAN["StatedCount"].value, PAN["CurationLabel"].value
+_REASON, _AT = DCT["description"].value, PROV["generatedAtTime"].value
+_PAST = PROV["invalidatedAtTime"].value
+
+_WANTED: frozenset[NamedNode] = frozenset(
+    {PAN[name] for name in (*_CLAIM_WORDS, *_COUNT_WORDS, *_LABEL_WORDS)}
+    | {NamedNode(iri) for iri in (*_EDGES, _CITING, _CITED, _TYPE, _REASON, _AT, _PAST)}
+    | WORK_PREDICATES
+)
+
+
+def extract(triples: Iterable[Any]) -> Extract:
+    """What a graph's triples say; anything with subject, predicate and object at 0, 1 and 2 is a triple.
+
+    Statements that lack what they need, as somebody's own RDF may, are passed over.
+    """
+    nodes = read_nodes(triples, _WANTED)
+    found = Extract()
+    for iri, values in nodes.items():
+        types = values.get(_TYPE, ())
+        if _CLAIM in types:
+            found.claims.extend(_claim(iri, values))
+        elif _COUNT in types:
+            found.counts.extend(_count(iri, values))
+        elif _LABEL in types:
+            found.labels.extend(_label(iri, values))
+        elif is_work(types):
+            found.said[iri] = describe_work(iri, values, nodes)
+            found.edges.extend(_edges_of(iri, values))
+    _take_kinds(found, nodes)
+    _take_edges(found)
+    return found
+
+
+def _claim(node: str, values: Values) -> Iterator[FoundClaim]:
+    subject, object_ = (first(values, PAN[name].value) for name in ("claimSubject", "claimObject"))
+    word = first(values, PAN["relationType"].value)
+    if subject is None or object_ is None or word is None:
+        return
+    relation = _meaning(word, values)
+    citing, cited = (subject, object_) if relation.citing == "subject" else (object_, subject)
+    yield FoundClaim(
+        node, subject, object_, word, relation.klass, citing, cited,
+        first(values, PAN["claimOrigin"].value), _number(first(values, PAN["confidence"].value)),
+        first(values, PAN["claimDate"].value),
+    )  # fmt: skip
+
+
+def _meaning(word: str, values: Values) -> Relation:
+    kinds = _kind(values, "subjectKind"), _kind(values, "objectKind")
+    return read_relation(word).between(*kinds)
+
+
+def _kind(values: Values, name: str) -> WorkKind | None:
+    said = first(values, PAN[name].value)
+    return next((kind for kind in WORK_KINDS if kind == said), None)
+
+
+def _number(said: str | None) -> float:
+    try:
+        number = float(said) if said is not None else 1.0
+    except ValueError:
+        return 1.0
+    return number if 0 < number <= 1 else 1.0
+
+
+def _count(node: str, values: Values) -> Iterator[FoundCount]:
+    said = [first(values, PAN[name].value) for name in _COUNT_WORDS]
+    about, metric, number, *rest = said
+    if about is not None and metric is not None and number is not None and number.isdecimal():
+        yield FoundCount(node, about, metric, int(number[:18]), *rest)
+
+
+def _label(node: str, values: Values) -> Iterator[FoundLabel]:
+    """The label, if it still stands and says something."""
+    citing, cited, at = first(values, _CITING), first(values, _CITED), first(values, _AT)
+    curator, behind, reuse, flag = (first(values, PAN[name].value) for name in _LABEL_WORDS)
+    behind = REJECTED if flag == REJECTED else behind if behind in (*BEHIND, *UNSURE) else None
+    reuse = reuse if reuse in (*REUSE, *UNSURE) else None
+    if citing and cited and at and curator and (behind or reuse) and _PAST not in values:
+        yield FoundLabel(node, citing, cited, curator, behind, reuse, first(values, _REASON), at)
+
+
+def _edges_of(iri: str, values: Values) -> Iterator[FoundEdge]:
+    for predicate, (kind, side) in _EDGES.items():
+        for other in values.get(predicate, ()):
+            if other != iri and other.startswith(("http", "urn:")):
+                start, end = (iri, other) if side == "subject" else (other, iri)
+                yield FoundEdge(kind, start, end, predicate)
+
+
+def _take_kinds(found: Extract, nodes: Nodes) -> None:
+    """What claims say that things are counts where the graph does not describe the thing itself."""
+    for claim in found.claims:
+        values = nodes[claim.node]
+        for iri, name in ((claim.subject, "subjectKind"), (claim.object, "objectKind")):
+            kind = _kind(values, name)
+            if kind is not None and iri not in found.said:
+                found.said[iri] = {"kind": kind, "by": "claim"}
+
+
+def _take_edges(found: Extract) -> None:
+    """Edges that claims make, in the source's word; each once, whoever says it in this graph."""
+    edges: dict[tuple[str, str, str], FoundEdge] = {}
+    for claim in found.claims:
+        kind = read_relation(claim.relation).edge
+        if kind is not None and claim.citing != claim.cited:
+            key = (kind, claim.citing, claim.cited)
+            edges.setdefault(key, FoundEdge(*key, claim.relation))
+    for edge in found.edges:
+        edges.setdefault((edge.kind, edge.start, edge.end), edge)
+    found.edges = [edges[key] for key in sorted(edges)]

@@ -1,0 +1,198 @@
+"""What graphs say, entered into a book; and what that touches, noted for those who draw the conclusions."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from kg.citation.extract import Extract, FoundClaim, FoundEdge
+from kg.citation.joining import SAME_PARTS, joined, shown_edges, sign_of
+from kg.citation.names import Names
+from kg.database import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class GraphState:
+    """A graph as it is now: `fingerprint` changes with what it says; `source` is the harvester's name."""
+
+    iri: str
+    fingerprint: str
+    source: str = ""
+    retrieved: str | None = None
+
+
+_TABLES = ("claim", "edge", "said", "stated", "label", "sign")
+_OLD_TOUCHED = """
+INSERT INTO touched (thing, what, source, reason)
+SELECT thing, 'said', :source, :reason FROM said WHERE graph = :g
+UNION ALL SELECT from_thing, 'edge', :source, :reason FROM edge WHERE graph = :g
+UNION ALL SELECT to_thing, 'edge', :source, :reason FROM edge WHERE graph = :g
+UNION ALL SELECT cited, 'labelled', :source, :reason FROM label WHERE graph = :g
+UNION ALL SELECT citing, 'said', :source, :reason FROM label WHERE graph = :g
+UNION ALL SELECT thing, 'stated', :source, :reason FROM stated WHERE graph = :g
+"""
+_TOUCH = "INSERT INTO touched (thing, other, what, source, reason) VALUES (?, ?, ?, ?, ?)"
+
+
+class Intake:
+    """Enters graphs into a book. While a book is made from nothing, nothing is noted: all is due."""
+
+    def __init__(self, database: sqlite3.Connection, is_first: bool) -> None:
+        self._database = database
+        self._is_first = is_first
+        self._names = Names(database)
+
+    def take(self, graphs: Sequence[tuple[GraphState, Extract]]) -> None:
+        """Enter what graphs say now, in the place of what they said before; all or nothing."""
+        with transaction(self._database):
+            iris = {iri for _, found in graphs for iri in found.things()}
+            shown = list(shown_edges(iris))
+            iris.update(edge.end for edge in shown)
+            new = self._names.add(iris)
+            signs: set[str] = set()
+            for state, found in graphs:
+                before = self._clear(state, found, signs)
+                self._enter(state, found, signs, before)
+            self._show([edge for edge in shown if edge.start in new])
+            self._match(signs)
+
+    def remove(self, graphs: Iterable[str], reason: str) -> None:
+        """Forget what graphs said that are no more; `reason` is for the list of changes."""
+        with transaction(self._database):
+            signs: set[str] = set()
+            for iri in graphs:
+                row = self._database.execute("SELECT source FROM graph WHERE iri = ?", (iri,)).fetchone()
+                if row:
+                    self._clear(GraphState(iri, "", row[0]), Extract(), signs, reason)
+                    self._database.execute("DELETE FROM graph WHERE iri = ?", (iri,))
+            self._match(signs)
+
+    def _clear(
+        self, state: GraphState, found: Extract, signs: set[str], reason: str = "withdrawn"
+    ) -> set[str]:
+        """Remove what a graph said; returns the names of its claims, to tell which are new."""
+        row = self._database.execute("SELECT id FROM graph WHERE iri = ?", (state.iri,)).fetchone()
+        if row is None:
+            return set()
+        (graph,) = row
+        values = {"g": graph, "source": state.source, "reason": reason}
+        self._database.execute(_OLD_TOUCHED, values)
+        claims = self._database.execute("SELECT node, cited, citing FROM claim WHERE graph = ?", row)
+        kept = {claim.node for claim in found.claims}
+        before = {node: (cited, citing) for node, cited, citing in claims}
+        gone = [ends for node, ends in before.items() if node not in kept]
+        self._database.executemany(_TOUCH, ((*ends, "withdrawn", state.source, reason) for ends in gone))
+        signs.update(
+            value for (value,) in self._database.execute("SELECT value FROM sign WHERE graph = ?", row)
+        )
+        for table in _TABLES:
+            self._database.execute(f"DELETE FROM {table} WHERE graph = ?", row)
+        return set(before)
+
+    def _enter(self, state: GraphState, found: Extract, signs: set[str], before: Collection[str]) -> None:
+        graph = self._database.execute(
+            "INSERT INTO graph (iri, fingerprint, source, retrieved) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (iri) DO UPDATE SET fingerprint = excluded.fingerprint,"
+            " source = excluded.source, retrieved = excluded.retrieved RETURNING id",
+            (state.iri, state.fingerprint, state.source, state.retrieved),
+        ).fetchone()[0]
+        self._enter_claims(graph, state, found.claims, before)
+        self._enter_edges(graph, state, found.edges)
+        self._enter_said(graph, state, found, signs)
+        self._enter_counts_and_labels(graph, state, found)
+
+    def _enter_claims(
+        self, graph: int, state: GraphState, claims: Sequence[FoundClaim], before: Collection[str]
+    ) -> None:
+        ids = self._names
+        self._database.executemany(
+            "INSERT INTO claim (graph, node, subject, object, relation, class, citing, cited, origin,"
+            " confidence, day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (graph, of.node, ids[of.subject], ids[of.object], of.relation, of.klass, ids[of.citing],
+                 ids[of.cited], of.origin, of.confidence, of.day)
+                for of in claims
+            ),
+        )  # fmt: skip
+        if self._is_first:
+            return
+        for of in claims:
+            # One that stands as before got a new row, whose fate is open: it is concluded again, too.
+            what = "said" if of.node in before else "claimed"
+            self._database.execute(_TOUCH, (ids[of.cited], ids[of.citing], what, state.source, None))
+
+    def _enter_edges(self, graph: int, state: GraphState, edges: Sequence[FoundEdge]) -> None:
+        ids = self._names
+        rows = [
+            (graph, of.kind, ids[of.start], ids[of.end], of.basis, *joined(of.kind, of.start, of.end))
+            for of in edges
+        ]
+        self._database.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._touch(state, "edge", (thing for row in rows for thing in row[2:4]))
+
+    def _enter_counts_and_labels(self, graph: int, state: GraphState, found: Extract) -> None:
+        ids = self._names
+        counts = [
+            (
+                graph, of.node, ids[of.about], of.metric, of.number, of.begin, of.end, of.method, of.country,
+                of.note,
+            )
+            for of in found.counts
+        ]  # fmt: skip
+        labels = [
+            (
+                graph, of.node, ids[of.citing], ids[of.cited], of.curator, of.behind, of.reuse, of.reason,
+                of.at,
+            )
+            for of in found.labels
+        ]  # fmt: skip
+        self._database.executemany("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", counts)
+        self._database.executemany("INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", labels)
+        self._touch(state, "stated", (ids[of.about] for of in found.counts))
+        self._touch(state, "labelled", (ids[of.cited] for of in found.labels))
+        self._touch(state, "said", (ids[of.citing] for of in found.labels))
+
+    def _enter_said(self, graph: int, state: GraphState, found: Extract, signs: set[str]) -> None:
+        ids = self._names
+        self._database.executemany(
+            "INSERT INTO said VALUES (?, ?, ?)",
+            ((graph, ids[iri], orjson.dumps(facts).decode()) for iri, facts in found.said.items()),
+        )
+        self._touch(state, "said", (ids[iri] for iri in found.said))
+        for iri, facts in found.said.items():
+            if value := sign_of(iri, facts):
+                self._database.execute("INSERT INTO sign VALUES (?, ?, ?)", (graph, ids[iri], value))
+                signs.add(value)
+
+    def _touch(self, state: GraphState, what: str, things: Iterable[int]) -> None:
+        if not self._is_first:
+            self._database.executemany(_TOUCH, ((thing, None, what, state.source, None) for thing in things))
+
+    def _show(self, shown: Sequence[FoundEdge]) -> None:
+        ids = self._names
+        rows = {(None, edge.kind, ids[edge.start], ids[edge.end], edge.basis, 1, 0) for edge in shown}
+        self._database.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(rows, key=str))
+        self._touch(GraphState("", ""), "edge", (thing for row in rows for thing in row[2:4]))
+
+    def _match(self, signs: Collection[str]) -> None:
+        """Join the publications that share a sign, all of them with the first by its IRI."""
+        for value in sorted(signs):
+            basis = SAME_PARTS + value
+            joined_before = self._database.execute(
+                "DELETE FROM edge WHERE graph IS NULL AND basis = ? RETURNING from_thing, to_thing", (basis,)
+            ).fetchall()
+            things = self._database.execute(
+                "SELECT DISTINCT thing FROM sign JOIN thing ON thing.id = sign.thing"
+                " WHERE value = ? ORDER BY iri",
+                (value,),
+            ).fetchall()
+            first, *others = [thing for (thing,) in things] or [0]
+            self._database.executemany(
+                "INSERT INTO edge VALUES (NULL, 'same', ?, ?, ?, 1, 0)",
+                ((other, first, basis) for other in others),
+            )
+            ends = {thing for pair in joined_before for thing in pair} | (
+                {first, *others} if others else set()
+            )
+            self._touch(GraphState("", ""), "edge", sorted(ends))

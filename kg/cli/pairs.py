@@ -1,0 +1,61 @@
+"""`kg pairs`: who cites what, in payloads of citation sources, without harvesting them."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli.show import JsonOption, StoreOption, complain, print_json, say
+
+PARTLY_DONE = 4
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(name="pairs")(pairs)
+
+
+def pairs(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Payloads of citation sources, or folders of them."),
+    ],
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """List citation pairs in recorded answers: DataCite, Crossref, OpenAlex, Scholix, SciCat and others.
+
+    Which source a file is of is recognised. Every command takes --store; this one looks at the files alone.
+    Exit code 4 when something in the files could not be read.
+    """
+    from kg.pairs import pairs_in
+
+    answer = pairs_in(files)
+    if as_json:
+        print_json(answer)
+    else:
+        _show(answer)
+    for one in answer["unread"]:
+        where = f"{one['file']} ({one['record']})" if "record" in one else one["file"]
+        complain(f"Not read: {where}: {one['reason']}")
+    if answer["unread"]:
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _show(answer: dict[str, Any]) -> None:
+    for one in answer["pairs"]:
+        told = [one["relation"], *one["flags"]]
+        told += [f"{one['date']}"] if one["date"] else []
+        say(f"{one['citing']}\n  -> {one['cited']}  ({', '.join(told)}; {', '.join(one['sources'])})")
+    for name, start, end in (
+        ("derivations", "derived", "source"), ("versions", "version", "of"), ("parts", "part", "of")
+    ):  # fmt: skip
+        for one in answer[name]:
+            say(f"{name}: {one[start]} -> {one[end]}")
+    for one in answer["dropped"]:
+        say(f"dropped ({one['reason']}): {one['citing']} -> {one['cited']}")
+    counts = answer["counts"]
+    say(
+        f"{counts['pairs']} pairs from {counts['claims']} claims in {counts['files']} files, "
+        f"{counts['counted']} of them citations of data or of what may be data"
+    )

@@ -1,0 +1,227 @@
+"""Citation pairs in payloads of any citation source, without a store: the same reading, the same rules.
+
+Which source a file is of is found by trying: the one whose reader makes most of its first records. Nothing
+is asked of anybody.
+"""
+
+import re
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from kg.citation.answer import edges_answer, pairs_answer, usage_answer
+from kg.citation.book import Book
+from kg.citation.build import World, settle
+from kg.citation.changes import Log
+from kg.citation.extract import Extract, extract
+from kg.citation.intake import GraphState, Intake
+from kg.citation.schema import STEPS
+from kg.errors import BadInput, BadRecord, KgError
+from kg.harvest.place import Place, opened
+from kg.harvest.registry import has_source, load_source
+from kg.harvest.source import Aside, Item, Record, Source
+from kg.rdf.mint import graph_iri
+
+SOURCES = (
+    "crossref", "datacite", "dataciteevents", "datacitelinks", "openalex", "opencitations", "scholexplorer",
+    "openaire", "europepmc", "datacitations", "sushi", "scicat", "icat", "icatplus", "panosc", "zenodo",
+    "oai",
+)  # fmt: skip
+"""Sources that may say who cites whom; of those that make as much of a file, the first is taken."""
+
+_NOT_MINE = re.compile(r"No |Holds no |An object that is no ")
+_ENDINGS = (
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".jsonld",
+    ".xml",
+    ".csv",
+    ".nq",
+    ".nt",
+    ".yaml",
+    ".yml",
+    ".gz",
+    ".tar",
+)
+"""Of files in a folder; a file that is named is read whatever it is called."""
+
+_TRIED = 20
+"""Records of a file that tell which source it is of."""
+_RECORDS_AT_ONCE = 2_000
+
+
+@dataclass(slots=True)
+class _Read:
+    """What became of the files: which source each was of, and what could not be read, with the reason."""
+
+    sources: dict[str, str] = field(default_factory=dict)
+    unread: list[dict[str, str]] = field(default_factory=list)
+    records: int = 0
+
+
+def pairs_in(paths: Sequence[Path]) -> dict[str, Any]:
+    """The pairs and edges in files, or in all files of folders: the document of `kg pairs --json`.
+
+    Whatever cannot be read is named with its reason under `unread`; the rest is answered all the same.
+
+    Raises:
+        BadInput: a file is not there, or no file could be read at all.
+    """
+    files = list(_files(paths))
+    read = _Read()
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.executescript("".join(STEPS))
+        intake = Intake(database, is_first=True)
+        for file in files:
+            _take(file, intake, read, at)
+        if not read.records:
+            told = "; ".join(f"{of['file']}: {of['reason']}" for of in read.unread[:5])
+            raise BadInput(f"No file holds a record of a citation source. {told}")
+        settle(database, True, Log, 0, at, World(lambda _: iter(()), lambda _: None))
+        return _answer(Book(database), read)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.exists():
+            raise BadInput(f"There is no file or folder {str(path)!r}.")
+        yield from (
+            (path,)
+            if path.is_file()
+            else sorted(
+                one
+                for one in path.rglob("*")
+                if one.is_file()
+                and one.name.lower().endswith(_ENDINGS)
+                and not any(part.startswith(".") for part in one.relative_to(path).parts)
+            )
+        )
+
+
+def _take(file: Path, intake: Intake, read: _Read, at: str) -> None:
+    """Take in the records of one file, by the source that makes most of it."""
+    chosen = source_of(file)
+    if chosen is None:
+        read.unread.append({"file": str(file.absolute()), "reason": _why_unread(file)})
+        return
+    name, source = chosen
+    read.sources[str(file.absolute())] = name
+    records = _mapped(name, source, file, read, at)
+    while some := list(islice(records, _RECORDS_AT_ONCE)):
+        read.records += len(some)
+        intake.take(list({state.iri: (state, found) for state, found in some}.values()))
+
+
+def source_of(file: Path) -> tuple[str, Source] | None:
+    """The source whose reader makes most of a file's first records; None where none makes anything of it."""
+    best: tuple[int, str, Source] | None = None
+    for name in SOURCES:
+        if not has_source(name):
+            continue
+        source = load_source(name)
+        made = _made(source, file)
+        if made and (best is None or made > best[0]):
+            best = made, name, source
+    return (best[1], best[2]) if best else None
+
+
+def _made(source: Source, file: Path) -> int:
+    """How many triples a source makes of the first records."""
+    triples = 0
+    try:
+        with _items(source, file) as items:
+            for record in islice((one for one in items if isinstance(one, Record)), _TRIED):
+                with suppress(BadRecord):
+                    triples += len(source.triples(record).triples)
+    except (KgError, OSError):
+        return triples
+    return triples
+
+
+def _mapped(
+    name: str, source: Source, file: Path, read: _Read, at: str
+) -> Iterator[tuple[GraphState, Extract]]:
+    """A file's records as graphs; what is no usable record is noted."""
+    with _items(source, file) as items:
+        for item in items:
+            if isinstance(item, Aside) and item.outcome == "quarantined":
+                read.unread.append(_unread(file, item.key, item.reason))
+            if not isinstance(item, Record):
+                continue
+            try:
+                triples = source.triples(item).triples
+            except BadRecord as error:
+                read.unread.append(_unread(file, item.key, str(error)))
+                continue
+            graph = graph_iri(name, item.kind, item.key).value
+            yield GraphState(graph, "read", name, at), extract(triples)
+
+
+@contextmanager
+def _items(source: Source, file: Path) -> Iterator[Iterator[Item]]:
+    """What a source yields of one file."""
+    with opened(Place("", str(file))) as world, closing(_as_generator(source.records(world))) as items:
+        yield items
+
+
+def _as_generator(items: Iterable[Item]) -> Generator[Item, None, None]:
+    yield from items
+
+
+def _unread(file: Path, key: str, reason: str) -> dict[str, str]:
+    return {"file": str(file.absolute()), "record": key, "reason": reason}
+
+
+def _why_unread(file: Path) -> str:
+    """What readers say of a file that none of them takes, the one that knows it best."""
+    said: list[tuple[bool, str]] = []
+    for name in filter(has_source, SOURCES):
+        try:
+            with _items(load_source(name), file) as items:
+                asides = [one for one in items if isinstance(one, Aside)]
+        except (KgError, OSError) as error:
+            asides, said = [], [*said, (False, str(error))]
+        # "No work of Crossref" is said of everything else, too.
+        said += [
+            (one.outcome == "skipped" and _NOT_MINE.match(one.reason) is not None, one.reason)
+            for one in asides
+        ]
+    is_strange, reason = min(said, default=(True, ""))
+    return "No record of a citation source." if is_strange else reason
+
+
+def _answer(book: Book, read: _Read) -> dict[str, Any]:
+    pairs = pairs_answer(book)
+    edges = edges_answer(book)
+    dropped = [
+        {
+            "reason": one.dropped, "citing": one.citing, "cited": one.cited,
+            "relation": one.relation, "source": one.source, "claim": one.node,
+        }
+        for one in book.dropped()
+    ]  # fmt: skip
+    claims, _ = book.size()
+    counts = {
+        "files": len(read.sources),
+        "records": read.records,
+        "claims": claims,
+        "pairs": len(pairs),
+        "counted": sum(one["counted"] for one in pairs),
+        "dropped": len(dropped),
+    }
+    return {
+        "pairs": pairs,
+        **edges,
+        "dropped": dropped,
+        "usage": usage_answer(book),
+        "counts": counts,
+        "files": [{"file": file, "source": source} for file, source in read.sources.items()],
+        "unread": read.unread,
+    }

@@ -1,0 +1,79 @@
+"""The facilities that a book can report on, and which one is meant."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.errors import BadInput
+from kg.rdf.names import THING
+from kg.rdf.terms import iri as node_of
+from kg.resolve.facility import facility_by_iri, facility_by_name, slug_of
+
+_OWN = f"{THING}facility/"
+_MOST_NAMED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A facility that a book knows data of; `slug` is its name in addresses, `datasets` all data of it."""
+
+    iri: str
+    label: str
+    slug: str
+    datasets: int
+
+    def as_json(self) -> dict[str, object]:
+        """The JSON form."""
+        return asdict(self)
+
+
+class NoFacility(BadInput):
+    """A book knows no data of the facility that was named."""
+
+
+def list_facilities(database: sqlite3.Connection) -> tuple[Reported, ...]:
+    """All facilities, those with the most data first."""
+    query = """
+        SELECT value, MAX(label), SUM(kind IS 'dataset') FROM facet LEFT JOIN work USING (cluster)
+        WHERE slot = 'facility' GROUP BY value
+    """
+    found = [_reported(*row) for row in database.execute(query)]
+    return tuple(sorted(found, key=lambda one: (-one.datasets, one.label, one.iri)))
+
+
+def find_facility(database: sqlite3.Connection, said: str) -> Reported:
+    """The facility by its IRI, its short name in addresses, its label, or another name of it.
+
+    Raises:
+        NoFacility: none of these; the message lists those there are.
+    """
+    there = list_facilities(database)
+    wanted = said.strip()
+    for one in there:
+        if wanted == one.iri or wanted.casefold() in (one.slug, one.label.casefold()):
+            return one
+    known = facility_by_name(wanted)
+    for one in there:
+        if known is not None and one.iri == known.iri.value:
+            return one
+    raise NoFacility(_refusal(said, there))
+
+
+def _refusal(said: str, there: Sequence[Reported]) -> str:
+    if not there:
+        return f"No data of any facility are known here, so none of {said[:100]!r}. Run `kg harvest` first."
+    names = ", ".join(f"{one.slug} ({one.label})" for one in there[:_MOST_NAMED])
+    more = f" and {len(there) - _MOST_NAMED} more" if len(there) > _MOST_NAMED else ""
+    return f"No facility {said[:100]!r} has data here. There are: {names}{more}."
+
+
+def _reported(iri: str, label: str | None, datasets: int | None) -> Reported:
+    node = node_of(iri)
+    known = facility_by_iri(node) if isinstance(node, NamedNode) else None
+    name = label or (known.label if known else iri)
+    if known is not None:
+        return Reported(iri, name, known.slug, datasets or 0)
+    slug = iri.removeprefix(_OWN) if iri.startswith(_OWN) and "/" not in iri.removeprefix(_OWN) else None
+    return Reported(iri, name, slug or slug_of(name), datasets or 0)

@@ -1,0 +1,131 @@
+"""What is wrong or odd in the statements themselves, and what clustering did to the numbers."""
+
+from dataclasses import dataclass
+
+from kg.report.scope import Scope
+
+MOST_EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Claims dropped for one reason, or pairs with one flag; `examples` are (citing, cited) identifiers."""
+
+    reason: str
+    number: int
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """`dropped` claims about the facility's data make no pair; `flags` stand at pairs.
+
+    `claims` say `identifier_pairs` different things, which after joining versions, parts and preprints are
+    `pairs`: `repeats` is how many claims only say again what another said, `merged` how many pairs of
+    identifiers were joined with another. `joined` counts identifiers of the data that were joined with
+    others, by kind. `before_opening` are pairs, no companions, whose citing work surely is older than the
+    opening of the data. `without_date` pairs have a citing work that no source dates.
+    """
+
+    dropped: tuple[Odd, ...]
+    flags: tuple[Odd, ...]
+    claims: int
+    identifier_pairs: int
+    pairs: int
+    joined: dict[str, int]
+    before_opening: Odd
+    without_date: int
+
+    @property
+    def repeats(self) -> int:
+        """Claims that only repeat another."""
+        return self.claims - self.identifier_pairs
+
+    @property
+    def merged(self) -> int:
+        """Pairs of identifiers that turned out to be another pair."""
+        return self.identifier_pairs - self.pairs
+
+
+def quality(scope: Scope) -> Quality:
+    """The findings about the facility's data."""
+    ((claims, different, pairs),) = scope.rows(
+        "SELECT COUNT(*), COUNT(DISTINCT citing || ' ' || cited), COUNT(DISTINCT pair) FROM claimed"
+    )
+    return Quality(
+        dropped=_dropped(scope),
+        flags=_flags(scope),
+        claims=claims,
+        identifier_pairs=different,
+        pairs=pairs,
+        joined=_joined(scope),
+        before_opening=_before_opening(scope),
+        without_date=scope.number("SELECT COUNT(*) FROM ours WHERE date IS NULL AND state != 'not-counted'"),
+    )
+
+
+def _dropped(scope: Scope) -> tuple[Odd, ...]:
+    """A claim that names the facility's data on both sides is one claim."""
+    scope.rows("""
+        CREATE TEMP TABLE dropped AS
+        WITH ids AS (
+          SELECT thing.id FROM main.facet JOIN main.thing USING (cluster)
+          WHERE slot = 'facility' AND value = :facility
+        )
+        SELECT id, dropped AS reason, citing, cited FROM main.claim WHERE dropped IS NOT NULL
+          AND (cited IN (SELECT id FROM ids) OR citing IN (SELECT id FROM ids))
+    """)
+    found = scope.rows("SELECT reason, COUNT(*) FROM dropped GROUP BY reason ORDER BY 2 DESC, 1")
+    return tuple(Odd(reason, number, _examples_of_claims(scope, reason)) for reason, number in found)
+
+
+def _examples_of_claims(scope: Scope, reason: str) -> tuple[tuple[str, str], ...]:
+    found = scope.rows(
+        """
+        SELECT DISTINCT a.iri, b.iri FROM temp.dropped JOIN main.thing a ON a.id = citing
+        JOIN main.thing b ON b.id = cited WHERE reason = :reason ORDER BY 2, 1 LIMIT :most
+        """,
+        reason=reason,
+        most=MOST_EXAMPLES,
+    )
+    return tuple((citing, cited) for citing, cited in found)
+
+
+def _flags(scope: Scope) -> tuple[Odd, ...]:
+    found = scope.rows(
+        "SELECT value, COUNT(*) FROM ours, json_each(ours.flags) GROUP BY value ORDER BY 2 DESC, 1"
+    )
+    where = "EXISTS (SELECT 1 FROM json_each(ours.flags) WHERE value = :flag)"
+    return tuple(Odd(flag, number, _examples(scope, where, flag=flag)) for flag, number in found)
+
+
+def _before_opening(scope: Scope) -> Odd:
+    # As texts, "2021" comes before every day of 2021: only what is surely earlier is wanted.
+    where = (
+        "behind != 'companion' AND state = 'counted' AND EXISTS (SELECT 1 FROM data WHERE cluster = cited "
+        "AND data.opens > ours.date || '~')"
+    )
+    number = scope.number(f"SELECT COUNT(*) FROM ours WHERE {where}")
+    return Odd("before-opening", number, _examples(scope, where))
+
+
+def _examples(scope: Scope, where: str, **values: str) -> tuple[tuple[str, str], ...]:
+    found = scope.rows(
+        f"""
+        SELECT a.iri, b.iri FROM ours JOIN main.thing a ON a.id = ours.citing
+        JOIN main.thing b ON b.id = ours.cited WHERE {where} ORDER BY 2, 1 LIMIT :most
+        """,
+        most=MOST_EXAMPLES,
+        **values,
+    )
+    return tuple((citing, cited) for citing, cited in found)
+
+
+def _joined(scope: Scope) -> dict[str, int]:
+    """Identifiers of the facility's data that were joined with another one, by what they are of it."""
+    found = scope.rows("""
+        SELECT edge.kind, COUNT(DISTINCT from_thing) FROM data
+        JOIN main.thing ON thing.cluster = data.cluster JOIN main.edge ON edge.from_thing = thing.id
+        WHERE joins GROUP BY edge.kind ORDER BY edge.kind
+    """)
+    return dict(found)

@@ -1,0 +1,127 @@
+"""What a report is about: one facility's data and their citations, as of a day, out of one book."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kg.citation.book import Book
+from kg.report.facility import Reported, find_facility
+from kg.resolve.access import access_state, iso_date
+
+KINDS = ("companion", "same_team", "facility_staff", "independent", "unknown")
+"""Who may be behind a pair."""
+
+_DATA = """
+CREATE TEMP TABLE data AS
+SELECT cluster, title, collected, opens, rights, is_registered, is_constructed,
+  access_on_day(rights, opens) AS state
+FROM main.facet JOIN main.work USING (cluster)
+WHERE slot = 'facility' AND value = :facility AND kind = 'dataset'
+"""
+_PAIRS = """
+CREATE TEMP TABLE ours AS
+SELECT pair.id, citing, cited, class, reuse, pair.date, pair.is_constructed, claims, origins, flags,
+  CASE WHEN behind IN ('companion', 'same_team', 'facility_staff', 'independent') THEN behind
+    ELSE 'unknown' END AS behind,
+  CASE WHEN NOT counted THEN 'not-counted' WHEN pair.date IS NULL AND NOT :undated THEN 'undated'
+    WHEN pair.date > :as_of THEN 'later' ELSE 'counted' END AS state
+FROM main.facet JOIN main.pair ON pair.cited = facet.cluster
+WHERE slot = 'facility' AND value = :facility
+"""
+_COUNTED = "CREATE TEMP VIEW counted AS SELECT * FROM ours WHERE state = 'counted'"
+_CLAIMS = """
+CREATE TEMP VIEW all_claims AS
+SELECT ours.id AS pair, ours.cited AS cited_work, ours.state, claim.*, graph.source, graph.retrieved
+FROM ours CROSS JOIN main.thing cited ON cited.cluster = ours.cited
+CROSS JOIN main.claim ON claim.cited = cited.id AND claim.dropped IS NULL
+JOIN main.thing citing ON citing.id = claim.citing AND citing.cluster = ours.citing
+JOIN main.graph ON graph.id = claim.graph
+"""
+_CLAIMED = "CREATE TEMP VIEW claimed AS SELECT * FROM all_claims WHERE state = 'counted'"
+_INDEXES = (
+    "CREATE INDEX temp.data_cluster ON data (cluster)",
+    "CREATE INDEX temp.ours_cited ON ours (cited)",
+    "CREATE INDEX temp.ours_citing ON ours (citing)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A facility as of a day, and a book in which `data`, `ours`, `counted` and `claimed` are its own.
+
+    `data` are its data, registered or not, with their access on that day; `ours` all pairs that cite
+    something of it; `counted` those that the report counts; `claimed` the claims behind these,
+    `all_claims` those behind all of `ours`.
+    """
+
+    facility: Reported
+    as_of: date
+    generation: int
+    published: date | None
+    database: sqlite3.Connection
+
+    @property
+    def counts_undated(self) -> bool:
+        """Whether citing works without a date count: what a generation holds was there when it was made."""
+        return counts_undated(self.as_of, self.published)
+
+    def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
+        """The rows of a query; `:facility` and `:as_of` are bound."""
+        known = {"facility": self.facility.iri, "as_of": self.as_of.isoformat()}
+        return self.database.execute(query, known | values).fetchall()
+
+    def number(self, query: str, **values: object) -> int:
+        """The one number that a query gives; 0 for none."""
+        ((number,),) = self.rows(query, **values)
+        return int(number or 0)
+
+
+@contextmanager
+def open_scope(
+    path: Path, facility: str, as_of: date, generation: int, published: date | None = None
+) -> Iterator[Scope]:
+    """The scope of a report from the book in a file; `published` is the day its generation was made.
+
+    Raises:
+        BadInput: the book cannot be read, or knows no such facility.
+    """
+    with open_book(path) as database:
+        found = find_facility(database, facility)
+        scope = Scope(found, as_of, generation, published, database)
+        _narrow(scope)
+        yield scope
+
+
+@contextmanager
+def open_book(path: Path) -> Iterator[sqlite3.Connection]:
+    """The tables of the book in a file, which is never written to.
+
+    Raises:
+        BadInput: it cannot be read.
+    """
+    Book.open(path).close()  # says what is wrong with it
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as database:
+        # What a report sets aside for itself is small; it never goes to the disk.
+        database.execute("PRAGMA temp_store = MEMORY")
+        yield database
+
+
+def counts_undated(as_of: date, published: date | None) -> bool:
+    """Whether pairs without a date are there on that day: from the day on which all of them were known."""
+    return published is None or as_of >= published
+
+
+def _narrow(scope: Scope) -> None:
+    def on_day(rights: str | None, opens: str | None) -> str:
+        return access_state(rights, iso_date(opens), scope.as_of)[0]
+
+    scope.database.create_function("access_on_day", 2, on_day, deterministic=True)
+    scope.rows(_DATA)
+    scope.rows(_PAIRS, undated=scope.counts_undated)
+    for statement in (_COUNTED, _CLAIMS, _CLAIMED, *_INDEXES):
+        scope.database.execute(statement)

@@ -1,0 +1,148 @@
+"""Pairs counted: by who is behind them, by year, and by what was measured with what."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from kg.rdf.panet import panet_table
+from kg.report.scope import KINDS, Scope
+from kg.report.share import years_before
+
+YEARS_SHOWN = 10
+"""Years that the tables of instruments and techniques go back."""
+_PROVISIONAL_MONTHS = 18
+_MOST_YEARS = 60
+"""Years that are filled up with zeros; a date of the year 1 would make two thousand of them."""
+
+_SUMS = ", ".join(f"SUM(behind = '{kind}')" for kind in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Pairs by who is behind them; `total` is their sum."""
+
+    total: int = 0
+    companion: int = 0
+    same_team: int = 0
+    facility_staff: int = 0
+    independent: int = 0
+    unknown: int = 0
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """How many may be independent: those that are known to be, and those with the unknown ones."""
+        return self.independent, self.independent + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Pairs whose citing work is of this year; None: no source dates it. `provisional`: more may come."""
+
+    year: int | None
+    pairs: Kinds
+    provisional: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {"year": self.year, **asdict(self.pairs), "provisional": self.provisional}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Pairs that cite data with this instrument, technique or proposal; `iri` None: none is stated.
+
+    `datasets` are the data cited; `years` the pairs of each of the last years.
+    """
+
+    iri: str | None
+    label: str | None
+    pairs: Kinds
+    datasets: int
+    years: dict[int, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        years = [{"year": year, "total": number} for year, number in self.years.items()]
+        return {
+            "iri": self.iri,
+            "label": self.label,
+            **asdict(self.pairs),
+            "datasets": self.datasets,
+            "by_year": years,
+        }
+
+
+def all_pairs(scope: Scope) -> Kinds:
+    """The counted pairs."""
+    (sums,) = scope.rows(f"SELECT COUNT(*), {_SUMS} FROM counted")
+    return _kinds(sums)
+
+
+def states(scope: Scope) -> dict[str, int]:
+    """Pairs that are not counted: undated or later than the day, and those that are no citation of data."""
+    found = dict(scope.rows("SELECT state, COUNT(*) FROM ours WHERE state != 'counted' GROUP BY state"))
+    return {state: int(found.get(state, 0)) for state in ("undated", "later", "not-counted")}
+
+
+def by_year(scope: Scope) -> list[Year]:
+    """By the citing work's own year, years without a pair between them included; undated ones last."""
+    found = {
+        year: _kinds(sums)
+        for year, *sums in scope.rows(
+            f"SELECT CAST(substr(date, 1, 4) AS INTEGER), COUNT(*), {_SUMS} FROM counted GROUP BY 1"
+        )
+    }
+    dated = [year for year in found if year is not None]
+    if not found:
+        return []
+    first = max(min(dated, default=scope.as_of.year), scope.as_of.year - _MOST_YEARS)
+    years = sorted({*dated, *range(first, scope.as_of.year + 1)}) if dated else []
+    rows = [Year(year, found.get(year, Kinds()), is_provisional(year, scope.as_of)) for year in years]
+    return rows + ([Year(None, found[None], False)] if None in found else [])
+
+
+def is_provisional(year: int, as_of: date) -> bool:
+    """Whether the year reaches into the last 18 months, of which sources do not know all yet."""
+    before = years_before(as_of, _PROVISIONAL_MONTHS // 12)
+    month = before.month - _PROVISIONAL_MONTHS % 12
+    start = (before.year, month) if month > 0 else (before.year - 1, month + 12)
+    return (year, 12) >= start
+
+
+def by_facet(scope: Scope, slot: str) -> list[Value]:
+    """By instrument, technique or proposal of the cited data, most pairs first; those that state none last.
+
+    A pair counts once with each value that its data state.
+    """
+    query = """
+        SELECT value, label, {columns} FROM counted
+        LEFT JOIN main.facet ON facet.cluster = counted.cited AND slot = :slot
+        GROUP BY value{more}
+    """
+    first = scope.as_of.year - YEARS_SHOWN + 1
+    years: dict[str | None, dict[int, int]] = {}
+    for value, _, year, number in scope.rows(
+        query.format(columns="CAST(substr(counted.date, 1, 4) AS INTEGER) AS year, COUNT(*)", more=", year"),
+        slot=slot,
+    ):
+        if year is not None and year >= first:
+            years.setdefault(value, {})[year] = number
+    sums = scope.rows(query.format(columns=f"COUNT(DISTINCT cited), COUNT(*), {_SUMS}", more=""), slot=slot)
+    span = range(first, scope.as_of.year + 1)
+    values = [
+        Value(value, _label(value, label), _kinds(pairs), datasets,
+              {year: years.get(value, {}).get(year, 0) for year in span})
+        for value, label, datasets, *pairs in sums
+    ]  # fmt: skip
+    return sorted(values, key=lambda one: (one.iri is None, -one.pairs.total, one.label or "", one.iri or ""))
+
+
+def _label(iri: str | None, label: str | None) -> str | None:
+    if iri is None or label:
+        return label
+    term = panet_table().terms.get(iri)
+    return term.label if term else iri.rpartition("#")[2].rpartition("/")[2] or iri
+
+
+def _kinds(sums: tuple[Any, ...] | list[Any]) -> Kinds:
+    return Kinds(*(int(number or 0) for number in sums))

@@ -1,0 +1,105 @@
+"""Identifiers of works in all the schemes that citation sources use, each as one IRI.
+
+What is no well-formed identifier of its scheme gets no IRI: a claim about nobody knows what helps nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from pyoxigraph import NamedNode
+
+from kg.rdf.mint import doi_iri, handle_iri
+from kg.rdf.names import OC_META, OPENALEX, PMC, PUBMED
+from kg.rdf.terms import iri
+
+_PMID = re.compile(
+    r"(?:pmid:?\s*|https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)?"
+    r"([1-9]\d{0,8})/?$",
+    re.IGNORECASE | re.ASCII,
+)
+_PMCID = re.compile(
+    r"(?:pmcid:?\s*|https?://(?:www\.)?(?:ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/)?"
+    r"(?:PMC)?([1-9]\d{0,8})/?$",
+    re.IGNORECASE | re.ASCII,
+)
+_OMID = re.compile(r"(?:omid:|https?://w3id\.org/oc/meta/)?br/(\d{2,30})$", re.IGNORECASE | re.ASCII)
+_OPENALEX = re.compile(
+    r"(?:openalex:|https?://(?:api\.|www\.)?openalex\.org/(?:works/)?)?W([1-9]\d{0,14})$",
+    re.IGNORECASE | re.ASCII,
+)
+_ARXIV = re.compile(
+    r"(?:arxiv:\s*|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|(?:https?://doi\.org/)?10\.48550/arxiv\.)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?$",
+    re.IGNORECASE | re.ASCII,
+)
+_DOI_HOST = re.compile(r"(?:doi:\s*)?https?://(?:www\.|dx\.)?doi\.[a-z.-]+/", re.IGNORECASE)
+_ENCODED_SLASH = re.compile(r"10\.\d{4,9}%2F", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^/\s]+\.[^/\s]+", re.IGNORECASE)
+_SAID = re.compile(r"([a-z]+):(\S+)", re.IGNORECASE)
+
+_FORMS = {
+    "pmid": (_PMID, f"{PUBMED}{{}}"),
+    "pmcid": (_PMCID, f"{PMC}PMC{{}}"),
+    "omid": (_OMID, f"{OC_META}{{}}"),
+    "openalex": (_OPENALEX, f"{OPENALEX}W{{}}"),
+}
+_ALIASES = {"pmc": "pmcid", "pubmed": "pmid", "uri": "url", "hdl": "handle"}
+
+
+def work_iri(scheme: str, value: object) -> NamedNode | None:
+    """The IRI of a work's identifier; `value` may be bare, prefixed or linked.
+
+    Args:
+        scheme: doi, pmid, pmcid, omid, openalex, arxiv, handle or url, in any case. A paper of arXiv is the
+            DOI that arXiv registers for it, without version; an address that leads to a DOI is that DOI.
+        value: the identifier as the source writes it.
+
+    Returns:
+        None for any other scheme, and for what is no well-formed identifier in its scheme.
+    """
+    if not isinstance(value, str) or not (said := value.strip()):
+        return None
+    name = scheme.strip().lower()
+    name = _ALIASES.get(name, name)
+    if name in _FORMS:
+        pattern, form = _FORMS[name]
+        found = pattern.match(said)
+        return NamedNode(form.format(found[1])) if found else None
+    if name == "doi":
+        return _doi(said)
+    if name == "arxiv":
+        found = _ARXIV.match(said)
+        return doi_iri(f"10.48550/arxiv.{found[1]}") if found else None
+    if name == "handle":
+        return handle_iri(said)
+    return _at(said) if name == "url" else None
+
+
+def work_iris(said: object) -> Iterator[tuple[str, NamedNode]]:
+    """The identifiers in a list such as "omid:br/0612 doi:10.1108/jd-12-2013-0166 pmid:33817056".
+
+    Each as (scheme, IRI), in the order they come; what is none is left out.
+    """
+    for found in _SAID.finditer(said if isinstance(said, str) else ""):
+        scheme = found[1].lower()
+        node = work_iri(scheme, found[2])
+        if node is not None:
+            yield scheme, node
+
+
+def _doi(said: str) -> NamedNode | None:
+    """With the punctuation that sticks to DOIs taken off, and from a facility's own resolver as well."""
+    if _ENCODED_SLASH.search(said):
+        said = unquote(said)
+    return doi_iri(_DOI_HOST.sub("", said).rstrip(".,;").rstrip())
+
+
+def _at(said: str) -> NamedNode | None:
+    """What stands at an address: the identifier that is in it, else the address itself."""
+    for scheme in ("openalex", "pmid", "pmcid", "omid", "arxiv", "handle"):
+        if _ADDRESS.match(said) and (node := work_iri(scheme, said)):
+            return node
+    if _DOI_HOST.match(said) and (node := _doi(said)):
+        return node
+    return iri(said) if _ADDRESS.match(said) and "@" not in said else None

@@ -1,0 +1,89 @@
+"""May a reader have the data: are they open on the day of publication, and under a licence?"""
+
+from datetime import date
+
+from kg.resolve.access import State, access_state, iso_date
+from kg.resolve.licence import resolve_licence
+from kg.statement.asked import bounds
+from kg.statement.case import NO_RECORD, NOT_DATA, Case
+from kg.statement.verdict import Verdict
+
+
+def open_on(case: Case) -> str | None:
+    """The day on which the data opened or will open (ISO 8601); None where no record says so."""
+    day = iso_date(case.record.opens) if case.record else None
+    return day.isoformat() if day else None
+
+
+def access(case: Case) -> Verdict:
+    """Whether the data are open on the day of publication; today, where that day is not given."""
+    if case.kind not in ("dataset", None) or case.mention.scheme == "proposal":
+        return Verdict("open", "unknown", NOT_DATA)
+    if case.record is None:
+        return Verdict("open", "unknown", NO_RECORD)
+    published = case.asked.published
+    first, last = bounds(published) if published else (case.today, case.today)
+    when = f"on {published.text}" if published and published.precision == "day" else "today"
+    if published and published.precision != "day":
+        when = f"in {published.text}"
+    day = iso_date(case.record.opens)
+    states = [access_state(case.record.rights, day, of)[0] for of in (first, last)]
+    return _judged(case, states, day, when)
+
+
+def _judged(case: Case, states: list[State], day: date | None, when: str) -> Verdict:
+    since = f" They are open since {day}." if day else ""
+    match states:
+        case ["open", "open"]:
+            return Verdict("open", "pass", f"The data are open {when}.{since}", case.looked)
+        case ["embargoed", "open"]:
+            words = (
+                f"The data open on {day}; whether the article comes out before that, its date does not tell."
+            )
+            return Verdict("open", "unknown", words, case.looked, "Give the day of publication.")
+        case ["embargoed", _]:
+            return _not_yet(case, day, when)
+        case ["closed", _]:
+            return _closed(case, when)
+    words = "Its record says neither whether the data are open nor when they will be."
+    return Verdict("open", "unknown", words, case.looked, "Ask the facility to state it in the record.")
+
+
+def _not_yet(case: Case, day: date | None, when: str) -> Verdict:
+    words = f"The data are not open {when}: their record says that they open on {day}."
+    if announced := _announced(case):
+        return Verdict("open", "pass", f"{words} {announced}", case.looked)
+    remedy = f"Say in the statement that the data open on {day}, or ask the facility to open them earlier."
+    return Verdict("open", "fail", words, case.looked, remedy)
+
+
+def _closed(case: Case, when: str) -> Verdict:
+    words = f"The data are not open {when}: their record restricts access and states no day of opening."
+    if announced := _announced(case):
+        return Verdict("open", "pass", f"{words} {announced}", case.looked)
+    remedy = "Say in the statement how a reader can ask for the data, or ask the facility to open them."
+    return Verdict("open", "fail", words, case.looked, remedy)
+
+
+def _announced(case: Case) -> str | None:
+    if "embargo" in case.says:
+        return "The statement announces an embargo; compare its date."
+    return "The statement offers the data on request." if "on-request" in case.says else None
+
+
+def licence(case: Case) -> Verdict:
+    """Whether a licence is stated, and is one that machines know."""
+    if case.kind not in ("dataset", "software", None) or case.mention.scheme == "proposal":
+        return Verdict("licence", "unknown", NOT_DATA)
+    if case.record is None:
+        return Verdict("licence", "unknown", NO_RECORD)
+    said = [text for text in (case.record.licence, *case.record.licence_words) if text]
+    if not said:
+        remedy = "Ask the facility to state the licence in the record, best as the address of the licence."
+        return Verdict("licence", "fail", "Its record states no licence.", case.looked, remedy)
+    known = next((found for text in said if (found := resolve_licence(text)[0]) is not None), None)
+    if known is not None:
+        return Verdict("licence", "pass", f"It is under {known.value}.", case.looked)
+    finding = resolve_licence(said[0])[1]
+    words = f"Its record states “{said[0][:120]}”, which is no licence that machines know."
+    return Verdict("licence", "fail", words, case.looked, finding.remedy if finding else None)

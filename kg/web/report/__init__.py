@@ -1,0 +1,1 @@
+"""The citation report of each facility: pages, lists, exports, badges."""

@@ -1,0 +1,126 @@
+"""`/reports`, `/reports/<facility>` and `/reports/<facility>/pairs`: how data are cited, and every pair.
+
+A facility is named by its short name, or by its IRI without `https://`.
+"""
+
+from dataclasses import asdict
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, Response
+
+from kg.errors import BadInput
+from kg.report import words
+from kg.report.claim_list import claims_of
+from kg.report.pair_list import FILTERS, chosen, pair_list
+from kg.report.pair_table import pairs_csv
+from kg.report.report import Report
+from kg.web import pages
+from kg.web.negotiate import wanted
+from kg.web.report.asked import Reports, day_in, facilities_of, facility_in, scope_of
+from kg.web.report.chart import curves_chart, years_chart
+from kg.web.state import Served, State
+
+PAGE = 50
+"""Pairs on one page."""
+_MOST_PAGES = 1000
+
+
+def routes(state: State) -> APIRouter:
+    """The list of reports, and two pages of each."""
+    router = APIRouter()
+    reports = Reports()
+
+    @router.get("/reports", include_in_schema=False)
+    def report_list(request: Request) -> Response:
+        served = state.now()
+        found = facilities_of(served)
+        if wanted(request, "html", "json") == "json":
+            return JSONResponse({"facilities": [one.as_json() for one in found]}, headers={"Vary": "Accept"})
+        return pages.show("reports.html", facts=served.facts, facilities=found)
+
+    @router.get("/reports/{path:path}/pairs", include_in_schema=False)
+    def report_pairs(request: Request) -> Response:
+        path = _path(request).removesuffix("/pairs")
+        return _pairs(request, state.now(), facility_in(path))
+
+    @router.get("/reports/", include_in_schema=False)
+    def by_iri(request: Request, iri: str = "") -> Response:
+        return _report(request, state.now(), reports, iri)
+
+    @router.get("/reports/{path:path}", include_in_schema=False)
+    def report_page(request: Request) -> Response:
+        return _report(request, state.now(), reports, facility_in(_path(request)))
+
+    return router
+
+
+def _path(request: Request) -> str:
+    raw: bytes = request.scope["raw_path"]
+    return raw.partition(b"?")[0].decode("ascii", "replace").removeprefix("/reports/")
+
+
+def _report(request: Request, served: Served, reports: Reports, facility: str) -> Response:
+    day, since = day_in(request), request.query_params.get("since") or None
+    report = reports.of(served, facility, day, since)
+    if wanted(request, "html", "json") == "json":
+        return JSONResponse(report.as_json(), headers={"Vary": "Accept"})
+    return _shown(request, served, report)
+
+
+def _shown(request: Request, served: Served, report: Report) -> Response:
+    return pages.show(
+        "report.html",
+        facts=served.facts,
+        report=report,
+        words=words,
+        years_drawn=years_chart(report.by_year),
+        curves_drawn=curves_chart(report.first_citation),
+        base=f"/reports/{report.facility.slug}",
+        as_of=request.query_params.get("as_of") or None,
+        since=request.query_params.get("since") or "",
+    )
+
+
+def _pairs(request: Request, served: Served, facility: str) -> Response:
+    day, page = day_in(request), _page(request)
+    format = wanted(request, "html", "json", "csv")
+    given = dict(request.query_params)
+    unknown = sorted({*given} - {*FILTERS, "as_of", "page", "format"})
+    if unknown:
+        raise BadInput(f"Pairs cannot be narrowed by {unknown[0][:40]!r}; there are: {', '.join(FILTERS)}.")
+    which = chosen(given)
+    with scope_of(served, facility, day) as scope:
+        if format == "csv":
+            body = pairs_csv(pair_list(scope, which).pairs)
+            headers = {"Vary": "Accept", "Content-Disposition": 'attachment; filename="pairs.csv"'}
+            return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
+        found = pair_list(scope, which, PAGE, (page - 1) * PAGE)
+        claims = {pair.node: claims_of(scope, pair.node) for pair in found.pairs}
+        known = scope.facility
+    if format == "json":
+        pairs = [
+            pair.as_json() | {"said": [asdict(one) for one in claims[pair.node]]} for pair in found.pairs
+        ]
+        told = {"facility": known.iri, "as_of": day.isoformat(), "total": found.total, "page": page}
+        return JSONResponse({**told, "page_size": PAGE, "pairs": pairs}, headers={"Vary": "Accept"})
+    return pages.show(
+        "report-pairs.html",
+        facts=served.facts,
+        facility=known,
+        found=found,
+        claims=claims,
+        words=words,
+        filters=dict(which.filters),
+        day=day,
+        page=page,
+        last=max(1, -(-found.total // PAGE)),
+        base=f"/reports/{known.slug}",
+        as_of=given.get("as_of") or None,
+    )
+
+
+def _page(request: Request) -> int:
+    text = request.query_params.get("page") or "1"
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= _MOST_PAGES):
+        raise BadInput(f"page must be a number from 1 to {_MOST_PAGES}, not {text[:40]!r}.")
+    return int(text)

@@ -1,0 +1,1 @@
+"""The publisher's check as a page and as an address for scripts."""

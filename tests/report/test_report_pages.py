@@ -1,0 +1,216 @@
+"""The pages, exports, badge and widget over the small book."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from serving import BROWSER, Page, is_harmless
+from small_book import AS_OF, AURORA, iri
+from starlette.testclient import TestClient
+
+from harvesters._scholix_link import read_link
+from kg.web.edge.headers import CONTENT_SECURITY_POLICY
+
+AT = f"as_of={AS_OF}"
+REPORT = f"/reports/aurora-light-source?{AT}"
+API = f"/api/v1/reports/aurora-light-source?{AT}"
+
+
+def page(site: TestClient, address: str) -> Page:
+    answer = site.get(address, headers=BROWSER)
+    assert answer.status_code == 200, answer.text[:500]
+    return Page(answer.text)
+
+
+def test_the_facilities_are_listed_with_their_reports(site: TestClient) -> None:
+    shown = page(site, "/reports")
+
+    assert {"/reports/aurora-light-source", "/reports/borealis-neutron-centre"} <= set(shown.links)
+    assert is_harmless(shown)
+
+
+def test_the_report_is_a_harmless_page_whose_numbers_lead_to_their_pairs(site: TestClient) -> None:
+    shown = page(site, REPORT)
+
+    assert is_harmless(shown)
+    assert f"/reports/aurora-light-source/pairs?behind=independent&{AT}" in shown.links
+    assert f"/reports/aurora-light-source/pairs?year=2022&{AT}" in shown.links
+    assert any(link.startswith("/sparql?query=PREFIX") for link in shown.links)
+    assert len(shown.ids) == len(set(shown.ids))
+
+
+def test_every_pair_list_that_the_report_links_to_has_as_many_as_the_report_says(site: TestClient) -> None:
+    shown = site.get(REPORT, headers=BROWSER).text
+    links = {
+        part.partition('"')[0]: part.partition(">")[2].partition("<")[0] for part in shown.split('href="')
+    }
+    lists = {link: text for link, text in links.items() if "/pairs?" in link and "source=" not in link}
+
+    assert len(lists) > 30
+    for link, text in lists.items():
+        asked = link.replace("&amp;", "&") + "&format=json"
+        expected = 1 if "country=" in link or "institution=" in link else int(text)
+        total = site.get(asked).json()["total"]
+        assert total >= expected if "country=" in link or "institution=" in link else total == expected, link
+
+
+def test_constructed_pairs_are_marked(site: TestClient) -> None:
+    assert "16 of 16 pairs are constructed" in site.get(REPORT, headers=BROWSER).text
+    pairs = site.get(f"/reports/aurora-light-source/pairs?{AT}", headers=BROWSER).text
+    assert pairs.count("<mark>constructed</mark>") == 16
+
+
+def test_a_report_is_found_by_the_iri_of_its_facility(site: TestClient) -> None:
+    by_path = site.get(f"/reports/{AURORA.removeprefix('https://')}?format=json").json()
+    by_query = site.get("/reports/", params={"iri": AURORA, "format": "json"}).json()
+
+    assert by_path["facility"] == by_query["facility"] == AURORA
+
+
+@pytest.mark.parametrize("address", ["/reports/nowhere", "/api/v1/reports/nowhere", "/reports/nowhere/pairs"])
+def test_an_unknown_facility_is_not_found_and_the_others_are_named(site: TestClient, address: str) -> None:
+    answer = site.get(address)
+
+    assert answer.status_code == 404
+    assert "aurora-light-source" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{REPORT}&since=yesterday",
+        "/reports/aurora-light-source?as_of=2026-02-30",
+        "/reports/aurora-light-source/pairs?behind=strangers",
+        "/reports/aurora-light-source/pairs?colour=red",
+        "/reports/aurora-light-source/pairs?page=0",
+        "/api/v1/reports/aurora-light-source?format=docx",
+    ],
+)
+def test_what_cannot_be_asked_is_refused(site: TestClient, address: str) -> None:
+    answer = site.get(address)
+
+    assert answer.status_code == 400
+    assert answer.json()["detail"]
+
+
+def test_the_pairs_are_listed_with_their_claims(site: TestClient) -> None:
+    told = site.get(f"/reports/aurora-light-source/pairs?cited={iri('d1')}&{AT}&format=json").json()
+    pairs = {pair["citing"]: pair for pair in told["pairs"]}
+
+    assert set(pairs) == {iri("p1"), iri("p2"), iri("p3"), iri("p4")}
+    sources = sorted(claim["source"] for claim in pairs[iri("p3")]["said"])
+    assert sources == ["crossref", "datacite", "openalex", "scholexplorer"]
+    assert pairs[iri("p3")]["claims"] == 4
+
+
+def test_pairs_that_are_not_counted_are_listed_apart(site: TestClient) -> None:
+    address = f"/reports/aurora-light-source/pairs?{AT}&format=json&state="
+
+    assert [pair["citing"] for pair in site.get(f"{address}later").json()["pairs"]] == [iri("p12")]
+    assert site.get(f"{address}all").json()["total"] == 19
+
+
+def test_the_api_answers_as_the_command(site: TestClient) -> None:
+    told = site.get(API).json()
+
+    assert told["pairs"]["total"] == 16
+    assert told["independent_bounds"] == [5, 10]
+    assert {one["slug"] for one in site.get("/api/v1/reports").json()["facilities"]} >= {
+        "aurora-light-source"
+    }
+
+
+def test_the_csv_has_a_row_per_pair(site: TestClient) -> None:
+    answer = site.get(API, headers={"accept": "text/csv"})
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert len(rows) == 16
+    assert {row["constructed"] for row in rows} == {"yes"}
+    (one,) = (row for row in rows if (row["citing"], row["cited"]) == (iri("p1"), iri("d1")))
+    assert (one["claims"], one["sources"], one["date"]) == ("2", "crossref; datacite", "2019-05")
+
+
+def link_of(site: TestClient, version: int, citing: str, cited: str) -> dict[str, Any]:
+    links = site.get(f"{API}&format=scholix{version}").json()
+    assert len(links) == 16
+    found = [read_link(link) for link in links]
+    (number,) = (
+        number
+        for number, link in enumerate(found)
+        if (link.source.iri.value, link.target.iri.value) == (iri(citing), iri(cited))
+    )
+    link: dict[str, Any] = links[number]
+    return link
+
+
+def test_scholix_3_as_its_schema_wants_it(site: TestClient) -> None:
+    link = link_of(site, 3, "p1", "d1")
+
+    assert set(link) == {"LinkPublicationDate", "LinkProvider", "RelationshipType", "Source", "Target"}
+    assert link["RelationshipType"]["Name"] == "IsSupplementedBy"
+    assert link["Source"]["Identifier"]["ID"] == "10.5072/small.p1"
+    assert link["Source"]["Type"] == {"Name": "literature"}
+    assert link["Target"]["Type"] == {"Name": "dataset"}
+    assert [provider["Name"] for provider in link["LinkProvider"]][:2] == ["crossref", "datacite"]
+    assert link["LinkProvider"][-1]["Name"].startswith("Constructed")
+
+
+def test_scholix_4_has_a_list_of_identifiers_and_a_text_as_type(site: TestClient) -> None:
+    link = link_of(site, 4, "p2", "d1")
+
+    assert link["RelationshipType"] == {"Name": "References", "SubType": "Cites", "SubTypeSchema": "datacite"}
+    assert [one["ID"] for one in link["Source"]["Identifier"]] == ["10.5072/small.p2"]
+    assert link["Source"]["Type"] == "literature"
+    assert link["Target"]["Identifier"]["IDScheme"] == "doi"
+    assert link["LinkProvider"][0] == {"name": "crossref"}
+
+
+def test_markdown_is_told_without_markup_of_strangers(site: TestClient) -> None:
+    answer = site.get(f"{API}&format=markdown")
+
+    assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
+    assert "| Independent | 5 |" in answer.text
+    assert "- Independent: 5 to 10;" in answer.text
+
+
+def test_the_badge_is_a_small_drawing_with_an_etag(site: TestClient) -> None:
+    answer = site.get("/badge/10.5072/small.d2.svg")
+
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "5 citations · 3 independent" in answer.text
+    assert "constructed" in answer.text
+    assert len(answer.content) < 1500
+    assert (
+        site.get("/badge/10.5072/small.d2.svg", headers={"if-none-match": answer.headers["etag"]}).status_code
+        == 304
+    )
+
+
+def test_the_badge_gives_bounds(site: TestClient) -> None:
+    # p1, p2, p3, p4 and, since July 2026, p12: two known to be independent and one unknown.
+    assert "5 citations · 2–3 independent" in site.get("/badge/10.5072/SMALL.D1.svg").text
+
+
+def test_data_that_nobody_cites_have_a_badge_and_what_is_unheard_of_has_none(site: TestClient) -> None:
+    assert "0 citations" in site.get("/badge/10.5072/small.d10.svg").text
+    assert site.get("/badge/10.5072/small.none.svg").status_code == 404
+    assert site.get("/badge/nonsense.svg").status_code == 404
+
+
+def test_the_widget_may_be_framed_and_no_other_page(site: TestClient) -> None:
+    answer = site.get("/widget/10.5072/small.d2", headers=BROWSER)
+
+    assert "frame-ancestors *" in answer.headers["content-security-policy"]
+    assert is_harmless(Page(answer.text))
+    assert "5 citations · 3 independent" in answer.text
+    assert site.get(REPORT).headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+    told = site.get("/widget/10.5072/small.d2", headers={"accept": "application/json"}).json()
+    assert told["pairs"]["independent"] == 3
+
+
+def test_the_facility_page_leads_to_the_report(site: TestClient) -> None:
+    place = f"/facilities/{AURORA.removeprefix('https://')}"
+
+    assert f"/reports/{AURORA.removeprefix('https://')}" in page(site, place).links
