@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.errors import BadInput
 from kg.harvest.ledger import Ledger
+from kg.rdf.mint import graph_source
 from kg.rdf.names import GRAPH
 from kg.rdf.syntax import canonical_file
 from kg.store.embedded import EmbeddedStore
@@ -121,7 +122,9 @@ def _mend(writer: Writer) -> None:
     writer.ledger.doubts.amended()
     for run in writer.ledger.runs.unfinished():
         entered = writer.ledger.doubts.stored_graphs(run.source)
-        stored = {name.value for name in writer.store.graphs(f"{GRAPH}{quote(run.source, safe='')}/")}
+        ours = writer.store.graphs(f"{GRAPH}{quote(run.source, safe='')}/")
+        # A source may have the name of what the product keeps itself: pairs, labels.
+        stored = {name.value for name in ours if graph_source(name.value) is not None}
         writer.store.remove(NamedNode(graph) for graph in stored - entered)
         writer.store.flush()
         writer.ledger.doubts.lacking(entered - stored)

@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from kg.citation.label import Word
 from kg.errors import KgError
 from kg.store.home import Home
 from kg.web.app import create_app
@@ -53,6 +54,9 @@ class Noted:
     def delete(self, graph: str | None) -> Written | None:
         self.calls.append(("delete", graph))
         return self.answer
+
+    def label(self, word: Word) -> Written:
+        return self._note("label", word)
 
     def problem(self) -> str | None:
         return self.trouble

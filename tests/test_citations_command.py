@@ -3,7 +3,9 @@
 The shapes of the answers are those of the recorded ones in `tests/recorded`.
 """
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,18 @@ def test_what_it_said_before_stays(services: Services, tmp_path: Path) -> None:
         "SELECT (COUNT(DISTINCT ?data) AS ?n) { ?claim pan:claimSubject ?data ; pan:claimObject ?paper }"
     )
     assert row["n"].value == "4"
+
+
+def test_readers_of_the_generation_see_that_a_source_fell_silent(services: Services, tmp_path: Path) -> None:
+    answer("citations", "update", "--facility", "esrf")
+    services.failing["datacite"] = DOWN
+    answer("citations", "update", "--facility", "esrf", "--source", "datacitelinks", code=3)
+
+    generation = Home(tmp_path / "store").current()
+    assert generation is not None
+    with closing(sqlite3.connect(generation.citations)) as book:
+        told = book.execute("SELECT name, facility, state FROM source WHERE state <> 'never'").fetchall()
+    assert sorted(told) == [("crossref", "esrf", "ok"), ("datacitelinks", "esrf", "down")]
 
 
 def test_a_walk_that_was_cut_goes_on_at_the_next_doi(services: Services) -> None:

@@ -3,14 +3,14 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Self
 
-Kind = Literal["update", "put", "post", "delete"]
+Kind = Literal["update", "put", "post", "delete", "label"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """`graph` is an absolute IRI, None for the default graph; `body` is an update's text or RDF.
 
-    `media_type` says which syntax of RDF. `using` and `using_named` are the dataset that the protocol's
+    The body of a label is a curator's word as JSON. `media_type` says which syntax of RDF. `using` and `using_named` are the dataset that the protocol's
     parameters give an update.
     """
 

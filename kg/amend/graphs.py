@@ -4,6 +4,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.amend.body import ending_of, refuse_bombs
 from kg.amend.change import Change, Outcome
+from kg.amend.labels import enter_label, word_in
 from kg.amend.reach import reaches_kept
 from kg.errors import BadInput, BadQuery
 from kg.query.diagnosis.diagnose import diagnose
@@ -24,6 +25,8 @@ def amend(writer: Writer, change: Change) -> Outcome:
     """
     if change.kind == "update":
         return _update(writer, change)
+    if change.kind == "label":
+        return Outcome(created=enter_label(writer, word_in(change.body)))
     graph = _named(change.graph)
     _refuse_kept(writer, change.graph)
     if change.kind == "delete":

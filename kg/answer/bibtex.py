@@ -7,11 +7,13 @@ says so.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from kg.answer.publication_year import published
 from kg.answer.table import Exported, Table
 from kg.store.graph_reader import GraphReader
 
@@ -21,7 +23,7 @@ _TEX = {
     "#": "\\#", "%": "\\%", "_": "\\_", "~": "{\\textasciitilde}", "^": "{\\textasciicircum}",
 }  # fmt: skip
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:/-]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _HEAD = (
     "% Datasets found in a PaN knowledge graph, generation {generation}.\n"
     "% The graph keeps no order of creators: they are sorted by name.\n"
@@ -74,37 +76,47 @@ def bibtex(found: Table, known: dict[str, Origin]) -> str:
     if found.told:
         head += f"% {found.told}\n"
     taken: set[str] = set()
-    return head + "".join(_entry(row, known.get(row.iri, Origin()), taken) for row in found.rows)
+    return head + "".join(_entry(row, known.get(row.iri, Origin()), found.as_of, taken) for row in found.rows)
 
 
-def _entry(row: Exported, origin: Origin, taken: set[str]) -> str:
-    lines = [f"  {name} = {{{value}}}," for name, value in _fields(row, origin) if value]
-    return "\n".join([f"\n@misc{{{_key(row, taken)},", *lines, "}", ""])
+def _entry(row: Exported, origin: Origin, as_of: date, taken: set[str]) -> str:
+    return "\n" + entry("misc", row.doi or row.iri, _fields(row, origin, as_of), taken)
 
 
-def _fields(row: Exported, origin: Origin) -> Iterator[tuple[str, str]]:
+def entry(kind: str, identifier: str, fields: Iterable[tuple[str, str]], taken: set[str]) -> str:
+    """One entry; fields whose value is empty are left out, the others must be escaped.
+
+    Its key is made from the identifier and added to those that are taken.
+    """
+    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
+    return "\n".join([f"@{kind}{{{_key(identifier, taken)},", *lines, "}", ""])
+
+
+def _fields(row: Exported, origin: Origin, as_of: date) -> Iterator[tuple[str, str]]:
+    issued, opens, collected = ([one] if one else [] for one in (row.issued, row.available, row.collected))
+    when = published(issued, opens, collected, as_of)
     yield "title", f"{{{escaped(row.title)}}}" if row.title.strip() else ""
-    yield "author", " and ".join(map(_name, origin.creators))
+    yield "author", " and ".join(map(in_braces, origin.creators))
     yield "publisher", escaped(origin.publisher or "")
-    yield "year", row.issued[:4] if row.issued and row.issued[:4].isdigit() else ""
-    yield "doi", _verbatim(row.doi or "")
-    yield "url", _verbatim(row.iri)
+    yield "year", when.year if when else ""
+    yield "doi", verbatim(row.doi or "")
+    yield "url", verbatim(row.iri)
     yield "note", "Data set"
 
 
 def escaped(text: str) -> str:
     """A text as TeX shows it, on one line."""
-    plain = " ".join(_CONTROL.sub(" ", text).split())
+    plain = " ".join(CONTROL.sub(" ", text).split())
     return "".join(_TEX.get(letter, letter) for letter in plain)
 
 
-def _name(name: str) -> str:
-    """A name; in braces where BibTeX would take it apart, as "Anders and Sons"."""
+def in_braces(name: str) -> str:
+    """A name escaped; in braces where BibTeX would take it apart, as "Anders and Sons"."""
     text = escaped(name)
     return f"{{{text}}}" if re.search(r"\band\b", text, re.IGNORECASE) or text.count(",") > 1 else text
 
 
-def _verbatim(text: str) -> str:
+def verbatim(text: str) -> str:
     """An identifier as it is, but for what ends a field or a line there."""
     return "".join(_coded(of) if of in "{}\\ " or not of.isprintable() else of for of in text)
 
@@ -113,9 +125,10 @@ def _coded(letter: str) -> str:
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
 
 
-def _key(row: Exported, taken: set[str]) -> str:
+def _key(identifier: str, taken: set[str]) -> str:
     """The DOI or the end of the IRI; a number tells equal ones apart."""
-    base = _NOT_IN_KEY.sub("-", row.doi or row.iri.partition("://")[2]).strip("-") or "dataset"
+    bare = identifier.partition("://")[2] or identifier
+    base = _NOT_IN_KEY.sub("-", bare).strip("-") or "dataset"
     key, number = base, 1
     while key.casefold() in taken:
         number += 1

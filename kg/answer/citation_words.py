@@ -56,9 +56,9 @@ def behind_told(evidence: Mapping[str, Any]) -> str:
         ),
         "no people named": f"no source names the people of {side}",
         "people hidden behind a body or left out": f"the list of people of {side} leaves some out",
-        "list of people not known to be complete": f"no source says that the people of {side} are all of them",
+        "list of people not known to be complete": f"no source says that it names all people of {side}",
         "no shared person": (
-            f"none of the {evidence.get('citing')} authors is among the {evidence.get('cited')} people of the data"
+            f"none of its {evidence.get('citing')} authors is among the {evidence.get('cited')} of the data"
         ),
     }
     if rule in told:

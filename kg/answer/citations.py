@@ -1,4 +1,4 @@
-"""What is known of the citations of one dataset: pairs with their claims, numbers stated, and what was dropped."""
+"""The citations of one dataset: pairs with their claims, numbers that sources state, and what was dropped."""
 
 import re
 from collections import Counter
@@ -62,8 +62,8 @@ class Citations:
     """The citations of one work; `counted_as` stands for it and its `members`, which are counted as one.
 
     `cited_by` holds pairs that count and those that do not, `cites` what it cites itself. `stated` are numbers
-    of sources, never added to what was counted; `usage` those of views and downloads. `dropped` are claims of
-    which no pair comes, `others` those whose relation is no citation.
+    that sources give, never added to what was counted; `usage` are those of views and downloads. `dropped`
+    are claims of which no pair comes, `others` those whose relation is no citation.
     """
 
     counted_as: str
@@ -179,7 +179,7 @@ def _members(iri: str, identifiers: Sequence[str], edges: Sequence[Edge]) -> tup
 
 def _beside(own: set[str], edges: Sequence[Edge]) -> tuple[Beside, ...]:
     """Versions, parts and wholes outside of the work; derivations are shown as a chain of their own."""
-    found = {}
+    found: dict[tuple[str, str, bool], Beside] = {}
     for edge in edges:
         is_below = edge.from_iri not in own
         other = edge.from_iri if is_below else edge.to_iri

@@ -4,7 +4,6 @@ Parts and versions are no derivations: what joins identifiers as versions or oth
 thing, and a collection has the derivations of its parts only where they lead out of it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -36,16 +35,15 @@ SELECT DISTINCT ?thing ?software ?name WHERE {
 class Step:
     """A place in the chain, and the step that leads to it; `says` are who states it, in which word.
 
-    `software` is what the derived side of the step was made with, where a record says so. `ends` tells why
-    nothing follows: it leads back to a place on its own way, it stands elsewhere in the tree, or there is
-    more than is followed.
+    `software` is what the thing at this place was made with, where a record says so. `ends` tells why nothing
+    follows: it leads back to a place on its own way, it stands elsewhere in the tree, or there is more than
+    is followed.
     """
 
     line: WorkLine
     depth: int
     says: tuple[str, ...]
     software: tuple[str, ...]
-    made_from: str | None
     ends: Ends | None
     steps: tuple["Step", ...]
 
@@ -56,9 +54,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class IndirectCredit:
-    """Citations of one derived dataset: `citing` are the works that count, `also_direct` those of them that
-    cite the data themselves, too.
-    """
+    """Citations of one derived dataset: how many works, and how many of these cite the data, too."""
 
     line: WorkLine
     citing: int
@@ -119,8 +115,9 @@ class _Walk:
 
 def derivation_of(reader: GraphReader, book: Book, lines: WorkLines, iri: str) -> Derivation | None:
     """The chain of the data that an identifier means; None where nothing was derived."""
-    trees = {}
-    walks = {way: _Walk(book, way) for way in ("up", "down")}  # type: ignore[arg-type]
+    trees: dict[Way, tuple[_Place, ...]] = {}
+    ways: tuple[Way, ...] = ("up", "down")
+    walks = {way: _Walk(book, way) for way in ways}
     for way, walk in walks.items():
         start = walk.group(iri)
         trees[way] = _places(walk, start, (start.names,), 1)
@@ -128,8 +125,7 @@ def derivation_of(reader: GraphReader, book: Book, lines: WorkLines, iri: str) -
         return None
     named = [iri, *(place.iri for tree in trees.values() for place in _flat(tree))]
     lines.load(named)
-    makers = {edge.from_iri for tree in trees.values() for place in _flat(tree) for edge in place.edges}
-    software = _software(reader, {iri, *makers})
+    software = _software(reader, named)
     return Derivation(
         line=lines.of(iri),
         software=tuple(software.get(iri, ())),
@@ -223,13 +219,11 @@ def _leads(start: str, end: str, own: set[str], wide: set[str]) -> bool:
 
 def _step(lines: WorkLines, software: dict[str, list[str]], place: _Place) -> Step:
     says = {f"{edge.source or 'somebody'}: {basis_told(edge.basis)}" for edge in place.edges}
-    used = [name for edge in place.edges for name in software.get(edge.from_iri, ())]
     return Step(
         line=lines.of(place.iri),
         depth=place.depth,
         says=tuple(sorted(says)),
-        software=tuple(dict.fromkeys(used)),
-        made_from=place.edges[0].to_iri if place.edges else None,
+        software=tuple(software.get(place.iri, ())),
         ends=place.ends,
         steps=tuple(_step(lines, software, step) for step in place.steps),
     )
@@ -237,7 +231,7 @@ def _step(lines: WorkLines, software: dict[str, list[str]], place: _Place) -> St
 
 def _software(reader: GraphReader, iris: Iterable[str]) -> dict[str, list[str]]:
     """Derived thing -> names of the software it was made with; its address where it has no name."""
-    nodes = [node for iri in sorted(iris) if (node := node_of(iri)) is not None]
+    nodes = [node for iri in sorted({*iris}) if (node := node_of(iri)) is not None]
     found: dict[str, list[str]] = {}
     for some in chunks(nodes, 200):
         for row in reader.rows(_SOFTWARE.replace("THINGS", " ".join(map(str, some)))):
@@ -257,7 +251,7 @@ def _credit(book: Book, lines: WorkLines, iri: str, derived: Sequence[_Place]) -
     for work, named in sorted(works.items()):
         if work == own:
             continue
-        citing = Counter(pair.citing for pair in book.pairs_of(cited=work) if pair.is_counted)
+        citing = {pair.citing for pair in book.pairs_of(cited=work) if pair.is_counted}
         if citing:
-            found.append(IndirectCredit(lines.of(named), len(citing), len(citing.keys() & direct)))
+            found.append(IndirectCredit(lines.of(named), len(citing), len(citing & direct)))
     return tuple(found)

@@ -25,6 +25,7 @@ class Known:
 
     `registered` is what a registry answered, None where none was asked or none knew; `told` who that was.
     `named_by` are things whose records name it; `claimed` are kinds that claims of sources state;
+    `stated` are the relations with the article that sources claim, each as (source, its word);
     `data_of_proposal` are the data of a proposal's number, each with its facility.
     """
 
@@ -34,6 +35,7 @@ class Known:
     told: str | None = None
     claimed: tuple[str, ...] = ()
     named_by: tuple[str, ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
     data_of_proposal: tuple[tuple[str, str], ...] = ()
 
 

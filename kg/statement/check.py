@@ -12,6 +12,7 @@ from kg.citation.book import Book
 from kg.errors import BadInput
 from kg.index.documents import Named as NamedPlace
 from kg.index.tables import load_names
+from kg.rdf.mint import graph_source
 from kg.rdf.names import DCT
 from kg.read.lexicon import Lexicon
 from kg.statement.access import access, licence, open_on
@@ -76,7 +77,7 @@ def check_statement(
     """
     profile = profile or Profile()
     found, statement = identifiers_in(asked.text), kinds_in(asked.text)
-    known = {named: _known(desk, named.mention, registry) for named in found.named}
+    known = {named: _known(desk, named.mention, asked.article, registry) for named in found.named}
     cases = _cases(desk, found, known, asked, statement, today)
     has_data = any(case.kind == "dataset" for case in cases)
     if has_data and not any(one.kind == "open-repository" for one in statement):
@@ -115,23 +116,32 @@ def _verdicts(case: Case, profile: Profile) -> tuple[Verdict, ...]:
     return (*(check(case) for check in _IN_ORDER), metadata(case, profile))
 
 
-def _known(desk: Desk, mention: Mention, registry: Registry | None) -> Known:
+def _known(desk: Desk, mention: Mention, article: str | None, registry: Registry | None) -> Known:
     if mention.scheme == "proposal":
         return Known(data_of_proposal=_data_of(desk.reader, mention.identifier))
     if mention.iri is None:
         return Known()
-    thing = NamedNode(mention.iri)
-    record = read_record(desk.reader, mention.iri)
-    claimed = tuple(sorted({row["kind"].value for row in desk.reader.rows("claims_of_kind", work=thing)}))
+    thing, record = NamedNode(mention.iri), read_record(desk.reader, mention.iri)
+    kinds = {row["kind"].value for row in desk.reader.rows("claims_of_kind", work=thing)}
+    known = Known(record, claimed=tuple(sorted(kinds)), stated=_stated(desk.reader, thing, article))
     if record is not None:
-        return Known(record, claimed=claimed)
-    tombstone = tombstone_of(desk.ledger, mention.iri)
+        return known
     related = desk.reader.rows("things_pointing_here", property=DCT["relation"], value=thing)
     named_by = tuple(sorted(row["thing"].value for row in related))
+    known = replace(known, tombstone=tombstone_of(desk.ledger, mention.iri), named_by=named_by)
     if registry is None or mention.scheme != "doi":
-        return Known(None, tombstone, claimed=claimed, named_by=named_by)
+        return known
     answer = registry.ask(mention.identifier)
-    return Known(None, tombstone, answer.registered, answer.told, claimed, named_by)
+    return replace(known, registered=answer.registered, told=answer.told)
+
+
+def _stated(reader: GraphReader, thing: NamedNode, article: str | None) -> tuple[tuple[str, str], ...]:
+    """What sources claim between a thing and the article: source and word."""
+    if article is None:
+        return ()
+    rows = reader.rows("claims_between", one=thing, other=NamedNode(article))
+    said = {(graph_source(row["graph"].value) or row["graph"].value, row["relation"].value) for row in rows}
+    return tuple(sorted(said))
 
 
 def _data_of(reader: GraphReader, number: str) -> tuple[tuple[str, str], ...]:

@@ -21,12 +21,14 @@ def relation(case: Case) -> Verdict:
         return Verdict("relation", "unknown", f"The article's DOI was not given.{also}", case.looked)
     if article in related:
         return Verdict("relation", "pass", "The record of the data names the article.", case.looked)
+    if stated := tuple(f"{source} ({word})" for source, word in case.known.stated):
+        return Verdict("relation", "pass", f"The relation is stated by {_some(stated)}.", case.looked)
     if told := _sources_that_say_so(case, article):
         return Verdict("relation", "pass", f"The relation is known to {_some(told)}.", case.looked)
     asked = _asked(case)
     if not asked:
         return Verdict("relation", "unknown", "No source was asked that could tell of it.")
-    words = f"It is not registered, as far as the sources asked say: {_some(asked)}.{also}"
+    words = f"It is not registered, as far as the sources asked say: {_some(asked, 20)}.{also}"
     remedy = (
         "Ask the facility to add the article's DOI to the record of the data (IsSupplementTo or IsCitedBy), "
         "and the publisher to deposit the data's DOI with the references of the article."

@@ -19,12 +19,14 @@ from kg.query.question import Observe, ignore
 from kg.store.home import Home
 from kg.web import (
     api,
+    cite_api,
     dataset_page,
     facility_page,
     feed_page,
     findings_page,
     health,
     link_api,
+    paper_page,
     problem_page,
     propose_api,
     propose_page,
@@ -39,6 +41,9 @@ from kg.web import (
 from kg.web.asking import Asking
 from kg.web.change import graph_store, update
 from kg.web.change.turns import Turns
+from kg.web.curation import api as curation_api
+from kg.web.curation import page as curation_page
+from kg.web.curation.desk import Desk
 from kg.web.edge.compress import Compressed
 from kg.web.edge.entrance import Entrance
 from kg.web.edge.framing import Framed
@@ -64,6 +69,7 @@ _PARTS = (
     feed_page,
     receipt_page,
     dataset_page,
+    paper_page,
     technique_page,
     findings_page,  # before facilities, whose addresses take any path
     facility_page,
@@ -79,6 +85,7 @@ _PARTS = (
     statement_api,
     sparql_endpoint,
     api,
+    cite_api,
     suggest_api,
     similar_api,
     link_api,
@@ -148,6 +155,9 @@ def _include(app: FastAPI, state: State, rights: Rights | None, model: Model | N
         turns = Turns(state, rights)
         app.include_router(update.routes(turns))
         app.include_router(graph_store.routes(turns))
+        desk = Desk(turns)
+        app.include_router(curation_page.routes(desk))
+        app.include_router(curation_api.routes(desk))
 
 
 def _wrap(app: FastAPI, state: State, called: PublicAddress | None) -> None:

@@ -12,6 +12,7 @@ from kg.rdf.names import SCHEMA
 from kg.rdf.syntax import turtle
 from kg.web import pages
 from kg.web.addresses import iri_of, page_of
+from kg.web.citing_parts import CiteThis, CitingParts, cite_this, citing_parts, opened
 from kg.web.negotiate import FORMATS, wanted
 from kg.web.problems import NotHere
 from kg.web.question import read_question
@@ -46,9 +47,11 @@ def _answer(request: Request, served: Served, iri: str) -> Response:
         raise missing(served, iri, unknown)
     format = wanted(request, "html", "jsonld", "ttl", "json")
     if format == "html":
-        return _page(served, page)
+        with opened(served) as (book, _):
+            cite = cite_this(served, book, iri, question.as_of)
+        return _page(served, page, citing_parts(served, iri), cite)
     if format == "json":
-        return JSONResponse(page.as_json(), headers={"Vary": "Accept"})
+        return JSONResponse(page.as_json() | _cited(citing_parts(served, iri)), headers={"Vary": "Accept"})
     triples = dataset_triples(served.reader, iri)
     body = (
         turtle(triples)
@@ -58,7 +61,16 @@ def _answer(request: Request, served: Served, iri: str) -> Response:
     return Response(body, media_type=FORMATS[format], headers={"Vary": "Accept"})
 
 
-def _page(served: Served, page: DatasetPage) -> Response:
+def _cited(parts: CitingParts) -> dict[str, Any]:
+    """Citations and derivation as JSON; null where nobody counted, or nothing was derived."""
+    citations, derivation = parts.citations, parts.derivation
+    return {
+        "cited": citations.as_json() if citations else None,
+        "derivation": derivation.as_json() if derivation else None,
+    }
+
+
+def _page(served: Served, page: DatasetPage, parts: CitingParts, cite: CiteThis | None) -> Response:
     address = page_of("datasets", page.iri)
     syntaxes = {name: _with_format(address, name) for name in ("jsonld", "ttl", "json")}
     links = [f'<{of}>; rel="alternate"; type="{FORMATS[name]}"' for name, of in syntaxes.items()]
@@ -70,6 +82,8 @@ def _page(served: Served, page: DatasetPage) -> Response:
         syntaxes=syntaxes,
         described=_described(page),
         similar=_similar(served, page),
+        parts=parts,
+        cite=cite,
     )
 
 

@@ -1,6 +1,7 @@
 """The citation book and the pairs in the graph follow what is harvested, in every engine."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -99,8 +100,6 @@ def test_a_book_that_cannot_be_used_is_made_again(tmp_path: Path, harm: str) -> 
     elif harm == "damaged":
         home.citations_path.write_bytes(b"no database at all" * 1000)
     else:
-        import sqlite3
-
         with sqlite3.connect(home.citations_path) as database:
             database.execute("PRAGMA user_version = 99")
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from commands import answer, kg
+from pyoxigraph import NamedNode
 from replay import StubWorld
 
 from kg.errors import BadInput, SourceUnavailable
 from kg.pipeline import harvest
+from kg.rdf.claim import Claim, claim_triples
 from kg.statement.asked import asked_from
 from kg.statement.check import Desk, check_statement
 from kg.statement.profile import Profile
@@ -183,3 +185,30 @@ def test_a_real_session_under_embargo_whose_year_of_publication_is_that_of_its_o
     written.write_text(f"Raw data were collected on D22 at the ILL (https://doi.org/{ESRF}).")
     wrong = answer("statement", written, *options, code=1)["identifiers"][0]["verdicts"]
     assert (wrong["facility"], wrong["instrument"]) == ("fail", "fail")
+
+
+def test_claims_of_citation_sources_tell_kinds_and_relations(
+    tmp_path: Path, written: Path, shared_data: Path
+) -> None:
+    # An invented claim: under the prefix for tests, of a paper that no record describes.
+    data, paper = NamedNode(f"https://doi.org/{ESRF.lower()}"), NamedNode("https://doi.org/10.5072/paper.77")
+    claim = Claim(paper, data, "references", "{}", subject_kind="publication", object_kind="dataset")
+    claims = tmp_path / "claims.nt"
+    claims.write_text("".join(f"{s} {p} {o} .\n" for s, p, o in claim_triples(claim, "crossref", "paper.77")))
+    payload = shared_data / "citations" / "datacite" / "doi_10.15151_esrf-es-2210534378.json"
+    if not payload.is_file():
+        pytest.skip(f"no record at {payload}")
+    store = tmp_path / "store"
+    harvest(Home(store), "datacite", [str(payload)])
+    graph = "https://w3id.org/pan-kg/graph/test/claims"
+    assert kg("load", claims, "--graph", graph, "--store", store).exit_code == 0
+    assert kg("publish", "--store", store).exit_code == 0
+    written.write_text(f"Data: {ESRF} and 10.5072/paper.77")
+    options = ("--article", "10.5072/paper.77", "--published", "2029", "--store", store)
+    session, article = answer("statement", written, *options, code=1)["identifiers"]
+
+    assert session["verdicts"]["relation"] == "pass"
+    assert (article["kind"], article["verdicts"]["kind"]) == ("publication", "fail")
+    written.write_text("Data: 10.5072/paper.77")
+    (claimed,) = answer("statement", written, "--store", store, code=1)["identifiers"]
+    assert (claimed["kind"], claimed["exists"]) == ("publication", None)

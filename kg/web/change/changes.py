@@ -10,8 +10,10 @@ from threading import Lock
 from typing import Any
 
 from kg.amend.change import Change
+from kg.amend.labels import word_body
 from kg.amend.message import receive, send
 from kg.amend.refusal import from_json
+from kg.citation.label import Word
 from kg.errors import StoreBroken, StoreBusy, StoreFull
 from kg.query.sandbox import environment
 from kg.store.home import Home
@@ -66,6 +68,10 @@ class Changes:
         """Remove the graph; None when there was none."""
         answer = self._ask(Change("delete", graph))
         return _written(answer) if answer["there"] else None
+
+    def label(self, word: Word) -> Written:
+        """Enter a curator's word on a pair."""
+        return _written(self._ask(Change("label", None, word_body(word))))
 
     def problem(self) -> str | None:
         """Why writing would fail now, as one sentence; None when it works."""

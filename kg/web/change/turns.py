@@ -18,6 +18,8 @@ from kg.web.watch.query_log import network_of
 
 _MOST_WAITING = 8
 _LONGEST_NAME = 300
+_ACTIONS = {"update": "update", "curation": "label"}
+"""What is tried at addresses that name no graph, by the first part of their path."""
 
 _Done = TypeVar("_Done", Written, Written | None)
 
@@ -35,17 +37,22 @@ class Turns:
         # A thread of their own: pages that wait for theirs must not hold up a change whose turn it is.
         self._thread = anyio.CapacityLimiter(1)
 
-    async def admit(self, request: Request) -> Principal:
+    async def admit(
+        self, request: Request, role: Role = Role.OPERATOR, authorization: str | None = None
+    ) -> Principal:
         """Who asks; call it before the body is read.
 
-        Raises:
-            NotAuthenticated, NotAllowed: whoever it is may not change the store.
-        """
-        return await in_thread(self._admit, request)
+        `authorization` stands for the header of that name where a page knows the token from elsewhere.
 
-    def _admit(self, request: Request) -> Principal:
+        Raises:
+            NotAuthenticated, NotAllowed: whoever it is may not do this.
+        """
+        said = authorization or request.headers.get("authorization")
+        return await in_thread(self._admit, request, role, said)
+
+    def _admit(self, request: Request, role: Role, authorization: str | None) -> Principal:
         try:
-            return self._rights.gatekeeper.require(request.headers.get("authorization"), Role.OPERATOR)
+            return self._rights.gatekeeper.require(authorization, role)
         except (NotAuthenticated, NotAllowed) as error:
             if self._refusals is not None:
                 self._refusals.enter(error, _about(request))
@@ -85,10 +92,10 @@ class Turns:
 def _about(request: Request) -> dict[str, Any]:
     """What somebody tried who was not let in; of the address only the name of a graph, and no header."""
     graph = request.query_params.get("graph")
-    is_update = request.scope["path"] == "/update"
+    action = _ACTIONS.get(request.scope["path"].removeprefix("/api/v1").split("/")[1])
     return {
-        "action": "update" if is_update else request.method.lower(),
-        "graph": None if is_update else graph[:_LONGEST_NAME] if graph else "default",
+        "action": action or request.method.lower(),
+        "graph": None if action else graph[:_LONGEST_NAME] if graph else "default",
         "request": uuid4().hex,
         "network": network_of(request.client.host) if request.client else None,
     }

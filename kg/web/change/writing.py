@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.citation.label import Word
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -35,6 +37,9 @@ class Writing(Protocol):
 
     def delete(self, graph: str | None) -> Written | None:
         """Remove the graph; None when there was none."""
+
+    def label(self, word: Word) -> Written:
+        """Enter a curator's word on a pair; what they said of it before is kept beside it."""
 
     def problem(self) -> str | None:
         """Why writing would fail now (disk full, last write broken), as one sentence; None when it works."""

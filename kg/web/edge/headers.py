@@ -23,7 +23,7 @@ EMBEDDABLE = {
 _EMBEDDED = "/widget/"
 
 READABLE = {
-    # No answer depends on who asks, and no cookie is ever set: any page may read it, without credentials.
+    # None of these answers depends on who asks or on a cookie: any page may read it, without credentials.
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Generation, X-Query-Seconds"
@@ -33,8 +33,19 @@ READABLE = {
 WRITING_PATHS = {
     "/update": "OPTIONS, POST",
     "/rdf-graph-store": "DELETE, GET, HEAD, OPTIONS, POST, PUT",
+    "/curation": "GET, HEAD, OPTIONS",
+    "/curation/sign-in": "OPTIONS, POST",
+    "/curation/sign-out": "OPTIONS, POST",
+    "/curation/pair": "GET, HEAD, OPTIONS, POST",
+    "/api/v1/curation/pairs": "GET, HEAD, OPTIONS",
+    "/api/v1/curation/pair": "GET, HEAD, OPTIONS",
+    "/api/v1/curation/labels": "OPTIONS, POST",
+    "/api/v1/curation/agreement": "GET, HEAD, OPTIONS",
 }
 """The addresses that only exist for those who hold tokens, and their methods."""
+
+_OURS_ALONE = ("/update", "/curation", "/api/v1/curation/")
+"""What is no business of other sites' scripts, whatever the method."""
 
 _READS = "GET, HEAD, OPTIONS"
 _ASKED_BY_POST = {
@@ -59,7 +70,7 @@ def allowed(path: str) -> str:
 
 def always(method: str, path: str) -> dict[str, str]:
     """The headers of every answer to this method; what changes the store is for no other site's scripts."""
-    is_write = path == "/update" or (path in WRITING_PATHS and method not in _READS)
+    is_write = path.startswith(_OURS_ALONE) or (path in WRITING_PATHS and method not in _READS)
     if path.startswith(_EMBEDDED):
         return ALWAYS | READABLE | EMBEDDABLE
     return ALWAYS if is_write else ALWAYS | READABLE
@@ -98,7 +109,7 @@ class Headers:
 
 async def _preflight(path: str, send: Send) -> None:
     told = {"Allow": allowed(path)}
-    if path != "/update":
+    if not path.startswith(_OURS_ALONE):
         for_scripts = _READS if path in WRITING_PATHS else allowed(path)
         told |= {"Access-Control-Allow-Methods": for_scripts} | _PREFLIGHT
     headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]

@@ -15,7 +15,17 @@ from kg.web.state import Served, State
 REVALIDATE = "no-cache"
 """Cache-Control of whatever has an ETag: keep it, and ask whether it still holds."""
 
-_OTHERS = ("/sparql", "/update", "/rdf-graph-store", "/static/", "/health/", "/openapi.json", "/robots.txt")
+_OTHERS = (
+    "/sparql",
+    "/update",
+    "/rdf-graph-store",
+    "/static/",
+    "/health/",
+    "/openapi.json",
+    "/robots.txt",
+    "/curation",
+    "/api/v1/curation/",
+)
 """Addresses that are no page about the generation, or make their own validators."""
 
 

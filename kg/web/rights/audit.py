@@ -4,13 +4,15 @@ import errno
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from logging import getLogger
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kg.amend.labels import word_body
+from kg.citation.label import Word, label_graph
 from kg.errors import KgError, StoreFull
 from kg.query.update_targets import target_graphs
 from kg.web.change.writing import Writing, Written
@@ -96,6 +98,12 @@ class Audited:
         """See `Writing.delete`."""
         about = self._about("delete", graph or "default", b"")
         return self._entered(about, lambda: self.writing.delete(graph))
+
+    def label(self, word: Word) -> Written:
+        """See `Writing.label`; the line before the change has the whole word."""
+        graph = label_graph(word.citing, word.cited, word.curator).value
+        about = self._about("label", graph, word_body(word))
+        return self._entered(about, lambda: self.writing.label(word), {"label": asdict(word)})
 
     def problem(self) -> str | None:
         """See `Writing.problem`; asking changes nothing, so it is not entered."""

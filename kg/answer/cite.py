@@ -1,0 +1,172 @@
+"""What a reference to a dataset or a publication may say: only what is known, the rest is left out."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from kg.answer.links import Link, Values, about, each_person_once
+from kg.answer.publication_year import Published, published
+from kg.answer.work_line import node_of
+from kg.citation.book import Book
+from kg.citation.dating import FROM_DOI
+from kg.citation.identifier import doi_of, is_constructed
+from kg.citation.row import KnownWork
+from kg.rdf.claim import WorkKind
+from kg.rdf.names import DCAT, DCT, FOAF, ORG, PAN, RDF, RDFS, SCHEMA
+from kg.store.graph_reader import GraphReader
+
+_MAKERS = """
+SELECT ?role ?who ?property ?value WHERE {
+  VALUES (?made ?role) { (dcterms:creator "creator") (dcterms:publisher "publisher") }
+  VALUES ?property { foaf:name foaf:givenName foaf:familyName rdfs:label schema:name rdf:type }
+  THING ?made ?who . ?who ?property ?value
+}
+"""
+_BODIES = {PAN["Organisation"].value, ORG["Organization"].value, FOAF["Organization"].value}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A creator; `family` and `given` are known together or not at all. A body has a whole name alone."""
+
+    whole: str
+    family: str | None = None
+    given: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """A work to be cited; unknown is None or empty. Creators are sorted by name: the graph keeps no order."""
+
+    iri: str
+    doi: str | None
+    kind: WorkKind
+    title: str | None
+    creators: tuple[Name, ...]
+    published: Published | None
+    version: str | None
+    publisher: str | None
+    container: str | None
+    is_constructed: bool
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever cites it should know."""
+        notes = []
+        if self.is_constructed:
+            notes.append("Constructed record: invented, do not cite it as a real one.")
+        if len(self.creators) > 1:
+            notes.append("Creators are sorted by name; their own order is not known here.")
+        if self.published and self.published.basis == "collected":
+            notes.append(
+                "The year is that of measurement: the date of issue stated is the end of an embargo."
+            )
+        return tuple(notes)
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return asdict(self) | {"notes": list(self.notes)}
+
+
+def citable(reader: GraphReader, book: Book | None, iri: str, today: date) -> Citable | None:
+    """What there is to cite under an IRI; None where neither graph nor book knows a work of it."""
+    node = node_of(iri)
+    if node is None:
+        return None
+    said, known = about(reader, node), book.work(iri) if book else None
+    kind = _kind(said, known)
+    if kind is None:
+        return None
+    makers = _makers(reader, node)
+    return Citable(
+        iri=iri,
+        doi=doi_of(iri),
+        kind=kind,
+        title=said.text(DCT["title"]) or said.text(SCHEMA["name"]) or (known.work.title if known else None),
+        creators=makers["creator"] or _people(known),
+        published=_published(said, known, kind, today),
+        version=said.text(DCAT["version"]) or said.text(SCHEMA["softwareVersion"]),
+        publisher=next((one.whole for one in makers["publisher"]), None)
+        or (known.work.publisher if known and "://" not in (known.work.publisher or "") else None),
+        container=(said.text(SCHEMA["isPartOf"]) if kind != "dataset" else None)
+        or (known.work.container if known and kind != "dataset" else None),
+        is_constructed=is_constructed(iri) or bool(known and known.is_constructed),
+    )
+
+
+def _kind(said: Values, known: KnownWork | None) -> WorkKind | None:
+    types = {*said.texts(RDF["type"])}
+    if DCAT["Dataset"].value in types:
+        return "dataset"
+    if PAN["Publication"].value in types:
+        return "publication"
+    if PAN["Software"].value in types:
+        return "software"
+    if known is not None:
+        return known.work.kind or "other"
+    return "other" if SCHEMA["CreativeWork"].value in types else None
+
+
+def _published(said: Values, known: KnownWork | None, kind: WorkKind, today: date) -> Published | None:
+    """Of a publication what most sources say; a year read off a DOI is nobody's statement."""
+    own = known.work.date if known else None
+    if kind != "dataset" and own is not None and own.basis != FROM_DOI:
+        return published((own.text,), (), (), today)
+    return published(
+        said.texts(DCT["issued"]), said.texts(DCT["available"]), said.texts(PAN["collectionStart"]), today
+    )
+
+
+def _makers(reader: GraphReader, node: NamedNode) -> dict[str, tuple[Name, ...]]:
+    said: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for row in reader.rows(_MAKERS.replace("THING", str(node))):
+        words = said[row["role"].value][row["who"].value][row["property"].value]
+        words.append(row["value"].value)
+    return {role: _names(said[role]) for role in ("creator", "publisher")}
+
+
+def _names(said: dict[str, dict[str, list[str]]]) -> tuple[Name, ...]:
+    found = {iri: name for iri, words in said.items() if (name := _name(words)) is not None}
+    links = sorted(
+        (Link(iri, name.whole) for iri, name in found.items()),
+        key=lambda of: (_sorted_by(found[of.iri]), of.iri),
+    )
+    return tuple(found[of.iri] for of in each_person_once(links))
+
+
+def _name(words: dict[str, list[str]]) -> Name | None:
+    given, family = (
+        min(words.get(FOAF[name].value, ()), default=None) for name in ("givenName", "familyName")
+    )
+    names = [
+        word for name in (FOAF["name"], RDFS["label"], SCHEMA["name"]) for word in words.get(name.value, ())
+    ]
+    if not names and not family:
+        return None
+    whole = names[0] if names else " ".join(filter(None, (given, family)))
+    if _BODIES & {*words.get(RDF["type"].value, ())}:
+        return Name(whole)
+    return Name(whole, family, given) if family and given else _in_two(whole)
+
+
+def _in_two(whole: str) -> Name:
+    """A name that is written "Family, Given"; others are not taken apart, for nobody knows where."""
+    family, _, given = (part.strip() for part in whole.partition(","))
+    return Name(whole, family, given) if family and given and "," not in given else Name(whole)
+
+
+def _people(known: KnownWork | None) -> tuple[Name, ...]:
+    people: Iterable[str] = (
+        (one.name for one in known.work.people if one.name and one.role == "creator") if known else ()
+    )
+    return tuple(sorted(map(_in_two, people), key=_sorted_by))
+
+
+def _sorted_by(name: Name) -> str:
+    return (f"{name.family}, {name.given}" if name.family else name.whole).casefold()
