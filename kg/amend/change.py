@@ -8,9 +8,9 @@ Kind = Literal["update", "put", "post", "delete", "label"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`graph` is an absolute IRI, None for the default graph; `body` is an update's text or RDF.
+    """`graph` is an absolute IRI, None for the default graph; `body` is an update's text, RDF or a label.
 
-    The body of a label is a curator's word as JSON. `media_type` says which syntax of RDF. `using` and `using_named` are the dataset that the protocol's
+    `media_type` says which syntax of RDF. `using` and `using_named` are the dataset that the protocol's
     parameters give an update.
     """
 

@@ -61,8 +61,8 @@ class Beside:
 class Citations:
     """The citations of one work; `counted_as` stands for it and its `members`, which are counted as one.
 
-    `cited_by` holds pairs that count and those that do not, `cites` what it cites itself. `stated` are numbers
-    that sources give, never added to what was counted; `usage` are those of views and downloads. `dropped`
+    `cited_by` holds pairs that count and those that do not, `cites` what it cites itself. `stated` are
+    numbers that sources give, never added to what was counted; `usage` are those of views and downloads. `dropped`
     are claims of which no pair comes, `others` those whose relation is no citation.
     """
 

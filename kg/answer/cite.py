@@ -116,9 +116,10 @@ def _published(said: Values, known: KnownWork | None, kind: WorkKind, today: dat
     own = known.work.date if known else None
     if kind != "dataset" and own is not None and own.basis != FROM_DOI:
         return published((own.text,), (), (), today)
-    return published(
-        said.texts(DCT["issued"]), said.texts(DCT["available"]), said.texts(PAN["collectionStart"]), today
-    )
+    collected = said.texts(PAN["collectionStart"])
+    if not collected and known and known.work.collected:
+        collected = (known.work.collected,)  # a collection was measured when its parts were
+    return published(said.texts(DCT["issued"]), said.texts(DCT["available"]), collected, today)
 
 
 def _makers(reader: GraphReader, node: NamedNode) -> dict[str, tuple[Name, ...]]:

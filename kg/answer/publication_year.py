@@ -30,8 +30,9 @@ def published(
 ) -> Published | None:
     """When something was published, for a reference to it.
 
-    Dates of issue after `today`, and those of the day of opening, are none. Where all are such, the year of
-    measurement takes their place; where no date of issue is stated at all, nothing does.
+    Dates of issue after `today` are none, nor are those that may be the day of opening, unless the data were
+    measured in that very year. Where all are such, the year of measurement takes their place; where no date
+    of issue is stated at all, nothing does.
     """
     stated = _dates(issued)
     opening = _dates(opens)
@@ -39,7 +40,11 @@ def published(
     if own:
         return Published(_first(own), "issued")
     measured = [one for one in _dates(collected) if not _is_ahead(one, today)]
-    return Published(min(measured)[:4], "collected") if stated and measured else None
+    if not stated or not measured:
+        return None
+    year = min(measured)[:4]
+    same = any(one.startswith(year) and not _is_ahead(one, today) for one in stated)
+    return Published(year, "issued" if same else "collected")
 
 
 def _dates(said: Iterable[str]) -> list[str]:

@@ -58,7 +58,9 @@ def agreement(pairs: Iterable[Labelled], slot: Slot) -> Agreement:
     return _measured(slot, classes, counts, unsure)
 
 
-def _measured(slot: Slot, classes: tuple[str, ...], counts: Sequence[Sequence[int]], unsure: int) -> Agreement:
+def _measured(
+    slot: Slot, classes: tuple[str, ...], counts: Sequence[Sequence[int]], unsure: int
+) -> Agreement:
     n = sum(map(sum, counts))
     agreed = sum(counts[place][place] for place in range(len(classes)))
     found = kappa(counts)

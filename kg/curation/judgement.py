@@ -26,7 +26,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One word: of the pairs that the rules give it, those right; of the pairs it is right for, those found."""
+    """One word: how often it is right where the rules say it, and how often they say it where it is right."""
 
     word: str
     precision: Share

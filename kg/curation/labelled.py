@@ -25,7 +25,9 @@ class Labelled:
     def words(self, slot: Slot) -> dict[str, str]:
         """What each curator says who is sure, by name in the order in which they labelled."""
         said = heard(self.labels, slot)
-        return {of.curator: said[of.curator] for of in self.labels if said.get(of.curator, "unsure") not in UNSURE}
+        return {
+            of.curator: said[of.curator] for of in self.labels if said.get(of.curator, "unsure") not in UNSURE
+        }
 
     def truth(self, slot: Slot, least: int) -> str | None:
         """What `least` curators or more agree on; None where they do not, or contradict each other."""
@@ -37,7 +39,10 @@ class Labelled:
 
 def labelled_pairs(book: Book) -> Iterator[Labelled]:
     """All pairs with labels, by what is cited; labels of what is no pair any more are left out."""
-    ends = {(book.stands_for(of.cited) or of.cited, book.stands_for(of.citing) or of.citing) for of in book.labels()}
+    ends = {
+        (book.stands_for(of.cited) or of.cited, book.stands_for(of.citing) or of.citing)
+        for of in book.labels()
+    }
     for cited, citing in sorted(ends):
         for pair in book.pairs_of(cited=cited, citing=citing):
             last = {of.curator: of for of in book.labels_of(pair)}

@@ -19,7 +19,8 @@ WHICH: tuple[Which, ...] = ("waiting", "mine")
 
 _SAID = """
 WITH said AS (
-  SELECT b.cluster AS cited, a.cluster AS citing, COUNT(DISTINCT curator) AS labels, MAX(curator = :me) AS mine
+  SELECT b.cluster AS cited, a.cluster AS citing, COUNT(DISTINCT curator) AS labels,
+    MAX(curator = :me) AS mine
   FROM label JOIN thing a ON a.id = label.citing JOIN thing b ON b.id = label.cited GROUP BY 1, 2
 )
 """

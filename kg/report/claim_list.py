@@ -8,10 +8,14 @@ MOST = 200
 """Claims listed of one dataset or pair; the graph has all of them."""
 
 _CLAIMS = """
-SELECT claims.node, source, retrieved, relation, one.iri, other.iri, origin, confidence, day, pair.node
-FROM {view} claims JOIN main.pair ON pair.id = claims.pair
-JOIN main.thing one ON one.id = claims.subject JOIN main.thing other ON other.id = claims.object
-WHERE {condition} ORDER BY pair.node, source, claims.node LIMIT :most
+SELECT claim.node, source, retrieved, relation, one.iri, other.iri, origin, confidence, day, pair.node
+FROM (SELECT * FROM ours WHERE {condition}) ours CROSS JOIN main.pair ON pair.id = ours.id
+CROSS JOIN main.thing cited ON cited.cluster = ours.cited
+CROSS JOIN main.claim ON claim.cited = cited.id AND claim.dropped IS NULL
+CROSS JOIN main.thing citing ON citing.id = claim.citing AND citing.cluster = ours.citing
+CROSS JOIN main.graph ON graph.id = claim.graph
+CROSS JOIN main.thing one ON one.id = claim.subject CROSS JOIN main.thing other ON other.id = claim.object
+ORDER BY pair.node, source, claim.node LIMIT :most
 """
 
 
@@ -36,13 +40,12 @@ class Said:
 
 def claims_behind(scope: Scope, cited: int) -> tuple[Said, ...]:
     """Those behind the counted pairs of a dataset, by the number of its cluster."""
-    query = _CLAIMS.format(view="claimed", condition="claims.cited_work = :cited")
+    query = _CLAIMS.format(condition="cited = :cited AND state = 'counted'")
     return tuple(Said(*row) for row in scope.rows(query, cited=cited, most=MOST))
 
 
 def claims_of(scope: Scope, pair: str) -> tuple[Said, ...]:
     """Those behind one pair, counted or not."""
-    cited = "(SELECT cited FROM main.pair WHERE node = :pair)"
-    condition = f"claims.cited_work = {cited} AND pair.node = :pair"
-    query = _CLAIMS.format(view="all_claims", condition=condition)
+    pair_id, cited = (f"(SELECT {column} FROM main.pair WHERE node = :pair)" for column in ("id", "cited"))
+    query = _CLAIMS.format(condition=f"cited = {cited} AND id = {pair_id}")
     return tuple(Said(*row) for row in scope.rows(query, pair=pair, most=MOST))

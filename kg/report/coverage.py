@@ -51,9 +51,15 @@ class Coverage:
 
 def coverage(scope: Scope) -> Coverage:
     """The sources that were used, and all that are known to have been asked."""
-    claims = dict(scope.rows("SELECT source, COUNT(*) FROM claimed GROUP BY source"))
-    pairs = scope.rows("SELECT origins FROM counted")
-    counted = Counter(tuple(sorted(orjson.loads(text))) for (text,) in pairs)
+    claims = dict(
+        scope.rows("""
+            SELECT source, SUM(number) FROM (SELECT graph, COUNT(*) AS number FROM claimed GROUP BY graph) by_graph
+            JOIN main.graph ON graph.id = by_graph.graph GROUP BY source
+        """)
+    )
+    counted: Counter[tuple[str, ...]] = Counter()
+    for text, number in scope.rows("SELECT origins, COUNT(*) FROM counted GROUP BY origins"):
+        counted[tuple(sorted(orjson.loads(text)))] += number
     combined = tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
     estimates = _estimates(counted)
     why = None if estimates else "No two independent origins name the same pair, so nothing can be estimated."

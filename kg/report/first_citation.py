@@ -49,24 +49,34 @@ class Waiting:
 
 def first_citations(scope: Scope) -> dict[str, Waiting]:
     """The waiting times for each of KINDS."""
-    return {kind: _waiting(scope, kind, condition) for kind, condition in KINDS.items()}
-
-
-def _waiting(scope: Scope, kind: str, condition: str) -> Waiting:
+    columns = ", ".join(
+        f"SUM({condition}), MIN(CASE WHEN {condition} THEN date END)" for condition in KINDS.values()
+    )
     found = scope.rows(f"""
-        SELECT opens, MIN(counted.date), COUNT(counted.id)
-        FROM data LEFT JOIN counted ON counted.cited = data.cluster AND {condition}
-        WHERE is_registered AND data.state = 'open' AND opens IS NOT NULL GROUP BY data.cluster
+        SELECT opens, firsts.* FROM data
+        LEFT JOIN (SELECT cited, {columns} FROM counted GROUP BY cited) firsts ON firsts.cited = data.cluster
+        WHERE is_registered AND state = 'open' AND opens IS NOT NULL
     """)
+    # What is open on a known day has one.
+    opened = [date.fromisoformat(row[0][:10]) for row in found]
+    return {
+        kind: _waiting(scope, kind, opened, [(row[2 + 2 * number], row[3 + 2 * number]) for row in found])
+        for number, kind in enumerate(KINDS)
+    }
+
+
+def _waiting(
+    scope: Scope, kind: str, opened: Sequence[date], firsts: Sequence[tuple[int | None, str | None]]
+) -> Waiting:
+    """`firsts` are how many citations there are of each, and the first date of them."""
     watched, before, undated = [], 0, 0
-    for opens, first, pairs in found:
-        opened = date.fromisoformat(opens[:10])  # what is open on a known day has one
-        years = years_after(opened, first, scope.as_of) if first else None
+    for day, (pairs, first) in zip(opened, firsts, strict=True):
+        years = years_after(day, first, scope.as_of) if first else None
         if pairs and years is None:
             undated += 1
             continue
         before += years is not None and years < 0
-        so_far = (scope.as_of - opened).days / DAYS_A_YEAR
+        so_far = (scope.as_of - day).days / DAYS_A_YEAR
         watched.append(Watched(so_far if years is None else max(0.0, years), years is not None))
     curve = kaplan_meier(watched)
     return Waiting(

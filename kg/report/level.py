@@ -23,10 +23,9 @@ class AtLevel:
 
 def by_level(scope: Scope) -> list[AtLevel]:
     """Most pairs first; those whose level is unknown last."""
-    sums = ", ".join(f"SUM(behind = '{kind}')" for kind in KINDS)
     found: dict[str | None, list[int]] = {}
     for iri, *numbers in scope.rows(
-        f"SELECT iri, COUNT(*), {sums}, 1 FROM counted JOIN main.thing ON thing.id = cited GROUP BY cited"
+        f"SELECT iri, total, {', '.join(KINDS)}, 1 FROM cited_data JOIN main.thing ON thing.id = cited"
     ):
         level = level_of(iri)
         before = found.get(level, [0] * len(numbers))

@@ -1,5 +1,6 @@
 """Where the citing works come from: countries and institutions of their authors."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.report.scope import Scope
@@ -36,27 +37,23 @@ class Places:
 
 def places(scope: Scope, slot: str) -> Places:
     """By "country" or by "institution"."""
-    found = scope.rows(
-        """
-        WITH works AS (SELECT DISTINCT citing AS cluster FROM counted),
-        stated AS (
-          SELECT cluster, value, label FROM works JOIN main.facet USING (cluster) WHERE slot = :slot
-        ),
-        shares AS (SELECT cluster, 1.0 / COUNT(*) AS share FROM stated GROUP BY cluster)
-        SELECT value, MAX(label), COUNT(*), SUM(share) FROM stated JOIN shares USING (cluster)
-        GROUP BY value ORDER BY 3 DESC, 4 DESC, value
-        """,
-        slot=slot,
-    )
     works = scope.number("SELECT COUNT(DISTINCT citing) FROM counted")
-    missing = scope.number(
+    stated: dict[int, list[str]] = {}
+    labels: dict[str, str] = {}
+    for work, value, label in scope.rows(
         """
-        SELECT COUNT(DISTINCT citing) FROM counted
-        WHERE citing NOT IN (SELECT cluster FROM main.facet WHERE slot = :slot)
+        SELECT facet.cluster, value, label FROM (SELECT DISTINCT citing FROM counted) works
+        CROSS JOIN main.facet ON facet.cluster = works.citing AND slot = :slot
         """,
         slot=slot,
-    )
-    shown = tuple(
-        Place(value, label or value, whole, fractional) for value, label, whole, fractional in found
-    )
-    return Places(slot, works, missing, shown[:MOST], max(0, len(shown) - MOST))
+    ):
+        stated.setdefault(work, []).append(value)
+        labels[value] = label or labels.get(value) or value
+    whole, fractional = defaultdict[str, int](int), defaultdict[str, float](float)
+    for values in stated.values():
+        for value in values:
+            whole[value] += 1
+            fractional[value] += 1 / len(values)
+    order = sorted(whole, key=lambda value: (-whole[value], -fractional[value], value))
+    shown = tuple(Place(value, labels[value], whole[value], fractional[value]) for value in order[:MOST])
+    return Places(slot, works, works - len(stated), shown, max(0, len(order) - MOST))

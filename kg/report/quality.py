@@ -50,12 +50,15 @@ class Quality:
 def quality(scope: Scope) -> Quality:
     """The findings about the facility's data."""
     ((claims, different, pairs),) = scope.rows(
-        "SELECT COUNT(*), COUNT(DISTINCT citing || ' ' || cited), COUNT(DISTINCT pair) FROM claimed"
+        """
+        SELECT SUM(claims), COUNT(*), COUNT(DISTINCT pair)
+        FROM (SELECT pair, COUNT(*) AS claims FROM claimed GROUP BY citing, cited)
+    """
     )
     return Quality(
         dropped=_dropped(scope),
         flags=_flags(scope),
-        claims=claims,
+        claims=claims or 0,
         identifier_pairs=different,
         pairs=pairs,
         joined=_joined(scope),

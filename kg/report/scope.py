@@ -24,7 +24,8 @@ WHERE slot = 'facility' AND value = :facility AND kind = 'dataset'
 """
 _PAIRS = """
 CREATE TEMP TABLE ours AS
-SELECT pair.id, citing, cited, class, reuse, pair.date, pair.is_constructed, claims, origins, flags,
+SELECT pair.id, citing, cited, class, reuse, pair.date, CAST(substr(pair.date, 1, 4) AS INTEGER) AS year,
+  pair.is_constructed, claims, origins, flags,
   CASE WHEN behind IN ('companion', 'same_team', 'facility_staff', 'independent') THEN behind
     ELSE 'unknown' END AS behind,
   CASE WHEN NOT counted THEN 'not-counted' WHEN pair.date IS NULL AND NOT :undated THEN 'undated'
@@ -33,15 +34,20 @@ FROM main.facet JOIN main.pair ON pair.cited = facet.cluster
 WHERE slot = 'facility' AND value = :facility
 """
 _COUNTED = "CREATE TEMP VIEW counted AS SELECT * FROM ours WHERE state = 'counted'"
-_CLAIMS = """
-CREATE TEMP VIEW all_claims AS
-SELECT ours.id AS pair, ours.cited AS cited_work, ours.state, claim.*, graph.source, graph.retrieved
-FROM ours CROSS JOIN main.thing cited ON cited.cluster = ours.cited
-CROSS JOIN main.claim ON claim.cited = cited.id AND claim.dropped IS NULL
-JOIN main.thing citing ON citing.id = claim.citing AND citing.cluster = ours.citing
-JOIN main.graph ON graph.id = claim.graph
+_CITED = f"""
+CREATE TEMP TABLE cited_data AS
+SELECT cited, COUNT(*) AS total, {", ".join(f"SUM(behind = '{kind}') AS {kind}" for kind in KINDS)},
+  SUM(reuse = 'yes') AS reused, MAX(is_constructed) AS is_constructed
+FROM counted GROUP BY cited
 """
-_CLAIMED = "CREATE TEMP VIEW claimed AS SELECT * FROM all_claims WHERE state = 'counted'"
+# The order of the joins is the one that follows the indexes; left to itself, SQLite tries others.
+_CLAIMS = """
+CREATE TEMP TABLE claimed AS
+SELECT counted.id AS pair, claim.graph, claim.citing, claim.cited
+FROM counted CROSS JOIN main.thing cited ON cited.cluster = counted.cited
+CROSS JOIN main.claim ON claim.cited = cited.id AND claim.dropped IS NULL
+CROSS JOIN main.thing citing ON citing.id = claim.citing AND citing.cluster = counted.citing
+"""
 _INDEXES = (
     "CREATE INDEX temp.data_cluster ON data (cluster)",
     "CREATE INDEX temp.ours_cited ON ours (cited)",
@@ -51,11 +57,11 @@ _INDEXES = (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A facility as of a day, and a book in which `data`, `ours`, `counted` and `claimed` are its own.
+    """A facility as of a day, and a book in which `data`, `ours`, `counted` and others are its own.
 
     `data` are its data, registered or not, with their access on that day; `ours` all pairs that cite
-    something of it; `counted` those that the report counts; `claimed` the claims behind these,
-    `all_claims` those behind all of `ours`.
+    something of it; `counted` those that the report counts, `cited_data` the same by what is cited; `claimed` are the claims
+    behind these, by the numbers of their graphs and identifiers.
     """
 
     facility: Reported
@@ -123,5 +129,5 @@ def _narrow(scope: Scope) -> None:
     scope.database.create_function("access_on_day", 2, on_day, deterministic=True)
     scope.rows(_DATA)
     scope.rows(_PAIRS, undated=scope.counts_undated)
-    for statement in (_COUNTED, _CLAIMS, _CLAIMED, *_INDEXES):
+    for statement in (_COUNTED, *_INDEXES, _CITED, _CLAIMS):
         scope.database.execute(statement)

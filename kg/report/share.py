@@ -45,9 +45,9 @@ def shares(scope: Scope) -> Shares:
         WITH old AS (
           SELECT cluster FROM data WHERE is_registered AND state = 'open' AND opens <= :since
         ), cites AS (
-          SELECT cited, 1 AS any, MAX(behind != 'companion') AS beyond, MAX(behind = 'independent') AS alone,
-            MAX(behind IN ('independent', 'unknown')) AS maybe
-          FROM counted GROUP BY cited
+          SELECT cited, 1 AS any, total > companion AS beyond, independent > 0 AS alone,
+            independent + unknown > 0 AS maybe
+          FROM cited_data
         )
         SELECT COUNT(*), SUM(any), SUM(beyond), SUM(alone), SUM(maybe)
         FROM old LEFT JOIN cites ON cites.cited = old.cluster

@@ -88,9 +88,7 @@ def by_year(scope: Scope) -> list[Year]:
     """By the citing work's own year, years without a pair between them included; undated ones last."""
     found = {
         year: _kinds(sums)
-        for year, *sums in scope.rows(
-            f"SELECT CAST(substr(date, 1, 4) AS INTEGER), COUNT(*), {_SUMS} FROM counted GROUP BY 1"
-        )
+        for year, *sums in scope.rows(f"SELECT year, COUNT(*), {_SUMS} FROM counted GROUP BY year")
     }
     dated = [year for year in found if year is not None]
     if not found:
@@ -114,20 +112,25 @@ def by_facet(scope: Scope, slot: str) -> list[Value]:
 
     A pair counts once with each value that its data state.
     """
-    query = """
-        SELECT value, label, {columns} FROM counted
-        LEFT JOIN main.facet ON facet.cluster = counted.cited AND slot = :slot
-        GROUP BY value{more}
-    """
     first = scope.as_of.year - YEARS_SHOWN + 1
     years: dict[str | None, dict[int, int]] = {}
-    for value, _, year, number in scope.rows(
-        query.format(columns="CAST(substr(counted.date, 1, 4) AS INTEGER) AS year, COUNT(*)", more=", year"),
+    for value, year, number in scope.rows(
+        """
+        SELECT value, year, SUM(pairs)
+        FROM (SELECT cited, year, COUNT(*) AS pairs FROM counted WHERE year >= :first GROUP BY cited, year) recent
+        LEFT JOIN main.facet ON facet.cluster = recent.cited AND slot = :slot GROUP BY value, year
+        """,
         slot=slot,
+        first=first,
     ):
-        if year is not None and year >= first:
-            years.setdefault(value, {})[year] = number
-    sums = scope.rows(query.format(columns=f"COUNT(DISTINCT cited), COUNT(*), {_SUMS}", more=""), slot=slot)
+        years.setdefault(value, {})[year] = number
+    sums = scope.rows(
+        f"""
+        SELECT value, MAX(label), COUNT(*), SUM(total), {", ".join(f"SUM({kind})" for kind in KINDS)}
+        FROM cited_data LEFT JOIN main.facet ON facet.cluster = cited AND slot = :slot GROUP BY value
+        """,
+        slot=slot,
+    )
     span = range(first, scope.as_of.year + 1)
     values = [
         Value(value, _label(value, label), _kinds(pairs), datasets,

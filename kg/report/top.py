@@ -44,18 +44,14 @@ def top(scope: Scope, by: str, most: int = MOST) -> Top:
 
     Works with equally many stand in the order of their identifiers.
     """
-    sums = ", ".join(f"SUM(behind = '{kind}') AS {kind}" for kind in KINDS)
     query = f"""
-        WITH summed AS (
-          SELECT cited, COUNT(*) AS total, {sums}, SUM(reuse = 'yes') AS reused, MAX(is_constructed) AS made
-          FROM counted GROUP BY cited
-        ), ranked AS (
-          SELECT *, RANK() OVER (ORDER BY {by} DESC) AS rank FROM summed WHERE {by} > 0
+        WITH ranked AS (
+          SELECT *, RANK() OVER (ORDER BY {by} DESC) AS rank FROM cited_data WHERE {by} > 0
         )
         SELECT {{columns}} FROM ranked JOIN main.thing ON thing.id = cited
         LEFT JOIN main.work ON work.cluster = cited
     """
-    columns = f"rank, iri, title, total, {', '.join(KINDS)}, reused, made, cited"
+    columns = f"rank, iri, title, total, {', '.join(KINDS)}, reused, ranked.is_constructed, cited"
     found = scope.rows(query.format(columns=columns) + " ORDER BY rank, iri LIMIT :most", most=most)
     shown = tuple(
         Cited(rank, iri, title, dict(zip(("total", *KINDS), sums, strict=True)), reused, bool(made),

@@ -1,4 +1,4 @@
-"""`/curation`: people label pairs in a browser, without a script; nobody sees another's word before theirs."""
+"""`/curation`: people label pairs in a browser, without a script; others' words are shown after one's own."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
