@@ -18,6 +18,7 @@ from kg.database import copy_database, open_database, transaction
 from kg.errors import BadInput
 from kg.harvest.ledger import Ledger
 from kg.harvest.state import source_states
+from kg.rdf.mint import graph_source
 from kg.store.graphs import is_kept
 from kg.store.home import Home
 from kg.writer import Writer
@@ -87,11 +88,26 @@ def _is_due(database: sqlite3.Connection) -> bool:
 
 def _graphs(writer: Writer) -> Iterator[GraphState]:
     """The graphs of records, by what the ledger knows; and those that people loaded or wrote, labels too."""
+    known = 0
     for graph, canonical, source, retrieved in writer.ledger.standing_graphs():
+        known += 1
         yield GraphState(graph, canonical, source, retrieved or None)
+    found = 0
     for name in writer.store.graphs():
         if _holds_labels(name.value) or not is_kept(name.value):
             yield GraphState(name.value, writer.loaded_digest(name))
+        elif graph_source(name.value) is not None:
+            found += 1
+    if found > known:
+        yield from _unledgered(writer)
+
+
+def _unledgered(writer: Writer) -> Iterator[GraphState]:
+    """Graphs of records that came with a dump of another store; the ledger there knew them."""
+    for name in writer.store.graphs():
+        source = graph_source(name.value) if is_kept(name.value) else None
+        if source is not None and writer.ledger.source_of(name.value) is None:
+            yield GraphState(name.value, "", source)
 
 
 def _holds_labels(graph: str) -> bool:

@@ -10,18 +10,21 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.citation.answer import edges_answer, pairs_answer, usage_answer
+from kg.citation.answer import edges_answer, once, pairs_answer, usage_answer
 from kg.citation.book import Book
 from kg.citation.build import World, settle
 from kg.citation.changes import Log
+from kg.citation.empty_answer import whose_empty_answer
 from kg.citation.extract import Extract, extract
 from kg.citation.intake import GraphState, Intake
 from kg.citation.schema import STEPS
 from kg.errors import BadInput, BadRecord, KgError
+from kg.harvest.payload import read_json
 from kg.harvest.place import Place, opened
 from kg.harvest.registry import has_source, load_source
 from kg.harvest.source import Aside, Item, Record, Source
@@ -34,7 +37,9 @@ SOURCES = (
 )  # fmt: skip
 """Sources that may say who cites whom; of those that make as much of a file, the first is taken."""
 
-_NOT_MINE = re.compile(r"No |Holds no |An object that is no ")
+_NOT_MINE = re.compile(r"No |Holds no |Neither |An? \w+ that is no ")
+_LARGEST_EMPTY = 65_536
+"""Bytes of the largest answer that may list nothing."""
 _ENDINGS = (
     ".json",
     ".jsonl",
@@ -62,6 +67,7 @@ class _Read:
 
     sources: dict[str, str] = field(default_factory=dict)
     unread: list[dict[str, str]] = field(default_factory=list)
+    passed_over: list[dict[str, str]] = field(default_factory=list)
     records: int = 0
 
 
@@ -81,11 +87,13 @@ def pairs_in(paths: Sequence[Path]) -> dict[str, Any]:
         intake = Intake(database, is_first=True)
         for file in files:
             _take(file, intake, read, at)
-        if not read.records:
+        if not read.sources:
             told = "; ".join(f"{of['file']}: {of['reason']}" for of in read.unread[:5])
-            raise BadInput(f"No file holds a record of a citation source. {told}")
+            nothing = f"No file to read in {', '.join(map(str, paths))}."
+            raise BadInput(f"No file holds a record of a citation source. {told or nothing}")
         settle(database, True, Log, 0, at, World(lambda _: iter(()), lambda _: None))
-        return _answer(Book(database), read)
+        (claims,) = database.execute("SELECT COUNT(DISTINCT node) FROM claim").fetchone()
+        return _answer(Book(database), read, claims)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -109,7 +117,7 @@ def _take(file: Path, intake: Intake, read: _Read, at: str) -> None:
     """Take in the records of one file, by the source that makes most of it."""
     chosen = source_of(file)
     if chosen is None:
-        read.unread.append({"file": str(file.absolute()), "reason": _why_unread(file)})
+        _pass_over(file, read)
         return
     name, source = chosen
     read.sources[str(file.absolute())] = name
@@ -160,7 +168,8 @@ def _mapped(
             except BadRecord as error:
                 read.unread.append(_unread(file, item.key, str(error)))
                 continue
-            graph = graph_iri(name, item.kind, item.key).value
+            # Two payloads of one record, of different days or with different fields, are both heard.
+            graph = f"{graph_iri(name, item.kind, item.key).value}/{sha256(item.raw).hexdigest()}"
             yield GraphState(graph, "read", name, at), extract(triples)
 
 
@@ -179,25 +188,47 @@ def _unread(file: Path, key: str, reason: str) -> dict[str, str]:
     return {"file": str(file.absolute()), "record": key, "reason": reason}
 
 
-def _why_unread(file: Path) -> str:
-    """What readers say of a file that none of them takes, the one that knows it best."""
-    said: list[tuple[bool, str]] = []
+def _pass_over(file: Path, read: _Read) -> None:
+    """Note a file of which no record comes: one that a source knows as its own, or one that is not read."""
+    where = str(file.absolute())
+    if (empty := _whose_empty_answer(file)) is not None:
+        read.sources[where] = empty
+        return
+    is_strange, is_broken, reason, name = min(_said_of(file), default=(True, True, "", ""))
+    if is_strange or is_broken:
+        reason = "No record of a citation source." if is_strange else reason
+        read.unread.append({"file": where, "reason": reason})
+    else:
+        read.sources[where] = name
+        read.passed_over.append({"file": where, "source": name, "reason": reason})
+
+
+def _said_of(file: Path) -> Iterator[tuple[bool, bool, str, str]]:
+    """What readers say of a file that none takes: whether it is none of theirs, or broken, why, and who."""
     for name in filter(has_source, SOURCES):
         try:
             with _items(load_source(name), file) as items:
                 asides = [one for one in items if isinstance(one, Aside)]
         except (KgError, OSError) as error:
-            asides, said = [], [*said, (False, str(error))]
-        # "No work of Crossref" is said of everything else, too.
-        said += [
-            (one.outcome == "skipped" and _NOT_MINE.match(one.reason) is not None, one.reason)
-            for one in asides
-        ]
-    is_strange, reason = min(said, default=(True, ""))
-    return "No record of a citation source." if is_strange else reason
+            yield False, True, str(error), name
+            continue
+        for one in asides:
+            is_skipped = one.outcome == "skipped"
+            # "No work of Crossref" is said of everything else, too.
+            is_strange = is_skipped and _NOT_MINE.match(one.reason) is not None
+            yield is_strange, not is_skipped, one.reason, name
 
 
-def _answer(book: Book, read: _Read) -> dict[str, Any]:
+def _whose_empty_answer(file: Path) -> str | None:
+    try:
+        if file.stat().st_size > _LARGEST_EMPTY:
+            return None
+        return whose_empty_answer(read_json(file.read_bytes()))
+    except (KgError, OSError):
+        return None
+
+
+def _answer(book: Book, read: _Read, claims: int) -> dict[str, Any]:
     pairs = pairs_answer(book)
     edges = edges_answer(book)
     dropped = [
@@ -205,9 +236,8 @@ def _answer(book: Book, read: _Read) -> dict[str, Any]:
             "reason": one.dropped, "citing": one.citing, "cited": one.cited,
             "relation": one.relation, "source": one.source, "claim": one.node,
         }
-        for one in book.dropped()
+        for one in once(book.dropped())
     ]  # fmt: skip
-    claims, _ = book.size()
     counts = {
         "files": len(read.sources),
         "records": read.records,
@@ -223,5 +253,6 @@ def _answer(book: Book, read: _Read) -> dict[str, Any]:
         "usage": usage_answer(book),
         "counts": counts,
         "files": [{"file": file, "source": source} for file, source in read.sources.items()],
+        "passed_over": read.passed_over,
         "unread": read.unread,
     }

@@ -36,7 +36,7 @@ DROPPED = {
     "published-before-data": "the citing work is older than the data",
 }
 _SIDES = {"citing": "the citing work", "cited": "the data"}
-_KINDS = {"same": "another name of it", "version": "a version of it", "part": "a part of it"}
+_KINDS = {"version": "a version of", "part": "a part of"}
 
 
 def behind_told(evidence: Mapping[str, Any]) -> str:
@@ -84,15 +84,18 @@ def reuse_told(evidence: Mapping[str, Any]) -> str:
 
 def member_told(edge: Edge, of: str) -> str:
     """Why an identifier (`of`) is counted together with another one."""
-    is_below = edge.from_iri == of
-    other = edge.to_iri if is_below else edge.from_iri
+    other = edge.to_iri if edge.from_iri == of else edge.from_iri
+    short = other.partition("://")[2] or other
     kind = _KINDS.get(edge.kind, edge.kind)
-    relation = f"it is {kind}" if edge.kind == "same" else kind.replace("of it", f"of {other}")
-    if edge.kind != "same" and not is_below:
-        relation = f"{other} is {kind}"
+    if edge.kind == "same":
+        relation = f"it is the same as {short}"
+    elif edge.from_iri == of:
+        relation = f"it is {kind} {short}"
+    else:
+        relation = f"{short} is {kind} it"
     basis = basis_told(edge.basis)
-    by = f"{edge.source} states {basis}" if edge.source else f"the identifiers show it: {basis}"
-    return f"{relation}; {by}"
+    by = f"{edge.source} states {basis}" if edge.source else f"the identifiers show it ({basis})"
+    return f"{relation}: {by}"
 
 
 def basis_told(basis: str) -> str:

@@ -62,8 +62,8 @@ class Citations:
     """The citations of one work; `counted_as` stands for it and its `members`, which are counted as one.
 
     `cited_by` holds pairs that count and those that do not, `cites` what it cites itself. `stated` are
-    numbers that sources give, never added to what was counted; `usage` are those of views and downloads. `dropped`
-    are claims of which no pair comes, `others` those whose relation is no citation.
+    numbers that sources give, never added to what was counted; `usage` are those of views and downloads.
+    `dropped` are claims of which no pair comes, `others` those whose relation is no citation.
     """
 
     counted_as: str
@@ -172,7 +172,9 @@ def _members(iri: str, identifiers: Sequence[str], edges: Sequence[Edge]) -> tup
     joining = [edge for edge in edges if edge.joins and edge.from_iri != edge.to_iri]
     found = []
     for other in sorted({*identifiers} - {iri})[:MEMBERS_SHOWN]:
-        told = [member_told(edge, other) for edge in joining if other in (edge.from_iri, edge.to_iri)]
+        edges_there = [edge for edge in joining if other in (edge.from_iri, edge.to_iri)]
+        direct = [edge for edge in edges_there if iri in (edge.from_iri, edge.to_iri)]
+        told = [member_told(edge, other) for edge in direct or edges_there]
         found.append(Member(other, tuple(dict.fromkeys(told))[:5]))
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from kg.answer.citation_words import BEHIND, CLASSES, FLAGS, REUSE, behind_told, reuse_told
@@ -79,11 +80,20 @@ def pair_list(
     """The pairs with all that is known of each; `other` names the side that is shown."""
     shown = pairs[:PAIRS_SHOWN]
     lines.load(other(pair) for pair in shown)
-    return PairList(tuple(_shown(reader, book, pair, lines.of(other(pair))) for pair in shown), len(pairs))
+    claims = [book.claims_of(pair) for pair in shown]
+    # Asked for together: the graph may be in another engine.
+    worded = iter(with_words(reader, [claim for of in claims for claim in of[:CLAIMS_SHOWN]]))
+    said = [tuple(islice(worded, min(len(of), CLAIMS_SHOWN))) for of in claims]
+    found = (
+        _shown(book, pair, lines.of(other(pair)), words, len(of))
+        for pair, words, of in zip(shown, said, claims, strict=True)
+    )
+    return PairList(tuple(found), len(pairs))
 
 
-def _shown(reader: GraphReader, book: Book, pair: Pair, other: WorkLine) -> CitingPair:
-    claims = book.claims_of(pair)
+def _shown(
+    book: Book, pair: Pair, other: WorkLine, claims: tuple[Said, ...], claims_total: int
+) -> CitingPair:
     return CitingPair(
         node=pair.node,
         other=other,
@@ -102,8 +112,8 @@ def _shown(reader: GraphReader, book: Book, pair: Pair, other: WorkLine) -> Citi
         flags=tuple((name, FLAGS.get(name, name)) for name in pair.flags),
         origins=pair.origins,
         sources=pair.sources,
-        claims=with_words(reader, claims[:CLAIMS_SHOWN]),
-        claims_total=len(claims),
+        claims=claims,
+        claims_total=claims_total,
         labels=tuple(book.labels_of(pair)),
         is_constructed=pair.is_constructed,
     )

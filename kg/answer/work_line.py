@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.answer.links import label_of
+from kg.answer.links import about, label_of
 from kg.citation.book import Book
 from kg.citation.identifier import is_constructed
 from kg.citation.row import KnownWork
 from kg.rdf.claim import WorkKind
+from kg.rdf.names import DCT, PAN
 from kg.store.graph_reader import GraphReader
 
 _NAMED = 3
@@ -75,8 +76,10 @@ class WorkLines:
     def _line(self, iri: str, known: KnownWork | None, records: set[str]) -> WorkLine:
         record = next((of for of in _identifiers(iri, known) if of in records), None)
         title = known.work.title if known else None
-        if title is None or (record and record != iri and iri not in records):
-            title = _label(self._reader, record or iri) or title
+        if known is not None and iri != known.iri and record == iri:
+            return self._part(iri, known)
+        if title is None:
+            title = _label(self._reader, record or iri)
         if known is None:
             kind: WorkKind | None = "dataset" if record else None
             return WorkLine(iri, title, kind, (), 0, None, None, None, is_constructed(iri), record)
@@ -85,6 +88,17 @@ class WorkLines:
         return WorkLine(
             iri, title, work.kind, tuple(names[:_NAMED]), len(names), date.text if date else None,
             date.basis if date else None, work.container, known.is_constructed, record,
+        )  # fmt: skip
+
+    def _part(self, iri: str, known: KnownWork) -> WorkLine:
+        """A part or a version that has a record of its own: what that says, not what is true of the whole."""
+        said = about(self._reader, NamedNode(iri))
+        title = said.text(DCT["title"]) or known.work.title
+        day = said.text(PAN["collectionStart"]) or said.text(DCT["issued"])
+        basis = "collected" if said.text(PAN["collectionStart"]) else "issued"
+        return WorkLine(
+            iri, title, "dataset", (), 0, day[:10] if day else None, basis if day else None, None,
+            known.is_constructed, iri,
         )  # fmt: skip
 
 

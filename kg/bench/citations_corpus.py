@@ -15,8 +15,25 @@ CLAIMS = 5_000_000
 _DATA_SHARE = 0.3
 _COPIED = 0.45
 """Of what articles reference, how much a second source copies."""
-_FAMILIES = tuple(f"{a}{b}{c}" for a in ("Al", "Ber", "Cor", "Dan", "El", "Fer", "Gar", "Hol", "Iv", "Jan")
-                  for b in ("an", "er", "in", "ol", "um") for c in ("a", "berg", "ez", "ov", "son", "stein", "ti"))  # fmt: skip
+_BEGINNINGS = (
+    "Al",
+    "Ber",
+    "Cor",
+    "Dan",
+    "El",
+    "Fer",
+    "Gar",
+    "Hol",
+    "Iv",
+    "Jan",
+    "Kor",
+    "Lin",
+    "Mar",
+    "Nov",
+    "Or",
+)
+_MIDDLES = ("an", "er", "in", "ol", "um", "ac", "est", "ild", "op", "urt", "am", "ev")
+_ENDINGS = ("a", "berg", "ez", "ov", "son", "stein", "ti", "mann", "ski", "eau", "ung", "ida")
 _FACILITIES = tuple(f"https://w3id.org/pan-kg/id/facility/invented-{number}" for number in range(20))
 
 Graph = tuple[GraphState, Extract]
@@ -60,13 +77,19 @@ def _data_graph(number: int, data: int, articles: int, seed: int, marked: str) -
     }  # fmt: skip
     for word in ("IsSupplementTo", "IsCitedBy"):
         other = article_iri(chance.randrange(articles))
-        found.claims.append(_claim("datacite", iri, word, other, other, iri, "companion" if word[2] == "S" else "citation"))
+        found.claims.append(
+            _claim("datacite", iri, word, other, other, iri, "companion" if word[2] == "S" else "citation")
+        )
     if number % 50 == 0:
         found.edges.append(FoundEdge("version", f"{iri}.9", iri, "HasVersion"))
-    return GraphState(f"https://w3id.org/pan-kg/graph/datacite/{number}", f"{number}{marked}", "datacite"), found
+    return GraphState(
+        f"https://w3id.org/pan-kg/graph/datacite/{number}", f"{number}{marked}", "datacite"
+    ), found
 
 
-def _article_graphs(number: int, data: int, articles: int, each: int, seed: int, marked: str) -> Iterator[Graph]:
+def _article_graphs(
+    number: int, data: int, articles: int, each: int, seed: int, marked: str
+) -> Iterator[Graph]:
     chance = Random(f"{seed} article {number}")
     iri = article_iri(number)
     found, copied = Extract(), Extract()
@@ -81,17 +104,29 @@ def _article_graphs(number: int, data: int, articles: int, each: int, seed: int,
         found.claims.append(_claim("crossref", iri, "reference", cited, iri, cited, "citation"))
         if chance.random() < _COPIED:
             copied.claims.append(_claim("opencitations", iri, "cites", cited, iri, cited, "citation"))
-    yield GraphState(f"https://w3id.org/pan-kg/graph/crossref/{number}", f"{number}{marked}", "crossref"), found
+    yield (
+        GraphState(f"https://w3id.org/pan-kg/graph/crossref/{number}", f"{number}{marked}", "crossref"),
+        found,
+    )
     if copied.claims:
         name = f"https://w3id.org/pan-kg/graph/opencitations/{number}"
         yield GraphState(name, f"{number}{marked}", "opencitations"), copied
 
 
-def _claim(source: str, subject: str, word: str, other: str, citing: str, cited: str, klass: str) -> FoundClaim:
+def _claim(
+    source: str, subject: str, word: str, other: str, citing: str, cited: str, klass: str
+) -> FoundClaim:
     node = f"https://w3id.org/pan-kg/id/claim/{source[:2]}-{subject[16:]}-{word}-{other[16:]}"
     return FoundClaim(node, subject, other, word, klass, citing, cited, None, 1.0, None)
 
 
 def _people(chance: Random, most: int) -> list[list[Any]]:
-    named = (f"{chance.choice('ABCDEFGHIJKLMNOPRSTW')}. {chance.choice(_FAMILIES)}" for _ in range(chance.randint(2, most)))
+    named = (_name(chance) for _ in range(chance.randint(2, most)))
     return [[name, None, "creator", None, None, None] for name in sorted(set(named))]
+
+
+def _name(chance: Random) -> str:
+    """One of half a million names."""
+    middle = chance.choice(_MIDDLES) + chance.choice(_MIDDLES)
+    family = f"{chance.choice(_BEGINNINGS)}{middle}{chance.choice(_ENDINGS)}"
+    return f"{chance.choice('ABCDEFGHIJKLMNOPRSTW')}. {family}"

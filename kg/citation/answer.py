@@ -17,7 +17,7 @@ def pairs_answer(book: Book) -> list[dict[str, Any]]:
 
 
 def _pair(book: Book, pair: Pair) -> dict[str, Any]:
-    claims = book.claims_of(pair)
+    claims = once(book.claims_of(pair))
     citing, cited = book.work(pair.citing), book.work(pair.cited)
     date = pair.date
     return {
@@ -45,6 +45,11 @@ def _pair(book: Book, pair: Pair) -> dict[str, Any]:
             for one in claims
         ],
     }  # fmt: skip
+
+
+def once(claims: list[SaidClaim]) -> list[SaidClaim]:
+    """Each claim once: two payloads of the same record make the same claim."""
+    return list({one.node: one for one in claims}.values())
 
 
 def _best_word(pair: Pair, claims: list[SaidClaim]) -> str:

@@ -43,6 +43,7 @@ SELECT node, graph.iri, graph.source, graph.retrieved, thing.iri, metric, number
   country, note
 FROM stated JOIN graph ON graph.id = stated.graph JOIN thing ON thing.id = stated.thing
 """
+_IN_ORDER = "ORDER BY thing.iri, metric, begin, node, graph.iri"
 _LABEL = """
 SELECT node, a.iri, b.iri, curator, behind, reuse, reason, at
 FROM label JOIN thing a ON a.id = citing JOIN thing b ON b.id = cited
@@ -177,18 +178,18 @@ class Book:
 
     def stated(self, iri: str) -> list[row.Stated]:
         """Counts and usage that sources state of a work's identifiers."""
-        query = f"{_STATED} WHERE stated.thing IN ({_MEMBERS}) ORDER BY thing.iri, metric, begin, node"
+        query = f"{_STATED} WHERE stated.thing IN ({_MEMBERS}) {_IN_ORDER}"
         return [row.Stated(*found) for found in self._database.execute(query, (iri,))]
 
     def stated_of(self, facility: str) -> list[row.Stated]:
         """The same of all works of a facility."""
         ours = "SELECT thing.id FROM facet JOIN thing USING (cluster) WHERE slot = 'facility' AND value = ?"
-        query = f"{_STATED} WHERE stated.thing IN ({ours}) ORDER BY thing.iri, metric, begin, node"
+        query = f"{_STATED} WHERE stated.thing IN ({ours}) {_IN_ORDER}"
         return [row.Stated(*found) for found in self._database.execute(query, (facility,))]
 
     def stated_in_all(self) -> list[row.Stated]:
         """The same of all works."""
-        query = f"{_STATED} ORDER BY thing.iri, metric, begin, node"
+        query = f"{_STATED} {_IN_ORDER}"
         return [row.Stated(*found) for found in self._database.execute(query)]
 
     def labels_of(self, pair: row.Pair) -> list[row.Label]:
@@ -243,7 +244,7 @@ class Book:
             yield row.KnownWork(iri, work.identifiers or (iri,), work, bool(registered), bool(constructed))
 
     def _claims(self, where: str, values: Sequence[object]) -> list[row.SaidClaim]:
-        query = f"{_CLAIM} {where} ORDER BY b.iri, a.iri, graph.source, node"
+        query = f"{_CLAIM} {where} ORDER BY b.iri, a.iri, graph.source, node, graph.iri"
         return [row.SaidClaim(*found) for found in self._database.execute(query, values)]
 
 

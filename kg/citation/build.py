@@ -58,7 +58,8 @@ def bring_up_to_date(
 ) -> None:
     """Make a book tell what these graphs say; `generation` and `at` (ISO 8601) are for the list of changes.
 
-    A graph whose fingerprint is empty is read each time, and counts as changed when what was found in it did.
+    Of a graph that comes twice, the first counts. One whose fingerprint is empty is read each time, and
+    counts as changed when what was found in it did.
     """
     is_first = not is_whole(database)
     _take_changed(database, graphs, world, Intake(database, is_first))
@@ -136,7 +137,7 @@ def _take_changed(
     try:
         with transaction(database):
             database.executemany(
-                "INSERT OR REPLACE INTO stands VALUES (?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO stands VALUES (?, ?, ?, ?)",
                 ((of.iri, of.fingerprint, of.source, of.retrieved) for of in graphs),
             )
         changed = [
@@ -177,12 +178,9 @@ def _read_changed(
 
 
 def _fingerprinted(state: GraphState, found: Extract) -> tuple[GraphState, Extract]:
-    """The state of a graph that has no fingerprint of its own by what was found in it."""
-    if state.fingerprint:
-        return state, found
-    return GraphState(
-        state.iri, sha256(repr(found).encode()).hexdigest(), state.source, state.retrieved
-    ), found
+    """The state of a graph with what only the graph itself can tell: a fingerprint, when it was read."""
+    fingerprint = state.fingerprint or sha256(repr(found).encode()).hexdigest()
+    return GraphState(state.iri, fingerprint, state.source, state.retrieved or found.retrieved), found
 
 
 def _is_news(database: sqlite3.Connection, state: GraphState, found: Extract) -> bool:

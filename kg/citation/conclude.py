@@ -23,7 +23,13 @@ JOIN claim ON claim.{side} = {near}.id JOIN thing {far} ON {far}.id = claim.{oth
 JOIN graph ON graph.id = claim.graph
 """
 _TO_US = _CLAIM.format(near="b", side="cited", far="a", other="citing")
-_FROM_US = _CLAIM.format(near="a", side="citing", far="b", other="cited")
+_FROM_US = """
+SELECT piece.cluster, b.cluster FROM piece JOIN thing a ON a.cluster = piece.cluster
+JOIN claim ON claim.citing = a.id JOIN thing b ON b.id = claim.cited
+"""
+_BETWEEN = (
+    f"{_CLAIM.format(near='a', side='citing', far='b', other='cited')} WHERE a.cluster = ? AND b.cluster = ?"
+)
 _DERIVED = """
 SELECT b.cluster, a.cluster FROM piece JOIN thing b ON b.cluster = piece.cluster
 JOIN edge ON edge.to_thing = b.id JOIN thing a ON a.id = edge.from_thing WHERE edge.kind = 'derived'
@@ -95,9 +101,10 @@ def _read(database: sqlite3.Connection, units: Sequence[int]) -> _Piece:
         for one in _claims(database, _TO_US):
             piece.to_us[one.cited].append(one)
         citing = {unit: {one.citing for one in claims} for unit, claims in piece.to_us.items()}
-        for one in _claims(database, _FROM_US):
-            if one.cited in citing.get(one.citing, ()) and one.cited != one.citing:
-                piece.from_us[one.citing].setdefault(one.cited, []).append(one)
+        # Few works cite each other, so only their names are asked for at first.
+        for pair in {ends for ends in database.execute(_FROM_US) if ends[1] in citing.get(ends[0], ())}:
+            if pair[0] != pair[1]:
+                piece.from_us[pair[0]][pair[1]] = list(_claims(database, _BETWEEN, pair))
         piece.derived = set(database.execute(_DERIVED))
         for cited, by, *said in database.execute(_LABELS):
             piece.labels[cited, by].append(UnitLabel(*said))
@@ -109,8 +116,9 @@ def _read(database: sqlite3.Connection, units: Sequence[int]) -> _Piece:
     return piece
 
 
-def _claims(database: sqlite3.Connection, query: str) -> Iterable[UnitClaim]:
-    return (UnitClaim(*row) for row in database.execute(f"{query} ORDER BY claim.node, claim.id"))
+def _claims(database: sqlite3.Connection, query: str, values: tuple[int, ...] = ()) -> Iterable[UnitClaim]:
+    found = database.execute(f"{query} ORDER BY claim.node, claim.id", values)
+    return (UnitClaim(*row) for row in found)
 
 
 def _clusters(units: Sequence[int], piece: _Piece) -> set[int]:

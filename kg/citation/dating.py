@@ -84,6 +84,7 @@ def date_from_doi(iri: str) -> PartialDate | None:
     return PartialDate(f"{year}-{said['month']}" if said.get("month") else str(year), FROM_DOI)
 
 
+@lru_cache(maxsize=8192)
 def bounds(when: PartialDate | str) -> tuple[date, date] | None:
     """The first and the last day that can be meant; None for what is no date.
 

@@ -81,6 +81,8 @@ class Extract:
     said: dict[str, Facts] = field(default_factory=dict)
     counts: list[FoundCount] = field(default_factory=list)
     labels: list[FoundLabel] = field(default_factory=list)
+    retrieved: str | None = None
+    """When the record that the graph holds was read (ISO 8601), where the graph says so."""
 
     def is_empty(self) -> bool:
         """Whether the graph says nothing that matters here."""
@@ -102,6 +104,8 @@ _EDGES = {
     PROV["wasDerivedFrom"].value: ("derived", "subject"),
 }
 """What records state beside claims: the kind of edge, and which side is the part, version or derived."""
+_SERIES = "urn:issn:"
+"""A journal or series is no work that its articles and data are parts of: it is where they are published."""
 
 _CLAIM_WORDS = (
     "claimSubject", "claimObject", "relationType", "claimOrigin", "claimDate", "confidence", "subjectKind",
@@ -122,11 +126,11 @@ _CITING, _CITED = CITO["hasCitingEntity"].value, CITO["hasCitedEntity"].value
 _TYPE, _CLAIM = RDF["type"].value, PAN["CitationClaim"].value
 _COUNT, _LABEL = PAN["StatedCount"].value, PAN["CurationLabel"].value
 _REASON, _AT = DCT["description"].value, PROV["generatedAtTime"].value
-_PAST = PROV["invalidatedAtTime"].value
+_PAST, _RETRIEVED = PROV["invalidatedAtTime"].value, PAN["retrieved"].value
 
 _WANTED: frozenset[NamedNode] = frozenset(
     {PAN[name] for name in (*_CLAIM_WORDS, *_COUNT_WORDS, *_LABEL_WORDS)}
-    | {NamedNode(iri) for iri in (*_EDGES, _CITING, _CITED, _TYPE, _REASON, _AT, _PAST)}
+    | {NamedNode(iri) for iri in (*_EDGES, _CITING, _CITED, _TYPE, _REASON, _AT, _PAST, _RETRIEVED)}
     | WORK_PREDICATES
 )
 
@@ -139,6 +143,7 @@ def extract(triples: Iterable[Any]) -> Extract:
     nodes = read_nodes(triples, _WANTED)
     found = Extract()
     for iri, values in nodes.items():
+        found.retrieved = found.retrieved or first(values, _RETRIEVED)
         types = values.get(_TYPE, ())
         if _CLAIM in types:
             found.claims.extend(_claim(iri, values))
@@ -206,7 +211,7 @@ def _label(node: str, values: Values) -> Iterator[FoundLabel]:
 def _edges_of(iri: str, values: Values) -> Iterator[FoundEdge]:
     for predicate, (kind, side) in _EDGES.items():
         for other in values.get(predicate, ()):
-            if other != iri and other.startswith(("http", "urn:")):
+            if other != iri and other.startswith(("http", "urn:")) and not other.startswith(_SERIES):
                 start, end = (iri, other) if side == "subject" else (other, iri)
                 yield FoundEdge(kind, start, end, predicate)
 

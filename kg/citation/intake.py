@@ -69,7 +69,7 @@ class Intake:
             self._match(signs)
 
     def _clear(
-        self, state: GraphState, found: Extract, signs: set[str], reason: str = "withdrawn"
+        self, state: GraphState, found: Extract, signs: set[str], reason: str | None = None
     ) -> set[str]:
         """Remove what a graph said; returns the names of its claims, to tell which are new."""
         row = self._database.execute("SELECT id FROM graph WHERE iri = ?", (state.iri,)).fetchone()

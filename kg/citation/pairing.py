@@ -126,13 +126,15 @@ def _kept(unit: Unit, citing: int, claims: Sequence[UnitClaim], found: FoundPair
     """The claims that make a pair; for the others, the reason is entered where it is news."""
     kept: list[UnitClaim] = []
     is_one_work = citing == unit.cited
+    looked_at: dict[tuple[str, str], str | None] = {}
     for one in claims:
-        drop = None
-        if one.klass in PAIRED:
-            drop = drop_by_identifiers(one.citing_iri, one.cited_iri, is_one_work=is_one_work)
-        elif one.citing_iri == one.cited_iri:
-            drop = drop_by_identifiers(one.citing_iri, one.cited_iri)
-        reason = drop.reason if drop else None
+        reason = None
+        if one.klass in PAIRED or one.citing_iri == one.cited_iri:
+            ends = one.citing_iri, one.cited_iri
+            if ends not in looked_at:  # claims have many copies
+                by_name = drop_by_identifiers(*ends, is_one_work=is_one_work)
+                looked_at[ends] = by_name.reason if by_name else None
+            reason = looked_at[ends]
         if reason is None and one.klass in PAIRED:
             kept.append(one)
         elif one.dropped != reason:
@@ -185,7 +187,7 @@ def _finished(unit: Unit, draft: _Draft, behind: BehindName, basis: tuple[dict[s
         lambda who, words: is_reuse(draft.klass, said, words, who),
     )
     flags = draft.flags
-    if verdict.behind == "independent":
+    if verdict.behind == "independent" and unit.works[unit.cited].opens:
         flags = _flags_again(unit, draft, verdict.behind)
     return FoundPair(
         draft.citing,

@@ -83,6 +83,8 @@ def compare(one: Person, other: Person) -> Match | None:
 
 def matches(some: Sequence[Person], others: Sequence[Person]) -> list[Match]:
     """All matches of two lists, `one` of each from the first; sorted, in whatever order people are."""
+    if not some or not others:
+        return []
     by_key: dict[str, list[int]] = defaultdict(list)
     for place, person in enumerate(others):
         for key in _keys(person):
@@ -103,8 +105,13 @@ def _order(match: Match) -> tuple[object, ...]:
 def _keys(person: Person) -> Iterable[str]:
     """What two entries of one person share; the words of a name also as they may be turned around."""
     orcid = _orcid(person)
-    own = {key for reading in readings(person.name or "") for key in reading.keys}
+    own = _keys_of(person.name or "")
     return own | {orcid} if orcid else own
+
+
+@lru_cache(maxsize=65536)
+def _keys_of(name: str) -> frozenset[str]:
+    return frozenset(key for reading in readings(name) for key in reading.keys)
 
 
 @lru_cache(maxsize=65536)

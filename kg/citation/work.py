@@ -77,9 +77,7 @@ class Work:
 
 def work_from_json(said: dict[str, Any]) -> Work:
     """The reverse of `Work.as_json`."""
+    lists = {name: tuple(value) for name, value in said.items() if value.__class__ is list}
+    lists["people"] = tuple([Person(**one) for one in said.get("people", ())])
     date = said.get("date")
-    lists = {
-        name: tuple(value) for name, value in said.items() if isinstance(value, list) and name != "people"
-    }
-    people = tuple(Person(**one) for one in said.get("people", ()))
-    return Work(**(said | lists | {"people": people, "date": PartialDate(**date) if date else None}))
+    return Work(**{**said, **lists, "date": PartialDate(**date) if date else None})

@@ -116,7 +116,7 @@ def _refresh(database: sqlite3.Connection, bounds: tuple[int, int], before: dict
         if work is None:
             continue
         gone.discard(cluster)
-        facts = orjson.dumps(work.as_json()).decode()
+        facts = orjson.dumps(work).decode()  # as `Work.as_json`, many times faster
         facets.extend((cluster, *facet) for facet in _facets(work, named))
         if before.get(cluster) != facts:
             rows.append(_row(cluster, work, facts))

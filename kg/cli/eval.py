@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli.eval_behind import behind
 from kg.cli.show import JsonOption, StoreOption, complain, print_json, progress, say
 from kg.errors import BadInput
 from kg.settings import Settings
@@ -26,6 +27,7 @@ _Questions = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the group `eval`."""
+    evaluation.command()(behind)
     app.add_typer(evaluation, name="eval")
 
 

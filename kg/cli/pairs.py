@@ -35,6 +35,8 @@ def pairs(
         print_json(answer)
     else:
         _show(answer)
+    for one in answer["passed_over"]:
+        complain(f"Nothing to read: {one['file']}: {one['reason']}")
     for one in answer["unread"]:
         where = f"{one['file']} ({one['record']})" if "record" in one else one["file"]
         complain(f"Not read: {where}: {one['reason']}")

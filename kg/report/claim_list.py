@@ -9,13 +9,14 @@ MOST = 200
 
 _CLAIMS = """
 SELECT claim.node, source, retrieved, relation, one.iri, other.iri, origin, confidence, day, pair.node
-FROM (SELECT * FROM ours WHERE {condition}) ours CROSS JOIN main.pair ON pair.id = ours.id
-CROSS JOIN main.thing cited ON cited.cluster = ours.cited
+FROM main.thing cited
 CROSS JOIN main.claim ON claim.cited = cited.id AND claim.dropped IS NULL
-CROSS JOIN main.thing citing ON citing.id = claim.citing AND citing.cluster = ours.citing
+CROSS JOIN main.thing citing ON citing.id = claim.citing
+CROSS JOIN ours ON ours.cited = cited.cluster AND ours.citing = citing.cluster
+CROSS JOIN main.pair ON pair.id = ours.id
 CROSS JOIN main.graph ON graph.id = claim.graph
 CROSS JOIN main.thing one ON one.id = claim.subject CROSS JOIN main.thing other ON other.id = claim.object
-ORDER BY pair.node, source, claim.node LIMIT :most
+WHERE {condition} ORDER BY pair.node, source, claim.node LIMIT :most
 """
 
 
@@ -40,12 +41,12 @@ class Said:
 
 def claims_behind(scope: Scope, cited: int) -> tuple[Said, ...]:
     """Those behind the counted pairs of a dataset, by the number of its cluster."""
-    query = _CLAIMS.format(condition="cited = :cited AND state = 'counted'")
+    query = _CLAIMS.format(condition="cited.cluster = :cited AND ours.state = 'counted'")
     return tuple(Said(*row) for row in scope.rows(query, cited=cited, most=MOST))
 
 
 def claims_of(scope: Scope, pair: str) -> tuple[Said, ...]:
     """Those behind one pair, counted or not."""
-    pair_id, cited = (f"(SELECT {column} FROM main.pair WHERE node = :pair)" for column in ("id", "cited"))
-    query = _CLAIMS.format(condition=f"cited = {cited} AND id = {pair_id}")
+    pair_id, work = (f"(SELECT {column} FROM main.pair WHERE node = :pair)" for column in ("id", "cited"))
+    query = _CLAIMS.format(condition=f"cited.cluster = {work} AND ours.id = {pair_id}")
     return tuple(Said(*row) for row in scope.rows(query, pair=pair, most=MOST))

@@ -53,7 +53,8 @@ def coverage(scope: Scope) -> Coverage:
     """The sources that were used, and all that are known to have been asked."""
     claims = dict(
         scope.rows("""
-            SELECT source, SUM(number) FROM (SELECT graph, COUNT(*) AS number FROM claimed GROUP BY graph) by_graph
+            SELECT source, SUM(number)
+            FROM (SELECT graph, COUNT(*) AS number FROM claimed GROUP BY graph) by_graph
             JOIN main.graph ON graph.id = by_graph.graph GROUP BY source
         """)
     )

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 DAYS_A_YEAR = 365.2425
 
@@ -15,6 +16,7 @@ class Span:
     last: date
 
 
+@lru_cache(maxsize=16384)
 def span_of(text: str) -> Span | None:
     """The days that "2021", "2021-03" or "2021-03-10" may mean; None for what is no date.
 

@@ -39,21 +39,27 @@ def places(scope: Scope, slot: str) -> Places:
     """By "country" or by "institution"."""
     works = scope.number("SELECT COUNT(DISTINCT citing) FROM counted")
     stated: dict[int, list[str]] = {}
-    labels: dict[str, str] = {}
-    for work, value, label in scope.rows(
+    for work, value in scope.rows(
         """
-        SELECT facet.cluster, value, label FROM (SELECT DISTINCT citing FROM counted) works
+        SELECT facet.cluster, value FROM (SELECT DISTINCT citing FROM counted) works
         CROSS JOIN main.facet ON facet.cluster = works.citing AND slot = :slot
         """,
         slot=slot,
     ):
         stated.setdefault(work, []).append(value)
-        labels[value] = label or labels.get(value) or value
     whole, fractional = defaultdict[str, int](int), defaultdict[str, float](float)
     for values in stated.values():
         for value in values:
             whole[value] += 1
             fractional[value] += 1 / len(values)
     order = sorted(whole, key=lambda value: (-whole[value], -fractional[value], value))
-    shown = tuple(Place(value, labels[value], whole[value], fractional[value]) for value in order[:MOST])
+    shown = tuple(
+        Place(value, _label(scope, slot, value), whole[value], fractional[value]) for value in order[:MOST]
+    )
     return Places(slot, works, works - len(stated), shown, max(0, len(order) - MOST))
+
+
+def _label(scope: Scope, slot: str, value: str) -> str:
+    query = "SELECT MAX(label) FROM main.facet WHERE slot = :slot AND value = :value"
+    ((label,),) = scope.rows(query, slot=slot, value=value)
+    return label or value

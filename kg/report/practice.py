@@ -1,5 +1,6 @@
 """Whether the facility's own publications cite data by an identifier, as its policy asks."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from kg.report.interval import wilson
@@ -98,12 +99,19 @@ def practice(scope: Scope) -> Practice:
 
 def _by_instrument(scope: Scope) -> tuple[AtInstrument, ...]:
     found = scope.rows("""
-        WITH at AS (
-          SELECT DISTINCT own.cluster, facet.value, facet.label FROM own
-          LEFT JOIN ours ON ours.citing = own.cluster
-          LEFT JOIN main.facet ON facet.cluster = ours.cited AND slot = 'instrument'
-        )
-        SELECT value, MAX(label), COUNT(*), SUM(COALESCE(is_own, 0)) FROM at LEFT JOIN cites USING (cluster)
-        GROUP BY value ORDER BY value IS NULL, 3 DESC, value
+        SELECT own.cluster, value, COALESCE(is_own, 0) FROM own LEFT JOIN cites USING (cluster)
+        LEFT JOIN ours ON ours.citing = own.cluster
+        LEFT JOIN main.facet ON facet.cluster = ours.cited AND slot = 'instrument'
     """)
-    return tuple(AtInstrument(*row) for row in found)
+    # Of data that state an instrument and data that state none, the paper is known to belong to the former.
+    at = {(paper, value, is_own) for paper, value, is_own in found}
+    placed = {paper for paper, value, _ in at if value is not None}
+    at = {one for one in at if one[1] is not None or one[0] not in placed}
+    papers = Counter(value for _, value, _ in at)
+    citing = Counter(value for _, value, is_own in at if is_own)
+    query = "SELECT MAX(label) FROM main.facet WHERE slot = 'instrument' AND value = :value"
+    order = sorted(papers, key=lambda value: (value is None, -papers[value], str(value)))
+    return tuple(
+        AtInstrument(value, scope.rows(query, value=value)[0][0], papers[value], citing[value])
+        for value in order
+    )

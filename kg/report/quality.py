@@ -75,8 +75,11 @@ def _dropped(scope: Scope) -> tuple[Odd, ...]:
           SELECT thing.id FROM main.facet JOIN main.thing USING (cluster)
           WHERE slot = 'facility' AND value = :facility
         )
-        SELECT id, dropped AS reason, citing, cited FROM main.claim WHERE dropped IS NOT NULL
-          AND (cited IN (SELECT id FROM ids) OR citing IN (SELECT id FROM ids))
+        SELECT claim.id, dropped AS reason, citing, cited FROM ids CROSS JOIN main.claim ON cited = ids.id
+        WHERE dropped IS NOT NULL
+        UNION
+        SELECT claim.id, dropped, citing, cited FROM ids CROSS JOIN main.claim ON citing = ids.id
+        WHERE dropped IS NOT NULL
     """)
     found = scope.rows("SELECT reason, COUNT(*) FROM dropped GROUP BY reason ORDER BY 2 DESC, 1")
     return tuple(Odd(reason, number, _examples_of_claims(scope, reason)) for reason, number in found)
@@ -115,8 +118,8 @@ def _before_opening(scope: Scope) -> Odd:
 def _examples(scope: Scope, where: str, **values: str) -> tuple[tuple[str, str], ...]:
     found = scope.rows(
         f"""
-        SELECT a.iri, b.iri FROM ours JOIN main.thing a ON a.id = ours.citing
-        JOIN main.thing b ON b.id = ours.cited WHERE {where} ORDER BY 2, 1 LIMIT :most
+        SELECT a.iri, b.iri FROM (SELECT * FROM ours WHERE {where} ORDER BY cited, citing LIMIT :most) few
+        JOIN main.thing a ON a.id = few.citing JOIN main.thing b ON b.id = few.cited ORDER BY 2, 1
         """,
         most=MOST_EXAMPLES,
         **values,

@@ -15,7 +15,7 @@ from kg.report.places import Places
 from kg.report.population import Population, per_year, population
 from kg.report.practice import Practice
 from kg.report.quality import Quality, quality
-from kg.report.scope import Scope, open_scope
+from kg.report.scope import Scope, gather, open_scope
 from kg.report.share import Shares, shares
 from kg.report.tally import Kinds, Value, Year, all_pairs, by_facet, by_year, states
 from kg.report.top import Top, top
@@ -148,6 +148,7 @@ def make_report(
 
 def report_on(scope: Scope, since: str | None = None) -> Report:
     """The report on what a scope holds. Raises BadInput as `make_report` does."""
+    gather(scope)
     covered = coverage(scope)
     silent = [one.name for one in covered.sources if one.state not in ASKED and one.asked_at is not None]
     return Report(
@@ -165,7 +166,7 @@ def report_on(scope: Scope, since: str | None = None) -> Report:
         by_year=by_year(scope),
         by_instrument=by_facet(scope, "instrument"),
         by_technique=by_facet(scope, "technique"),
-        by_proposal=by_facet(scope, "proposal"),
+        by_proposal=by_facet(scope, "proposal", with_years=False),
         by_level=by_level(scope),
         shares=shares(scope),
         first_citation=first_citations(scope),

@@ -107,37 +107,45 @@ def is_provisional(year: int, as_of: date) -> bool:
     return (year, 12) >= start
 
 
-def by_facet(scope: Scope, slot: str) -> list[Value]:
+def by_facet(scope: Scope, slot: str, with_years: bool = True) -> list[Value]:
     """By instrument, technique or proposal of the cited data, most pairs first; those that state none last.
 
     A pair counts once with each value that its data state.
     """
-    first = scope.as_of.year - YEARS_SHOWN + 1
-    years: dict[str | None, dict[int, int]] = {}
-    for value, year, number in scope.rows(
-        """
-        SELECT value, year, SUM(pairs)
-        FROM (SELECT cited, year, COUNT(*) AS pairs FROM counted WHERE year >= :first GROUP BY cited, year) recent
-        LEFT JOIN main.facet ON facet.cluster = recent.cited AND slot = :slot GROUP BY value, year
-        """,
-        slot=slot,
-        first=first,
-    ):
-        years.setdefault(value, {})[year] = number
+    years = _years_of(scope, slot) if with_years else {}
     sums = scope.rows(
         f"""
-        SELECT value, MAX(label), COUNT(*), SUM(total), {", ".join(f"SUM({kind})" for kind in KINDS)}
+        SELECT value, COUNT(*), SUM(total), {", ".join(f"SUM({kind})" for kind in KINDS)},
+          (SELECT label FROM main.facet f WHERE slot = :slot AND f.value = facet.value LIMIT 1)
         FROM cited_data LEFT JOIN main.facet ON facet.cluster = cited AND slot = :slot GROUP BY value
         """,
         slot=slot,
     )
-    span = range(first, scope.as_of.year + 1)
+    span = range(scope.as_of.year - YEARS_SHOWN + 1, scope.as_of.year + 1) if with_years else range(0)
     values = [
         Value(value, _label(value, label), _kinds(pairs), datasets,
               {year: years.get(value, {}).get(year, 0) for year in span})
-        for value, label, datasets, *pairs in sums
+        for value, datasets, *pairs, label in sums
     ]  # fmt: skip
     return sorted(values, key=lambda one: (one.iri is None, -one.pairs.total, one.label or "", one.iri or ""))
+
+
+def _years_of(scope: Scope, slot: str) -> dict[str | None, dict[int, int]]:
+    """Pairs of each value in each of the last years that has any."""
+    years: dict[str | None, dict[int, int]] = {}
+    for value, year, number in scope.rows(
+        """
+        SELECT value, year, SUM(pairs)
+        FROM (
+          SELECT cited, year, COUNT(*) AS pairs FROM counted WHERE year >= :first GROUP BY cited, year
+        ) recent
+        LEFT JOIN main.facet ON facet.cluster = recent.cited AND slot = :slot GROUP BY value, year
+        """,
+        slot=slot,
+        first=scope.as_of.year - YEARS_SHOWN + 1,
+    ):
+        years.setdefault(value, {})[year] = number
+    return years
 
 
 def _label(iri: str | None, label: str | None) -> str | None:

@@ -44,21 +44,23 @@ def top(scope: Scope, by: str, most: int = MOST) -> Top:
 
     Works with equally many stand in the order of their identifiers.
     """
-    query = f"""
-        WITH ranked AS (
-          SELECT *, RANK() OVER (ORDER BY {by} DESC) AS rank FROM cited_data WHERE {by} > 0
-        )
-        SELECT {{columns}} FROM ranked JOIN main.thing ON thing.id = cited
-        LEFT JOIN main.work ON work.cluster = cited
-    """
-    columns = f"rank, iri, title, total, {', '.join(KINDS)}, reused, ranked.is_constructed, cited"
-    found = scope.rows(query.format(columns=columns) + " ORDER BY rank, iri LIMIT :most", most=most)
+    found = scope.rows(
+        f"""
+        SELECT {by}, iri, title, total, {", ".join(KINDS)}, reused, cited_data.is_constructed, cited
+        FROM cited_data JOIN main.thing ON thing.id = cited LEFT JOIN main.work ON work.cluster = cited
+        WHERE {by} > 0 ORDER BY 1 DESC, iri LIMIT :most
+        """,
+        most=most,
+    )
+    numbers = [row[0] for row in found]
     shown = tuple(
-        Cited(rank, iri, title, dict(zip(("total", *KINDS), sums, strict=True)), reused, bool(made),
-              claims_behind(scope, cited))
-        for rank, iri, title, *sums, reused, made, cited in found
+        Cited(numbers.index(number) + 1, iri, title, dict(zip(("total", *KINDS), sums, strict=True)), reused,
+              bool(made), claims_behind(scope, cited))
+        for number, iri, title, *sums, reused, made, cited in found
     )  # fmt: skip
-    last = shown[-1].rank if shown else 0
-    all_, tied = scope.rows(query.format(columns="COUNT(*), SUM(rank = :last)"), last=last)[0]
-    at_last = sum(one.rank == last for one in shown)
-    return Top(by, shown, (tied or 0) - at_last, all_ - len(shown) - ((tied or 0) - at_last))
+    last = numbers[-1] if numbers else 0
+    ((all_, at_last),) = scope.rows(
+        f"SELECT COUNT(*), SUM({by} = :last) FROM cited_data WHERE {by} > 0", last=last
+    )
+    tied = (at_last or 0) - numbers.count(last)
+    return Top(by, shown, tied, all_ - len(shown) - tied)

@@ -34,7 +34,7 @@ _ARXIV = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _DOI_HOST = re.compile(r"(?:doi:\s*)?https?://(?:www\.|dx\.)?doi\.[a-z.-]+/", re.IGNORECASE)
-_ENCODED_SLASH = re.compile(r"10\.\d{4,9}%2F", re.IGNORECASE)
+_CLOSING = {")": "(", "]": "[", "}": "{", ">": "<", "”": "“"}
 _ADDRESS = re.compile(r"https?://[^/\s]+\.[^/\s]+", re.IGNORECASE)
 _SAID = re.compile(r"([a-z]+):(\S+)", re.IGNORECASE)
 
@@ -89,10 +89,22 @@ def work_iris(said: object) -> Iterator[tuple[str, NamedNode]]:
 
 
 def _doi(said: str) -> NamedNode | None:
-    """With the punctuation that sticks to DOIs taken off, and from a facility's own resolver as well."""
-    if _ENCODED_SLASH.search(said):
-        said = unquote(said)
-    return doi_iri(_DOI_HOST.sub("", said).rstrip(".,;").rstrip())
+    """Percent-decoded, without what sticks to DOIs, and from a facility's own resolver as well."""
+    decoded = unquote(said)
+    # Bytes that are no UTF-8 were not percent-encoded text: the identifier stays as it was written.
+    return doi_iri(_DOI_HOST.sub("", _bare(said if "\ufffd" in decoded else decoded)))
+
+
+def _bare(said: str) -> str:
+    """Without the quotes, brackets and punctuation of the sentence that it was taken from."""
+    said = said.strip().lstrip("([{<\"'“ ")
+    while said:
+        last = said[-1]
+        is_unopened = last in _CLOSING and said.count(last) > said.count(_CLOSING[last])
+        if not (is_unopened or last.isspace() or last in ".,;:\"'"):
+            break
+        said = said[:-1]
+    return said
 
 
 def _at(said: str) -> NamedNode | None:

@@ -14,6 +14,9 @@ from kg.sample.facilities import ORCID_OF_NOBODY
 PAPER = "10.5072/paper"
 """How the DOIs of all articles begin."""
 
+LAST_DAY = datetime(2026, 6, 30)
+"""No invented article is younger."""
+
 INSTRUMENT_PAPER = f"{PAPER}.lyra-instrument"
 """An article about an instrument, older than all data, that a careless record relates to data."""
 
@@ -57,13 +60,16 @@ STRANGERS = (
 
 def articles(works: Sequence[Investigation], seed: int = 7) -> Iterator[Article]:
     """All invented articles, always the same for the same seed."""
-    random = Random(seed)
+    return (article for article in _written(works, Random(seed)) if article.published <= LAST_DAY)
+
+
+def _written(works: Sequence[Investigation], random: Random) -> Iterator[Article]:
     for work in works:
         if work.number % 3:
             yield _companion(random, work)
         if work.number % 5 == 0:
             yield _sequel(random, work)
-    opened = [work for work in works if work.opens is None]
+    opened = [work for work in works if work.opens is None and work.started.year < 2023]
     for number in range(1, 25):
         yield _by_strangers(random, number, random.sample(opened, k=1 + number % 3))
     yield Article(

@@ -26,8 +26,8 @@ ENDS = {
 _WIDTH, _INDENT, _BUS = 360, 20, 10
 _PAD, _LINE, _GAP = 9, 17, 12
 _MOST_LINES = 2
-_LETTER = 6.6
-"""Width of one letter, rather too wide."""
+_LETTER, _BOLD = 6.6, 7.6
+"""Widths of one letter, rather too wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ def _lines(line: WorkLine, depth: int) -> tuple[str, ...]:
 
 
 def _letters(depth: int) -> int:
-    return int((_WIDTH - depth * _INDENT - 16) / _LETTER)
+    """How many have room; the page's own box, at depth 0, has bold ones."""
+    return int((_WIDTH - depth * _INDENT - 16) / (_LETTER if depth else _BOLD))
 
 
 def _address(line: WorkLine) -> str:

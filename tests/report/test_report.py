@@ -10,7 +10,8 @@ from small_book import AS_OF, AURORA, BOREALIS, GENERATION, I1, I2, PUBLISHED, S
 
 from kg.errors import BadInput
 from kg.report.report import Report, make_report
-from kg.report.scope import Scope, open_scope
+from kg.report.scope import Scope, gather, open_scope
+from kg.report.top import top
 
 DAY = date.fromisoformat(AS_OF)
 
@@ -168,6 +169,23 @@ def test_own_publications_that_cite_data_are_told_from_those_that_are_only_linke
     assert {paper.iri: paper.linked for paper in practice.without} == {
         iri("p5"): True, iri("p10"): True, iri("x1"): False,
     }  # fmt: skip
+
+
+def test_own_publications_are_told_by_the_instrument_of_the_data_they_cite(report: Report) -> None:
+    # I1: p1, p2, p5, p6, p10, of which p5 and p10 are only linked; I2: p8 and p10; neither: p9 and x1.
+    told = {one.iri: (one.publications, one.citing) for one in report.practice.by_instrument}
+
+    assert told == {I1: (5, 3), I2: (2, 1), None: (2, 1)}
+
+
+def test_the_top_says_how_many_more_there_are(scope: Scope) -> None:
+    # d2 has 5 pairs, d1 4, and d3, d4, d5, d6, d7, d11, d12 have one each.
+    gather(scope)
+    three = top(scope, "total", 3)
+
+    assert [one.rank for one in three.shown] == [1, 2, 3]
+    assert (three.tied, three.more) == (6, 0)
+    assert (top(scope, "total", 1).tied, top(scope, "total", 1).more) == (0, 8)
 
 
 def test_usage_is_added_up_within_a_source_and_apart_from_pairs(report: Report) -> None:

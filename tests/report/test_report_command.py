@@ -5,10 +5,9 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from click.testing import Result
 from serving import Page, is_harmless
 from small_book import AS_OF
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from kg.cli.main import build
 from kg.errors import BadInput

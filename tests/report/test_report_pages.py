@@ -55,6 +55,27 @@ def test_every_pair_list_that_the_report_links_to_has_as_many_as_the_report_says
         assert total >= expected if "country=" in link or "institution=" in link else total == expected, link
 
 
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ("", {f"d{number}" for number in (*range(1, 11), 12)}),
+        ("state=closed", {"d6", "d7"}),
+        ("state=embargoed", {"d6"}),
+        ("state=unknown", {"d9"}),
+        ("doi=no", {"d11"}),
+        ("cited=no", {"d8", "d9", "d10"}),
+        ("opens=none", {"d7", "d8", "d9"}),
+    ],
+)
+def test_the_data_behind_a_number_are_listed(site: TestClient, filters: str, expected: set[str]) -> None:
+    address = f"/reports/aurora-light-source/data?{AT}&{filters}"
+    told = site.get(f"{address}&format=json").json()
+
+    assert {one["iri"] for one in told["data"]} == {iri(name) for name in expected}
+    assert told["total"] == len(expected)
+    assert is_harmless(page(site, address))
+
+
 def test_constructed_pairs_are_marked(site: TestClient) -> None:
     assert "16 of 16 pairs are constructed" in site.get(REPORT, headers=BROWSER).text
     pairs = site.get(f"/reports/aurora-light-source/pairs?{AT}", headers=BROWSER).text
@@ -84,6 +105,8 @@ def test_an_unknown_facility_is_not_found_and_the_others_are_named(site: TestCli
         "/reports/aurora-light-source/pairs?behind=strangers",
         "/reports/aurora-light-source/pairs?colour=red",
         "/reports/aurora-light-source/pairs?page=0",
+        "/reports/aurora-light-source/data?state=ajar",
+        "/reports/aurora-light-source/data?colour=red",
         "/api/v1/reports/aurora-light-source?format=docx",
     ],
 )

@@ -13,7 +13,7 @@ _STYLE = Path(__file__).parents[1] / "static" / "style.css"
 
 
 def alone(report: Report, is_sample: bool = False) -> str:
-    """The whole report as HTML that loads nothing; its numbers lead nowhere, the SPARQL stands at the end."""
+    """The whole report as HTML that loads nothing; its numbers lead nowhere, its SPARQL is in it."""
     shown = pages.show(
         "report-alone.html",
         report=report,

@@ -1,4 +1,4 @@
-"""`/reports`, `/reports/<facility>` and `/reports/<facility>/pairs`: how data are cited, and every pair.
+"""`/reports`, `/reports/<facility>`, its `/pairs` and its `/data`: how data are cited, and every pair.
 
 A facility is named by its short name, or by its IRI without `https://`.
 """
@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from kg.errors import BadInput
 from kg.report import words
 from kg.report.claim_list import claims_of
+from kg.report.data_list import data_list
 from kg.report.pair_list import FILTERS, chosen, pair_list
 from kg.report.pair_table import pairs_csv
 from kg.report.report import Report
@@ -26,7 +27,7 @@ _MOST_PAGES = 1000
 
 
 def routes(state: State) -> APIRouter:
-    """The list of reports, and two pages of each."""
+    """The list of reports, and three pages of each."""
     router = APIRouter()
     reports = Reports()
 
@@ -42,6 +43,11 @@ def routes(state: State) -> APIRouter:
     def report_pairs(request: Request) -> Response:
         path = _path(request).removesuffix("/pairs")
         return _pairs(request, state.now(), facility_in(path))
+
+    @router.get("/reports/{path:path}/data", include_in_schema=False)
+    def report_data(request: Request) -> Response:
+        path = _path(request).removesuffix("/data")
+        return _data(request, state.now(), facility_in(path))
 
     @router.get("/reports/", include_in_schema=False)
     def by_iri(request: Request, iri: str = "") -> Response:
@@ -116,6 +122,29 @@ def _pairs(request: Request, served: Served, facility: str) -> Response:
         last=max(1, -(-found.total // PAGE)),
         base=f"/reports/{known.slug}",
         as_of=given.get("as_of") or None,
+    )
+
+
+def _data(request: Request, served: Served, facility: str) -> Response:
+    day, page, format = day_in(request), _page(request), wanted(request, "html", "json")
+    given = {name: value for name, value in request.query_params.items() if value}
+    filters = {name: value for name, value in given.items() if name not in ("as_of", "page", "format")}
+    with scope_of(served, facility, day) as scope:
+        found, known = data_list(scope, filters, PAGE, (page - 1) * PAGE), scope.facility
+    if format == "json":
+        told = {"facility": known.iri, "as_of": day.isoformat(), "page": page, "page_size": PAGE}
+        return JSONResponse({**told, **asdict(found)}, headers={"Vary": "Accept"})
+    return pages.show(
+        "report-data.html",
+        facts=served.facts,
+        facility=known,
+        found=found,
+        filters=filters,
+        day=day,
+        page=page,
+        last=max(1, -(-found.total // PAGE)),
+        base=f"/reports/{known.slug}",
+        as_of=given.get("as_of"),
     )
 
 
