@@ -38,6 +38,9 @@ SOURCES = (
 """Sources that may say who cites whom; of those that make as much of a file, the first is taken."""
 
 _NOT_MINE = re.compile(r"No |Holds no |Neither |An? \w+ that is no ")
+_STRANGE = "No record of a citation source."
+_KNOWN = re.compile(r"A count that does not say |An answer that lists nothing")
+"""What a source says of an answer of its own that holds no record; not of an answer that is an error."""
 _LARGEST_EMPTY = 65_536
 """Bytes of the largest answer that may list nothing."""
 _ENDINGS = (
@@ -194,29 +197,28 @@ def _pass_over(file: Path, read: _Read) -> None:
     if (empty := _whose_empty_answer(file)) is not None:
         read.sources[where] = empty
         return
-    is_strange, is_broken, reason, name = min(_said_of(file), default=(True, True, "", ""))
-    if is_strange or is_broken:
-        reason = "No record of a citation source." if is_strange else reason
-        read.unread.append({"file": where, "reason": reason})
-    else:
-        read.sources[where] = name
-        read.passed_over.append({"file": where, "source": name, "reason": reason})
+    said = list(_said_of(file))
+    for name, _, reason in said:
+        if _KNOWN.match(reason):
+            read.sources[where] = name
+            read.passed_over.append({"file": where, "source": name, "reason": reason})
+            return
+    is_strange, reason = min(((is_strange, reason) for _, is_strange, reason in said), default=(True, ""))
+    read.unread.append({"file": where, "reason": _STRANGE if is_strange else reason})
 
 
-def _said_of(file: Path) -> Iterator[tuple[bool, bool, str, str]]:
-    """What readers say of a file that none takes: whether it is none of theirs, or broken, why, and who."""
+def _said_of(file: Path) -> Iterator[tuple[str, bool, str]]:
+    """What each reader says of a file that none takes, and whether it is just none of its own."""
     for name in filter(has_source, SOURCES):
         try:
             with _items(load_source(name), file) as items:
                 asides = [one for one in items if isinstance(one, Aside)]
         except (KgError, OSError) as error:
-            yield False, True, str(error), name
+            yield name, False, str(error)
             continue
         for one in asides:
-            is_skipped = one.outcome == "skipped"
             # "No work of Crossref" is said of everything else, too.
-            is_strange = is_skipped and _NOT_MINE.match(one.reason) is not None
-            yield is_strange, not is_skipped, one.reason, name
+            yield name, one.outcome == "skipped" and _NOT_MINE.match(one.reason) is not None, one.reason
 
 
 def _whose_empty_answer(file: Path) -> str | None:
@@ -229,7 +231,8 @@ def _whose_empty_answer(file: Path) -> str | None:
 
 
 def _answer(book: Book, read: _Read, claims: int) -> dict[str, Any]:
-    pairs = pairs_answer(book)
+    found = pairs_answer(book)
+    pairs = found["pairs"]
     edges = edges_answer(book)
     dropped = [
         {
@@ -247,7 +250,7 @@ def _answer(book: Book, read: _Read, claims: int) -> dict[str, Any]:
         "dropped": len(dropped),
     }
     return {
-        "pairs": pairs,
+        **found,
         **edges,
         "dropped": dropped,
         "usage": usage_answer(book),

@@ -5,6 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import NamedNode
+
 from kg.asking import asked_of, check_asked
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.asked import Asked
@@ -223,6 +225,16 @@ def build_from_folder(
     with open_writer(home) as writer:
         if sample:
             writer.ledger.facts.remember("sample", "yes")
+            writer.write(_sample_labels())
             writer.load(SAMPLE[1], (shipped("ontologies") / SAMPLE[0]).read_bytes(), ".ttl")
         generation = publish_live(home, writer, encoder, progress)
     return generation.facts | {"harvests": harvests}
+
+
+def _sample_labels() -> dict[NamedNode, bytes]:
+    from kg.citation.label import Word, label_graph, revised
+    from kg.sample.catalogue import investigations
+    from kg.sample.labels import labels
+
+    words = (Word(*label) for label in labels(list(investigations())))
+    return {label_graph(word.citing, word.cited, word.curator): revised((), word) for word in words}

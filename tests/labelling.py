@@ -6,10 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from citation_books import claimed, dataset, doi
 from starlette.testclient import TestClient
 
 from kg.citation.book import Book
 from kg.citation.row import Pair
+from kg.loading import load_files
+from kg.pipeline import publish
+from kg.rdf.mint import thing_iri
+from kg.rdf.names import PAN
+from kg.rdf.syntax import canonical
+from kg.rdf.terms import Triple
 from kg.report.book_file import book_of
 from kg.store.home import Home
 from kg.web.app import create_app
@@ -30,8 +37,30 @@ ROLES = {
 BEN = "curator-" + sha256(b"ben@lab.example").hexdigest()[:8]
 """What the second curator is called in public: the token's name is an address."""
 
-CITING, CITED = "https://doi.org/10.5072/paper.2003", "https://doi.org/10.5072/borealis.0013"
-"""A citation in the sample world about which the rules cannot tell: unknown, and unknown."""
+CITING, CITED = "https://doi.org/10.5072/paper.1", "https://doi.org/10.5072/data.1"
+"""A citation about which the rules cannot tell: unknown, and unknown."""
+_PAIRS = (("paper.1", "data.1"), ("paper.2", "data.1"), ("paper.3", "data.2"), ("paper.4", "data.2"))
+_FACILITIES = {"data.1": "borealis-neutron-centre", "data.2": "aurora-light-source"}
+
+
+def labelling_home(folder: Path) -> Path:
+    """A store of four citations, two of each of two data, and paper.4 the companion of data.2."""
+    triples: list[Triple] = []
+    for name, facility in _FACILITIES.items():
+        node = doi(f"10.5072/{name}")
+        triples += dataset(f"10.5072/{name}", title=f"Title of {name}")
+        triples.append((node, PAN["facility"], thing_iri("facility", facility)))
+    for citing, cited in _PAIRS:
+        if citing == "paper.4":
+            triples += claimed(f"10.5072/{cited}", "IsSupplementTo", f"10.5072/{citing}")
+        else:
+            triples += claimed(f"10.5072/{citing}", "Cites", f"10.5072/{cited}")
+    file = folder / "claims.nt"
+    file.write_bytes(canonical(triples))
+    home = Home(folder / "home")
+    load_files(home, [file])
+    publish(home)
+    return home.path
 
 
 def token(name: str) -> str:

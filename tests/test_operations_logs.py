@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kg.citation.label import Word
 from kg.errors import BadInput, KgError, QueryFailed, StoreBusy, StoreFull
 from kg.query.question import Observed
 from kg.web.change.writing import Writing, Written
@@ -37,6 +38,9 @@ class Changing:
 
     def delete(self, graph: str | None) -> Written | None:
         return self._change("delete")
+
+    def label(self, word: Word) -> Written:
+        return self._change("label") or Written(0)
 
     def problem(self) -> str | None:
         return "full"

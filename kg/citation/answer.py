@@ -11,9 +11,12 @@ _NAMES = {"derived": ("derivations", "derived", "source"), "version": ("versions
           "part": ("parts", "part", "of"), "same": ("same", "identifier", "as")}  # fmt: skip
 
 
-def pairs_answer(book: Book) -> list[dict[str, Any]]:
-    """Every pair, with the claims behind it."""
-    return [_pair(book, pair) for pair in book.pairs_of()]
+def pairs_answer(book: Book) -> dict[str, list[dict[str, Any]]]:
+    """Every pair, with the claims behind it; a work that only documents another does not cite it."""
+    answer: dict[str, list[dict[str, Any]]] = {"pairs": [], "documentation": []}
+    for pair in book.pairs_of():
+        answer["documentation" if pair.klass == "documentation" else "pairs"].append(_pair(book, pair))
+    return answer
 
 
 def _pair(book: Book, pair: Pair) -> dict[str, Any]:

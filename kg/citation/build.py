@@ -18,6 +18,8 @@ from kg.citation.extract import Extract, extract
 from kg.citation.intake import GraphState, Intake
 from kg.citation.rdf import graph_of, pair_graph
 from kg.citation.regroup import drop_idle, forget_idle, regroup
+from kg.citation.schema import loosen, tighten
+from kg.citation.uncollected import uncollected
 from kg.citation.works import refresh_works
 from kg.database import transaction
 
@@ -62,7 +64,11 @@ def bring_up_to_date(
     counts as changed when what was found in it did.
     """
     is_first = not is_whole(database)
+    if is_first:
+        loosen(database)
     _take_changed(database, graphs, world, Intake(database, is_first))
+    if is_first:
+        tighten(database)
     settle(database, is_first, Log, generation, at, world)
 
 
@@ -71,7 +77,7 @@ def settle(
 ) -> None:
     """Conclude what was taken in and not concluded yet, and write what is due."""
     world.tell("Joining identifiers", 0, None)
-    with transaction(database):
+    with uncollected(), transaction(database):
         if not is_first:
             drop_idle(database)
         refresh_works(database, regroup(database, is_first), is_first)
@@ -80,7 +86,8 @@ def settle(
             "INSERT OR IGNORE INTO unit SELECT cited FROM pair WHERE instr(flags, 'future-date') > 0"
         )
     world.tell("Pairing citations", 0, None)
-    conclude(database, log(database, generation, at, is_first))
+    with uncollected():
+        conclude(database, log(database, generation, at, is_first))
     with transaction(database):
         if not is_first:
             forget_idle(database)

@@ -13,7 +13,9 @@ from kg.citation.work import Work
 from kg.citation.works import works_of
 from kg.database import transaction
 
-_AT_ONCE = 5_000
+_FIRST_PIECE = 100
+_MOST_UNITS = 10_000
+_CLAIMS_AT_ONCE = 20_000
 
 _CLAIM = """
 SELECT claim.id, a.cluster, b.cluster, a.iri, b.iri, claim.relation, claim.class, claim.confidence,
@@ -60,16 +62,21 @@ class _Piece:
 
 
 def conclude(database: sqlite3.Connection, log: Log) -> None:
-    """Conclude the pairs of all units that are due, some thousand at a time; each piece is safe then."""
-    while units := database.execute(
-        "SELECT cluster FROM unit ORDER BY cluster LIMIT ?", (_AT_ONCE,)
-    ).fetchall():
+    """Conclude the pairs of all units that are due, some of them at a time; each piece is safe then.
+
+    A piece has fewer units where these are cited much, for all that cite them are in memory.
+    """
+    most = _FIRST_PIECE
+    while units := database.execute("SELECT cluster FROM unit ORDER BY cluster LIMIT ?", (most,)).fetchall():
         with transaction(database):
-            _conclude(database, [unit for (unit,) in units], log)
+            claims = _conclude(database, [unit for (unit,) in units], log)
             database.executemany("DELETE FROM unit WHERE cluster = ?", units)
+        per_unit = max(1.0, claims / len(units))
+        most = max(1, min(2 * most, _MOST_UNITS, int(_CLAIMS_AT_ONCE / per_unit)))
 
 
-def _conclude(database: sqlite3.Connection, units: Sequence[int], log: Log) -> None:
+def _conclude(database: sqlite3.Connection, units: Sequence[int], log: Log) -> int:
+    """Conclude the pairs of these units; returns how many claims there were about them."""
     piece = _read(database, units)
     rows: list[Row] = []
     drops: list[tuple[str | None, int]] = []
@@ -91,6 +98,7 @@ def _conclude(database: sqlite3.Connection, units: Sequence[int], log: Log) -> N
     database.executemany("UPDATE claim SET dropped = ? WHERE id = ?", drops)
     database.executemany("INSERT OR IGNORE INTO due VALUES (?)", ((iri,) for iri in sorted(due)))
     log.write(database)
+    return sum(map(len, piece.to_us.values()))
 
 
 def _read(database: sqlite3.Connection, units: Sequence[int]) -> _Piece:

@@ -50,6 +50,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"10\.5442/nd\d+$"), "dataset"),
     (re.compile(r"10\.5442/ni\d+$"), "instrument"),
 )
+_ANY_LEVEL = re.compile("|".join(f"({pattern.pattern})" for pattern, _ in _LEVELS))
 
 
 @lru_cache(maxsize=65536)
@@ -120,5 +121,5 @@ def facility_of(iri: str) -> Facility | None:
 
 def level_of(iri: str) -> Level | None:
     """What a facility's DOI stands for, where the facility's own pattern says it; None where unknown."""
-    doi = doi_of(iri) or ""
-    return next((level for pattern, level in _LEVELS if pattern.match(doi)), None)
+    found = _ANY_LEVEL.match(doi_of(iri) or "")
+    return _LEVELS[found.lastindex - 1][1] if found and found.lastindex else None

@@ -1,8 +1,10 @@
 """What graphs say, entered into a book; and what that touches, noted for those who draw the conclusions."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
@@ -22,7 +24,9 @@ class GraphState:
     retrieved: str | None = None
 
 
-_TABLES = ("claim", "edge", "said", "stated", "label", "sign")
+_TABLES = ("edge", "said", "stated", "label", "sign")
+_COLUMNS = "subject, object, relation, class, citing, cited, origin, confidence, day"
+_CLAIM = f"INSERT INTO claim (graph, node, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _OLD_TOUCHED = """
 INSERT INTO touched (thing, what, source, reason)
 SELECT thing, 'said', :source, :reason FROM said WHERE graph = :g
@@ -35,6 +39,14 @@ UNION ALL SELECT thing, 'stated', :source, :reason FROM stated WHERE graph = :g
 _TOUCH = "INSERT INTO touched (thing, other, what, source, reason) VALUES (?, ?, ?, ?, ?)"
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The names of a graph's former claims, and of those among them that stand as they were."""
+
+    nodes: Collection[str] = ()
+    standing: Collection[str] = ()
+
+
 class Intake:
     """Enters graphs into a book. While a book is made from nothing, nothing is noted: all is due."""
 
@@ -42,6 +54,7 @@ class Intake:
         self._database = database
         self._is_first = is_first
         self._names = Names(database)
+        self._pending: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
 
     def take(self, graphs: Sequence[tuple[GraphState, Extract]]) -> None:
         """Enter what graphs say now, in the place of what they said before; all or nothing."""
@@ -55,7 +68,9 @@ class Intake:
                 before = self._clear(state, found, signs)
                 self._enter(state, found, signs, before)
             self._show([edge for edge in shown if edge.start in new])
+            self._flush()
             self._match(signs)
+            self._flush()
 
     def remove(self, graphs: Iterable[str], reason: str) -> None:
         """Forget what graphs said that are no more; `reason` is for the list of changes."""
@@ -67,60 +82,66 @@ class Intake:
                     self._clear(GraphState(iri, "", row[0]), Extract(), signs, reason)
                     self._database.execute("DELETE FROM graph WHERE iri = ?", (iri,))
             self._match(signs)
+            self._flush()
 
     def _clear(
         self, state: GraphState, found: Extract, signs: set[str], reason: str | None = None
-    ) -> set[str]:
-        """Remove what a graph said; returns the names of its claims, to tell which are new."""
+    ) -> "_Before":
+        """Remove what a graph said, but for the claims that it still makes as before."""
         row = self._database.execute("SELECT id FROM graph WHERE iri = ?", (state.iri,)).fetchone()
         if row is None:
-            return set()
-        (graph,) = row
-        values = {"g": graph, "source": state.source, "reason": reason}
-        self._database.execute(_OLD_TOUCHED, values)
-        claims = self._database.execute("SELECT node, cited, citing FROM claim WHERE graph = ?", row)
-        kept = {claim.node for claim in found.claims}
-        before = {node: (cited, citing) for node, cited, citing in claims}
-        gone = [ends for node, ends in before.items() if node not in kept]
-        self._database.executemany(_TOUCH, ((*ends, "withdrawn", state.source, reason) for ends in gone))
+            return _Before()
+        self._database.execute(_OLD_TOUCHED, {"g": row[0], "source": state.source, "reason": reason})
+        before = self._clear_claims(row[0], state, found.claims, reason)
         signs.update(
             value for (value,) in self._database.execute("SELECT value FROM sign WHERE graph = ?", row)
         )
         for table in _TABLES:
             self._database.execute(f"DELETE FROM {table} WHERE graph = ?", row)
-        return set(before)
+        return before
 
-    def _enter(self, state: GraphState, found: Extract, signs: set[str], before: Collection[str]) -> None:
+    def _clear_claims(
+        self, graph: int, state: GraphState, claims: Sequence[FoundClaim], reason: str | None
+    ) -> "_Before":
+        now = {of.node: self._values(of) for of in claims}
+        said = self._database.execute(f"SELECT node, {_COLUMNS} FROM claim WHERE graph = ?", (graph,))
+        before = {node: tuple(values) for node, *values in said}
+        standing = {node for node, values in before.items() if now.get(node) == values}
+        old = before.keys() - standing
+        self._database.executemany(
+            "DELETE FROM claim WHERE graph = ? AND node = ?", ((graph, node) for node in old)
+        )
+        for node in sorted(old):
+            *_, citing, cited, _, _, _ = before[node]
+            what = "said" if node in now else "withdrawn"
+            self._put(_TOUCH, [(cited, citing, what, state.source, reason)])
+        return _Before(before.keys(), standing)
+
+    def _enter(self, state: GraphState, found: Extract, signs: set[str], before: "_Before") -> None:
         graph = self._database.execute(
             "INSERT INTO graph (iri, fingerprint, source, retrieved) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (iri) DO UPDATE SET fingerprint = excluded.fingerprint,"
             " source = excluded.source, retrieved = excluded.retrieved RETURNING id",
             (state.iri, state.fingerprint, state.source, state.retrieved),
         ).fetchone()[0]
-        self._enter_claims(graph, state, found.claims, before)
+        claims = [of for of in found.claims if of.node not in before.standing]
+        self._put(_CLAIM, ((graph, of.node, *self._values(of)) for of in claims))
+        if not self._is_first:
+            for of in claims:
+                what = "said" if of.node in before.nodes else "claimed"
+                ends = self._names[of.cited], self._names[of.citing]
+                self._put(_TOUCH, [(*ends, what, state.source, None)])
         self._enter_edges(graph, state, found.edges)
         self._enter_said(graph, state, found, signs)
         self._enter_counts_and_labels(graph, state, found)
 
-    def _enter_claims(
-        self, graph: int, state: GraphState, claims: Sequence[FoundClaim], before: Collection[str]
-    ) -> None:
+    def _values(self, of: FoundClaim) -> tuple[Any, ...]:
+        """A claim's columns, as in `_COLUMNS`."""
         ids = self._names
-        self._database.executemany(
-            "INSERT INTO claim (graph, node, subject, object, relation, class, citing, cited, origin,"
-            " confidence, day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (graph, of.node, ids[of.subject], ids[of.object], of.relation, of.klass, ids[of.citing],
-                 ids[of.cited], of.origin, of.confidence, of.day)
-                for of in claims
-            ),
+        return (
+            ids[of.subject], ids[of.object], of.relation, of.klass, ids[of.citing], ids[of.cited], of.origin,
+            of.confidence, of.day,
         )  # fmt: skip
-        if self._is_first:
-            return
-        for of in claims:
-            # One that stands as before got a new row, whose fate is open: it is concluded again, too.
-            what = "said" if of.node in before else "claimed"
-            self._database.execute(_TOUCH, (ids[of.cited], ids[of.citing], what, state.source, None))
 
     def _enter_edges(self, graph: int, state: GraphState, edges: Sequence[FoundEdge]) -> None:
         ids = self._names
@@ -128,7 +149,7 @@ class Intake:
             (graph, of.kind, ids[of.start], ids[of.end], of.basis, *joined(of.kind, of.start, of.end))
             for of in edges
         ]
-        self._database.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._put("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self._touch(state, "edge", (thing for row in rows for thing in row[2:4]))
 
     def _enter_counts_and_labels(self, graph: int, state: GraphState, found: Extract) -> None:
@@ -147,27 +168,36 @@ class Intake:
             )
             for of in found.labels
         ]  # fmt: skip
-        self._database.executemany("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", counts)
-        self._database.executemany("INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", labels)
+        self._put("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", counts)
+        self._put("INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", labels)
         self._touch(state, "stated", (ids[of.about] for of in found.counts))
         self._touch(state, "labelled", (ids[of.cited] for of in found.labels))
         self._touch(state, "said", (ids[of.citing] for of in found.labels))
 
     def _enter_said(self, graph: int, state: GraphState, found: Extract, signs: set[str]) -> None:
         ids = self._names
-        self._database.executemany(
+        self._put(
             "INSERT INTO said VALUES (?, ?, ?)",
             ((graph, ids[iri], orjson.dumps(facts).decode()) for iri, facts in found.said.items()),
         )
         self._touch(state, "said", (ids[iri] for iri in found.said))
         for iri, facts in found.said.items():
             if value := sign_of(iri, facts):
-                self._database.execute("INSERT INTO sign VALUES (?, ?, ?)", (graph, ids[iri], value))
+                self._put("INSERT INTO sign VALUES (?, ?, ?)", [(graph, ids[iri], value)])
                 signs.add(value)
 
     def _touch(self, state: GraphState, what: str, things: Iterable[int]) -> None:
         if not self._is_first:
-            self._database.executemany(_TOUCH, ((thing, None, what, state.source, None) for thing in things))
+            self._put(_TOUCH, ((thing, None, what, state.source, None) for thing in things))
+
+    def _put(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Keep rows for one statement: a piece of many graphs is entered by a few of them."""
+        self._pending[statement].extend(rows)
+
+    def _flush(self) -> None:
+        for statement, rows in self._pending.items():
+            self._database.executemany(statement, rows)
+        self._pending.clear()
 
     def _show(self, shown: Sequence[FoundEdge]) -> None:
         ids = self._names

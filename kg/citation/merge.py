@@ -29,9 +29,9 @@ class Said:
 
 def merged(first: str, identifiers: Sequence[str], said: Iterable[Said]) -> Work:
     """The work; `first` is the identifier that stands for it, and one of `identifiers`."""
-    known = sorted(
-        said, key=lambda one: (one.iri != first, one.iri, one.source, repr(sorted(one.facts.items())))
-    )
+    known = list(said)
+    if len(known) > 1:
+        known.sort(key=lambda one: (one.iri != first, one.iri, one.source, repr(sorted(one.facts.items()))))
     own = [one for one in known if one.iri == first] or known
     kind = _kind(own) or _kind(known) or _kind_shown(first, identifiers)
     facilities = _union(known, "facilities") or _registrants(identifiers)
@@ -127,9 +127,12 @@ def _registrants(identifiers: Iterable[str]) -> tuple[str, ...]:
 
 def _text(own: Sequence[Said], known: Sequence[Said], name: str) -> str | None:
     for said in (own, known):
-        votes = Counter(one.facts[name] for one in said if one.facts.get(name))
-        if votes:
-            return str(min(votes, key=lambda text: (-votes[text], text)))
+        values: list[str] = [value for one in said if (value := one.facts.get(name))]
+        if len(values) == 1:
+            return values[0]
+        if values:
+            votes = Counter(values)
+            return min(votes, key=lambda text: (-votes[text], text))
     return None
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.citation.work import Person
@@ -61,6 +62,7 @@ def _both(one: Person, other: Person) -> Person:
     )
 
 
+@lru_cache(maxsize=65536)
 def _key(name: str | None) -> str:
     """Names that differ in case, accents, blanks and "Family, Given" are the same; initials are not."""
     if not name:

@@ -12,6 +12,9 @@ are drawn anew for what was touched, piece by piece. Notes go only when that is 
 between goes on where they were.
 """
 
+import re
+import sqlite3
+
 _FIRST = """
 CREATE TABLE thing (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE,
@@ -38,7 +41,7 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_graph ON claim (graph);
 CREATE INDEX claim_citing ON claim (citing);
-CREATE INDEX claim_cited ON claim (cited);
+CREATE INDEX claim_cited ON claim (cited, citing, graph, dropped);  -- all that counting claims needs
 
 CREATE TABLE edge (                 -- identifiers that belong together, or to each other
   graph INTEGER,                    -- NULL: read off the identifiers themselves
@@ -148,3 +151,24 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 
 STEPS = (_FIRST,)
 """For `open_database`."""
+
+_WHILE_READING = ("claim_", "edge_from", "edge_to", "said_")
+"""Indexes that only those need who draw conclusions."""
+
+
+def loosen(database: sqlite3.Connection) -> None:
+    """Drop what slows a first reading down; a book that is left so never became whole, and begins anew."""
+    for name, _ in _indexes():
+        database.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+def tighten(database: sqlite3.Connection) -> None:
+    """Make the indexes that `loosen` dropped, in one go each."""
+    for _, statement in _indexes():
+        database.execute(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"))
+
+
+def _indexes() -> list[tuple[str, str]]:
+    found = re.findall(r"(?m)^CREATE INDEX (\w+) ON [^;]+", _FIRST)
+    statements = re.findall(r"(?m)^CREATE INDEX \w+ ON [^;]+", _FIRST)
+    return [one for one in zip(found, statements, strict=True) if one[0].startswith(_WHILE_READING)]

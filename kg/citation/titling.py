@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg.citation.work import Work
 
@@ -37,6 +38,7 @@ def is_from_unnamed_article(data: Work, article: Work) -> bool:
     return is_from and not article.title and article.kind in (None, "publication")
 
 
+@lru_cache(maxsize=8192)
 def folded(title: str) -> str:
     """Without case, accents, punctuation and repeated blanks."""
     decomposed = unicodedata.normalize("NFKD", title.casefold())

@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def bench(
         name: Annotated[
-            str, typer.Argument(help="harvest, nexus, ontology, search, sparql, or all.")
+            str, typer.Argument(help="citations, harvest, nexus, ontology, search, sparql, or all.")
         ] = "all",
         data: Annotated[
             Path | None,

@@ -54,6 +54,8 @@ def _show(answer: dict[str, Any]) -> None:
     ):  # fmt: skip
         for one in answer[name]:
             say(f"{name}: {one[start]} -> {one[end]}")
+    for one in answer["documentation"]:
+        say(f"documentation ({one['relation']}): {one['citing']} -> {one['cited']}")
     for one in answer["dropped"]:
         say(f"dropped ({one['reason']}): {one['citing']} -> {one['cited']}")
     counts = answer["counts"]

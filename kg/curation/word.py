@@ -70,7 +70,7 @@ def public_name(principal: str) -> str:
     """What a curator is called in the graph, which anybody may read: never an e-mail address.
 
     >>> public_name("ada"), public_name("ada@example.org")
-    ('ada', 'curator-0f1c7b6b')
+    ('ada', 'curator-cfe00dde')
     """
     if "@" not in principal:
         return principal

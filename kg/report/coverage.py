@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from kg.report.capture import Estimate, chapman
+from kg.report.claim_count import Claimed
 from kg.report.scope import Scope
 
 
@@ -49,22 +50,15 @@ class Coverage:
         return asdict(self) | {"by_origins": combined}
 
 
-def coverage(scope: Scope) -> Coverage:
+def coverage(scope: Scope, claimed: Claimed) -> Coverage:
     """The sources that were used, and all that are known to have been asked."""
-    claims = dict(
-        scope.rows("""
-            SELECT source, SUM(number)
-            FROM (SELECT graph, COUNT(*) AS number FROM claimed GROUP BY graph) by_graph
-            JOIN main.graph ON graph.id = by_graph.graph GROUP BY source
-        """)
-    )
     counted: Counter[tuple[str, ...]] = Counter()
-    for text, number in scope.rows("SELECT origins, COUNT(*) FROM counted GROUP BY origins"):
+    for (text,), number in Counter(scope.each("SELECT origins FROM counted")).items():
         counted[tuple(sorted(orjson.loads(text)))] += number
     combined = tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
     estimates = _estimates(counted)
     why = None if estimates else "No two independent origins name the same pair, so nothing can be estimated."
-    return Coverage(_sources(scope, claims), sum(claims.values()), combined, estimates, why)
+    return Coverage(_sources(scope, claimed.by_source), claimed.claims, combined, estimates, why)
 
 
 def _estimates(counted: Mapping[tuple[str, ...], int]) -> tuple[Estimate, ...]:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kg.report.moment import DAYS_A_YEAR, years_after
+from kg.report.moment import DAYS_A_YEAR, days_after
 from kg.report.scope import Scope
 from kg.report.survival import Curve, Watched, kaplan_meier
 
 KINDS = {
-    "any": "1",
-    "not_companion": "behind != 'companion'",
-    "independent": "behind = 'independent'",
+    "any": "total",
+    "not_companion": "total - companion",
+    "independent": "independent",
 }
-"""Which citations may be the first, as conditions on `counted`."""
+"""Which citations may be the first, and how many there are of each in `cited_data`."""
 
 WITHIN = (1, 2, 3, 5)
 """Years after opening for which a share is given."""
@@ -49,35 +49,32 @@ class Waiting:
 
 def first_citations(scope: Scope) -> dict[str, Waiting]:
     """The waiting times for each of KINDS."""
-    columns = ", ".join(
-        f"SUM({condition}), MIN(CASE WHEN {condition} THEN date END)" for condition in KINDS.values()
-    )
+    columns = ", ".join(f"{number}, first_{kind}" for kind, number in KINDS.items())
     found = scope.rows(f"""
-        SELECT opens, firsts.* FROM data
-        LEFT JOIN (SELECT cited, {columns} FROM counted GROUP BY cited) firsts ON firsts.cited = data.cluster
+        SELECT opens, {columns} FROM data LEFT JOIN cited_data ON cited = data.cluster
         WHERE is_registered AND state = 'open' AND opens IS NOT NULL
     """)
     # What is open on a known day has one.
-    opened = [date.fromisoformat(row[0][:10]) for row in found]
+    opened = [date.fromisoformat(row[0][:10]).toordinal() for row in found]
     return {
-        kind: _waiting(scope, kind, opened, [(row[2 + 2 * number], row[3 + 2 * number]) for row in found])
+        kind: _waiting(scope, kind, opened, [row[1 + 2 * number : 3 + 2 * number] for row in found])
         for number, kind in enumerate(KINDS)
     }
 
 
 def _waiting(
-    scope: Scope, kind: str, opened: Sequence[date], firsts: Sequence[tuple[int | None, str | None]]
+    scope: Scope, kind: str, opened: Sequence[int], firsts: Sequence[tuple[Any, ...]]
 ) -> Waiting:
-    """`firsts` are how many citations there are of each, and the first date of them."""
-    watched, before, undated = [], 0, 0
+    """`opened` are ordinals of days; `firsts` how many citations there are of each, and their first date."""
+    watched, before, undated, today = [], 0, 0, scope.as_of.toordinal()
     for day, (pairs, first) in zip(opened, firsts, strict=True):
-        years = years_after(day, first, scope.as_of) if first else None
-        if pairs and years is None:
+        days = days_after(day, first, today) if first else None
+        if pairs and days is None:
             undated += 1
             continue
-        before += years is not None and years < 0
-        so_far = (scope.as_of - day).days / DAYS_A_YEAR
-        watched.append(Watched(so_far if years is None else max(0.0, years), years is not None))
+        before += days is not None and days < 0
+        so_far = today - day if days is None else max(0, days)
+        watched.append(Watched(so_far / DAYS_A_YEAR, days is not None))
     curve = kaplan_meier(watched)
     return Waiting(
         kind, curve.subjects, curve.events, curve.median(),

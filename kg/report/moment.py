@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 DAYS_A_YEAR = 365.2425
@@ -16,7 +16,6 @@ class Span:
     last: date
 
 
-@lru_cache(maxsize=16384)
 def span_of(text: str) -> Span | None:
     """The days that "2021", "2021-03" or "2021-03-10" may mean; None for what is no date.
 
@@ -42,10 +41,23 @@ def years_after(opened: date, said: str, as_of: date) -> float | None:
     Where the opening lies within the year or month, the middle is that of the days from the opening on, and
     nothing lies after `as_of`. None for what is no date.
     """
-    span = span_of(said)
-    if span is None:
+    days = days_after(opened.toordinal(), said, as_of.toordinal())
+    return None if days is None else days / DAYS_A_YEAR
+
+
+def days_after(opened: int, said: str, as_of: int) -> int | None:
+    """The same in days, rounded down, for days by their ordinals."""
+    ends = _ordinals(said)
+    if ends is None:
         return None
-    last = max(span.first, min(span.last, as_of))
-    first = opened if span.first <= opened <= last else span.first
-    middle = first + timedelta(days=(last - first).days / 2)
-    return (middle - opened).days / DAYS_A_YEAR
+    first, last = ends
+    if first != last:
+        last = max(first, min(last, as_of))
+        first = opened if first <= opened <= last else first
+    return first + (last - first) // 2 - opened
+
+
+@lru_cache(maxsize=16384)
+def _ordinals(text: str) -> tuple[int, int] | None:
+    span = span_of(text)
+    return (span.first.toordinal(), span.last.toordinal()) if span else None

@@ -37,12 +37,12 @@ class Places:
 
 def places(scope: Scope, slot: str) -> Places:
     """By "country" or by "institution"."""
-    works = scope.number("SELECT COUNT(DISTINCT citing) FROM counted")
+    works = scope.number("SELECT COUNT(*) FROM citing_works")
     stated: dict[int, list[str]] = {}
-    for work, value in scope.rows(
+    for work, value in scope.each(
         """
-        SELECT facet.cluster, value FROM (SELECT DISTINCT citing FROM counted) works
-        CROSS JOIN main.facet ON facet.cluster = works.citing AND slot = :slot
+        SELECT citing, value FROM citing_works
+        CROSS JOIN main.facet ON facet.cluster = citing AND slot = :slot
         """,
         slot=slot,
     ):

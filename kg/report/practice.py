@@ -1,6 +1,6 @@
 """Whether the facility's own publications cite data by an identifier, as its policy asks."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from kg.report.interval import wilson
@@ -98,20 +98,33 @@ def practice(scope: Scope) -> Practice:
 
 
 def _by_instrument(scope: Scope) -> tuple[AtInstrument, ...]:
-    found = scope.rows("""
-        SELECT own.cluster, value, COALESCE(is_own, 0) FROM own LEFT JOIN cites USING (cluster)
-        LEFT JOIN ours ON ours.citing = own.cluster
-        LEFT JOIN main.facet ON facet.cluster = ours.cited AND slot = 'instrument'
-    """)
-    # Of data that state an instrument and data that state none, the paper is known to belong to the former.
-    at = {(paper, value, is_own) for paper, value, is_own in found}
-    placed = {paper for paper, value, _ in at if value is not None}
-    at = {one for one in at if one[1] is not None or one[0] not in placed}
-    papers = Counter(value for _, value, _ in at)
-    citing = Counter(value for _, value, is_own in at if is_own)
-    query = "SELECT MAX(label) FROM main.facet WHERE slot = 'instrument' AND value = :value"
+    """A paper about data that state an instrument and data that state none belongs to the former."""
+    instruments, labels = _instruments(scope)
+    papers, citing = Counter[str | None](), Counter[str | None]()
+    own = "SELECT own.cluster, COALESCE(is_own, 0) FROM own LEFT JOIN cites USING (cluster)"
+    is_own = dict(scope.rows(own))
+    at: dict[int, list[str]] = {}
+    for paper, cited in scope.each("SELECT citing, cited FROM ours"):
+        if cited in instruments and paper in is_own:
+            at[paper] = at[paper] + instruments[cited] if paper in at else instruments[cited]
+    for paper, cites in is_own.items():
+        for value in {*at[paper]} if paper in at else (None,):
+            papers[value] += 1
+            citing[value] += cites
     order = sorted(papers, key=lambda value: (value is None, -papers[value], str(value)))
     return tuple(
-        AtInstrument(value, scope.rows(query, value=value)[0][0], papers[value], citing[value])
+        AtInstrument(value, labels.get(value) if value else None, papers[value], citing[value])
         for value in order
     )
+
+
+def _instruments(scope: Scope) -> tuple[dict[int, list[str]], dict[str, str]]:
+    """The instruments of the data that are cited, and what these are called."""
+    found, labels = defaultdict[int, list[str]](list), dict[str, str]()
+    for cited, value, label in scope.each("""
+        SELECT cited, value, label FROM (SELECT DISTINCT cited FROM ours)
+        CROSS JOIN main.facet ON facet.cluster = cited AND slot = 'instrument'
+    """):
+        found[cited].append(value)
+        labels[value] = max(label or "", labels.get(value, ""))
+    return found, labels

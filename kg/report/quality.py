@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.report.claim_count import Claimed
 from kg.report.scope import Scope
 
 MOST_EXAMPLES = 5
@@ -47,20 +48,14 @@ class Quality:
         return self.identifier_pairs - self.pairs
 
 
-def quality(scope: Scope) -> Quality:
+def quality(scope: Scope, claimed: Claimed) -> Quality:
     """The findings about the facility's data."""
-    ((claims, different, pairs),) = scope.rows(
-        """
-        SELECT SUM(claims), COUNT(*), COUNT(DISTINCT pair)
-        FROM (SELECT pair, COUNT(*) AS claims FROM claimed GROUP BY citing, cited)
-    """
-    )
     return Quality(
         dropped=_dropped(scope),
         flags=_flags(scope),
-        claims=claims or 0,
-        identifier_pairs=different,
-        pairs=pairs,
+        claims=claimed.claims,
+        identifier_pairs=claimed.identifier_pairs,
+        pairs=claimed.pairs,
         joined=_joined(scope),
         before_opening=_before_opening(scope),
         without_date=scope.number("SELECT COUNT(*) FROM ours WHERE date IS NULL AND state != 'not-counted'"),

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.report import first_citation, places, practice, sparql, usage
+from kg.report.claim_count import claimed
+from kg.report.claim_list import Said
 from kg.report.coverage import Coverage, coverage
 from kg.report.difference import Difference, difference
 from kg.report.facility import Reported
@@ -17,7 +19,7 @@ from kg.report.practice import Practice
 from kg.report.quality import Quality, quality
 from kg.report.scope import Scope, gather, open_scope
 from kg.report.share import Shares, shares
-from kg.report.tally import Kinds, Value, Year, all_pairs, by_facet, by_year, states
+from kg.report.tally import Kinds, Value, Year, all_pairs, by_facet, by_year, recent_pairs, states
 from kg.report.top import Top, top
 from kg.report.usage import Usage
 
@@ -149,8 +151,10 @@ def make_report(
 def report_on(scope: Scope, since: str | None = None) -> Report:
     """The report on what a scope holds. Raises BadInput as `make_report` does."""
     gather(scope)
-    covered = coverage(scope)
+    claims, said = claimed(scope), dict[int, tuple[Said, ...]]()
+    covered = coverage(scope, claims)
     silent = [one.name for one in covered.sources if one.state not in ASKED and one.asked_at is not None]
+    recent = recent_pairs(scope)
     return Report(
         facility=scope.facility,
         as_of=scope.as_of,
@@ -160,23 +164,23 @@ def report_on(scope: Scope, since: str | None = None) -> Report:
         datasets_by_year=per_year(scope),
         pairs=all_pairs(scope),
         aside=states(scope),
-        undated=scope.number("SELECT COUNT(*) FROM counted WHERE date IS NULL"),
-        constructed=scope.number("SELECT SUM(is_constructed) FROM counted"),
-        reused=scope.number("SELECT SUM(reuse = 'yes') FROM counted"),
+        undated=scope.number("SELECT SUM(undated) FROM cited_data"),
+        constructed=scope.number("SELECT SUM(constructed) FROM cited_data"),
+        reused=scope.number("SELECT SUM(reused) FROM cited_data"),
         by_year=by_year(scope),
-        by_instrument=by_facet(scope, "instrument"),
-        by_technique=by_facet(scope, "technique"),
-        by_proposal=by_facet(scope, "proposal", with_years=False),
+        by_instrument=by_facet(scope, "instrument", recent),
+        by_technique=by_facet(scope, "technique", recent),
+        by_proposal=by_facet(scope, "proposal"),
         by_level=by_level(scope),
         shares=shares(scope),
         first_citation=first_citations(scope),
-        top_cited=top(scope, "total"),
-        top_independent=top(scope, "independent"),
+        top_cited=top(scope, "total", known=said),
+        top_independent=top(scope, "independent", known=said),
         countries=places.places(scope, "country"),
         institutions=places.places(scope, "institution"),
         practice=practice.practice(scope),
         usage=usage.usage(scope),
-        quality=quality(scope),
+        quality=quality(scope, claims),
         coverage=covered,
         difference=difference(scope, since, silent),
         queries=sparql.queries(scope),

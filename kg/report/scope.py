@@ -1,7 +1,7 @@
 """What a report is about: one facility's data and their citations, as of a day, out of one book."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -30,24 +30,17 @@ SELECT pair.id, citing, cited, class, reuse, pair.date, CAST(substr(pair.date, 1
     ELSE 'unknown' END AS behind,
   CASE WHEN NOT counted THEN 'not-counted' WHEN pair.date IS NULL AND NOT :undated THEN 'undated'
     WHEN pair.date > :as_of THEN 'later' ELSE 'counted' END AS state
-FROM main.facet JOIN main.pair ON pair.cited = facet.cluster
+FROM main.facet CROSS JOIN main.pair ON pair.cited = facet.cluster
 WHERE slot = 'facility' AND value = :facility
 """
 _COUNTED = "CREATE TEMP VIEW counted AS SELECT * FROM ours WHERE state = 'counted'"
 _CITED = f"""
 CREATE TEMP TABLE cited_data AS
 SELECT cited, COUNT(*) AS total, {", ".join(f"SUM(behind = '{kind}') AS {kind}" for kind in KINDS)},
-  SUM(reuse = 'yes') AS reused, MAX(is_constructed) AS is_constructed
+  SUM(reuse = 'yes') AS reused, SUM(is_constructed) AS constructed, SUM(date IS NULL) AS undated,
+  MIN(date) AS first_any, MIN(CASE WHEN behind != 'companion' THEN date END) AS first_not_companion,
+  MIN(CASE WHEN behind = 'independent' THEN date END) AS first_independent
 FROM counted GROUP BY cited
-"""
-# The order of the joins is the one that follows the indexes; left to itself, SQLite tries others.
-_CLAIMS = """
-CREATE TEMP TABLE claimed AS
-SELECT ours.id AS pair, claim.graph, claim.citing, claim.cited
-FROM cited_data CROSS JOIN main.thing cited ON cited.cluster = cited_data.cited
-CROSS JOIN main.claim ON claim.cited = cited.id AND claim.dropped IS NULL
-CROSS JOIN main.thing citing ON citing.id = claim.citing
-CROSS JOIN ours ON ours.cited = cited.cluster AND ours.citing = citing.cluster AND ours.state = 'counted'
 """
 _MAPPED = 1 << 30
 """Bytes of the file that are read without copying them; the default reads every page again and again."""
@@ -55,8 +48,7 @@ _CACHED_KIB = 64 << 10
 
 _INDEXES = (
     "CREATE INDEX temp.data_cluster ON data (cluster)",
-    "CREATE INDEX temp.ours_pair ON ours (cited, citing)",
-    "CREATE INDEX temp.ours_citing ON ours (citing)",
+    "CREATE INDEX temp.ours_pair ON ours (cited, citing, state, id)",
 )
 
 
@@ -66,7 +58,7 @@ class Scope:
 
     `data` are its data, registered or not, with their access on that day; `ours` all pairs that cite
     something of it; `counted` those that the report counts. After `gather`, `cited_data` has the same by what
-    is cited, and `claimed` the claims behind them, by the numbers of their graphs and identifiers.
+    is cited, and `citing_works` what cites.
     """
 
     facility: Reported
@@ -82,8 +74,12 @@ class Scope:
 
     def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
         """The rows of a query; `:facility` and `:as_of` are bound."""
+        return list(self.each(query, **values))
+
+    def each(self, query: str, **values: object) -> Iterable[tuple[Any, ...]]:
+        """The same rows, one by one: for many of them."""
         known = {"facility": self.facility.iri, "as_of": self.as_of.isoformat()}
-        return self.database.execute(query, known | values).fetchall()
+        return self.database.execute(query, known | values)
 
     def number(self, query: str, **values: object) -> int:
         """The one number that a query gives; 0 for none."""
@@ -92,9 +88,11 @@ class Scope:
 
 
 def gather(scope: Scope) -> None:
-    """Make `cited_data` and `claimed`, which a whole report needs and a list of pairs does not."""
+    """Make `cited_data` and `citing_works`, which a whole report needs and a list of pairs does not."""
     scope.database.execute(_CITED)
-    scope.database.execute(_CLAIMS)
+    citing = set(scope.each("SELECT citing FROM counted"))
+    scope.database.execute("CREATE TEMP TABLE citing_works (citing INTEGER PRIMARY KEY)")
+    scope.database.executemany("INSERT INTO citing_works VALUES (?)", sorted(citing))
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Pairs counted: by who is behind them, by year, and by what was measured with what."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +16,8 @@ _PROVISIONAL_MONTHS = 18
 _MOST_YEARS = 60
 """Years that are filled up with zeros; a date of the year 1 would make two thousand of them."""
 
-_SUMS = ", ".join(f"SUM(behind = '{kind}')" for kind in KINDS)
+_NOTHING = (None,)
+_SUMS = ", ".join(f"SUM({kind})" for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Value:
 
 def all_pairs(scope: Scope) -> Kinds:
     """The counted pairs."""
-    (sums,) = scope.rows(f"SELECT COUNT(*), {_SUMS} FROM counted")
+    (sums,) = scope.rows(f"SELECT SUM(total), {_SUMS} FROM cited_data")
     return _kinds(sums)
 
 
@@ -86,10 +89,7 @@ def states(scope: Scope) -> dict[str, int]:
 
 def by_year(scope: Scope) -> list[Year]:
     """By the citing work's own year, years without a pair between them included; undated ones last."""
-    found = {
-        year: _kinds(sums)
-        for year, *sums in scope.rows(f"SELECT year, COUNT(*), {_SUMS} FROM counted GROUP BY year")
-    }
+    found = _by_year_and_kind(scope)
     dated = [year for year in found if year is not None]
     if not found:
         return []
@@ -97,6 +97,13 @@ def by_year(scope: Scope) -> list[Year]:
     years = sorted({*dated, *range(first, scope.as_of.year + 1)}) if dated else []
     rows = [Year(year, found.get(year, Kinds()), is_provisional(year, scope.as_of)) for year in years]
     return rows + ([Year(None, found[None], False)] if None in found else [])
+
+
+def _by_year_and_kind(scope: Scope) -> dict[int | None, Kinds]:
+    counted = Counter(scope.each("SELECT year, behind FROM counted"))
+    years = {year for year, _ in counted}
+    sums = {year: [counted[year, kind] for kind in KINDS] for year in years}
+    return {year: Kinds(sum(numbers), *numbers) for year, numbers in sums.items()}
 
 
 def is_provisional(year: int, as_of: date) -> bool:
@@ -107,21 +114,31 @@ def is_provisional(year: int, as_of: date) -> bool:
     return (year, 12) >= start
 
 
-def by_facet(scope: Scope, slot: str, with_years: bool = True) -> list[Value]:
+Recent = Mapping[tuple[int, int], int]
+"""Pairs of each work cited in each of the last years."""
+
+
+def recent_pairs(scope: Scope) -> Recent:
+    """Those that the tables by instrument and by technique are made of."""
+    first = scope.as_of.year - YEARS_SHOWN + 1
+    return Counter(scope.each("SELECT cited, year FROM counted WHERE year >= :first", first=first))
+
+
+def by_facet(scope: Scope, slot: str, recent: Recent | None = None) -> list[Value]:
     """By instrument, technique or proposal of the cited data, most pairs first; those that state none last.
 
-    A pair counts once with each value that its data state.
+    A pair counts once with each value that its data state. Years are told apart where `recent` is given.
     """
-    years = _years_of(scope, slot) if with_years else {}
+    years = _years_of(scope, slot, recent or {})
     sums = scope.rows(
         f"""
-        SELECT value, COUNT(*), SUM(total), {", ".join(f"SUM({kind})" for kind in KINDS)},
+        SELECT value, COUNT(*), SUM(total), {_SUMS},
           (SELECT label FROM main.facet f WHERE slot = :slot AND f.value = facet.value LIMIT 1)
         FROM cited_data LEFT JOIN main.facet ON facet.cluster = cited AND slot = :slot GROUP BY value
         """,
         slot=slot,
     )
-    span = range(scope.as_of.year - YEARS_SHOWN + 1, scope.as_of.year + 1) if with_years else range(0)
+    span = range(scope.as_of.year - YEARS_SHOWN + 1, scope.as_of.year + 1) if recent is not None else range(0)
     values = [
         Value(value, _label(value, label), _kinds(pairs), datasets,
               {year: years.get(value, {}).get(year, 0) for year in span})
@@ -130,21 +147,21 @@ def by_facet(scope: Scope, slot: str, with_years: bool = True) -> list[Value]:
     return sorted(values, key=lambda one: (one.iri is None, -one.pairs.total, one.label or "", one.iri or ""))
 
 
-def _years_of(scope: Scope, slot: str) -> dict[str | None, dict[int, int]]:
+def _years_of(scope: Scope, slot: str, recent: Recent) -> dict[str | None, dict[int, int]]:
     """Pairs of each value in each of the last years that has any."""
-    years: dict[str | None, dict[int, int]] = {}
-    for value, year, number in scope.rows(
-        """
-        SELECT value, year, SUM(pairs)
-        FROM (
-          SELECT cited, year, COUNT(*) AS pairs FROM counted WHERE year >= :first GROUP BY cited, year
-        ) recent
-        LEFT JOIN main.facet ON facet.cluster = recent.cited AND slot = :slot GROUP BY value, year
-        """,
+    if not recent:
+        return {}
+    stated: dict[int, list[str]] = {}
+    for cited, value in scope.each(
+        "SELECT cited, value FROM cited_data CROSS JOIN main.facet ON cluster = cited AND slot = :slot",
         slot=slot,
-        first=scope.as_of.year - YEARS_SHOWN + 1,
     ):
-        years.setdefault(value, {})[year] = number
+        stated.setdefault(cited, []).append(value)
+    years: dict[str | None, dict[int, int]] = {}
+    for (cited, year), number in recent.items():
+        for value in stated.get(cited, _NOTHING):
+            row = years.setdefault(value, {})
+            row[year] = row.get(year, 0) + number
     return years
 
 

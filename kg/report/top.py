@@ -39,23 +39,30 @@ class Top:
         return asdict(self)
 
 
-def top(scope: Scope, by: str, most: int = MOST) -> Top:
+def top(
+    scope: Scope, by: str, most: int = MOST, known: dict[int, tuple[Said, ...]] | None = None
+) -> Top:
     """The data with the most pairs; `by` is "total" or one of KINDS, and has to be above zero.
 
-    Works with equally many stand in the order of their identifiers.
+    Works with equally many stand in the order of their identifiers. `known` keeps the claims that were looked
+    up, for the next list.
     """
     found = scope.rows(
         f"""
-        SELECT {by}, iri, title, total, {", ".join(KINDS)}, reused, cited_data.is_constructed, cited
+        SELECT {by}, iri, title, total, {", ".join(KINDS)}, reused, cited_data.constructed > 0, cited
         FROM cited_data JOIN main.thing ON thing.id = cited LEFT JOIN main.work ON work.cluster = cited
         WHERE {by} > 0 ORDER BY 1 DESC, iri LIMIT :most
         """,
         most=most,
     )
+    said = {} if known is None else known
+    for *_, cited in found:
+        if cited not in said:
+            said[cited] = claims_behind(scope, cited)
     numbers = [row[0] for row in found]
     shown = tuple(
         Cited(numbers.index(number) + 1, iri, title, dict(zip(("total", *KINDS), sums, strict=True)), reused,
-              bool(made), claims_behind(scope, cited))
+              bool(made), said[cited])
         for number, iri, title, *sums, reused, made, cited in found
     )  # fmt: skip
     last = numbers[-1] if numbers else 0

@@ -14,6 +14,9 @@ from kg.sample.facilities import ORCID_OF_NOBODY
 PAPER = "10.5072/paper"
 """How the DOIs of all articles begin."""
 
+STRANGE = f"{PAPER}.by-strangers-"
+"""How the DOIs of articles by people of no facility begin."""
+
 LAST_DAY = datetime(2026, 6, 30)
 """No invented article is younger."""
 
@@ -90,7 +93,7 @@ def _sequel(random: Random, work: Investigation) -> Article:
     published = work.started + timedelta(days=900 + random.randrange(500))
     authors = (_staff(work.people[0], work), *random.sample(STRANGERS[:5], k=2))
     title = f"{work.subject.title}, looked at again"
-    return Article(f"{PAPER}.{1000 + work.number}", title, published, authors, references=(work.doi,))
+    return Article(f"{PAPER}.again-{work.number}", title, published, authors, references=(work.doi,))
 
 
 def _by_strangers(random: Random, number: int, works: Sequence[Investigation]) -> Article:
@@ -100,7 +103,7 @@ def _by_strangers(random: Random, number: int, works: Sequence[Investigation]) -
     authors = tuple(random.sample(STRANGERS, k=2))
     title = f"A comparison of {works[0].subject.sample} with a model, number {number}"
     data = tuple(work.doi for work in works)
-    return Article(f"{PAPER}.{2000 + number}", title, published, authors, references=data)
+    return Article(f"{STRANGE}{number}", title, published, authors, references=data)
 
 
 def _team(work: Investigation, others: int) -> tuple[Author, ...]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 from kg.citation.book import Book
 from kg.citation.build import World, settle
@@ -22,6 +21,7 @@ from kg.harvest.world import open_world
 from kg.pairs import pairs_in
 from kg.resolve.access import access_state
 
+ROOT = Path(__file__).resolve().parents[2]
 PAYLOADS = Path(os.environ.get("PAN_KG_SHARED_DATA", ROOT.parent / "shared" / "data")) / "citations"
 
 pytestmark = pytest.mark.skipif(not PAYLOADS.is_dir(), reason="the recorded citation payloads are not here")
@@ -194,10 +194,17 @@ def test_all_payloads_together_give_no_pair_twice() -> None:
     said = pairs_in([PAYLOADS])
 
     assert len(ends(said)) == len(said["pairs"])
-    assert len(said["unread"]) == 1  # a count of a journal, which says nothing of a work
+    assert said["unread"] == []
 
 
 def test_nothing_of_the_payload_folder_is_written() -> None:
     before = {path: path.stat().st_mtime for path in sorted(Path(PAYLOADS).rglob("*"))}
     pairs_in([PAYLOADS / "openalex"])
     assert before == {path: path.stat().st_mtime for path in sorted(Path(PAYLOADS).rglob("*"))}
+
+
+def test_what_only_documents_a_work_does_not_cite_it() -> None:
+    """The record's own list: Cites twice, References once; IsDocumentedBy is something else."""
+    said = answer("datacite/doi_10.5281_zenodo.21914195.json")
+    assert len(said["pairs"]) == 3
+    assert [one["relation"] for one in said["documentation"]] == ["IsDocumentedBy"]

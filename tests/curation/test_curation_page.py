@@ -2,26 +2,25 @@
 
 import html
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from labelling import CITED, CITING, bearer, curating, pair_now, said, token
+from labelling import CITED, CITING, bearer, curating, labelling_home, pair_now, said, token
 from serving import BROWSER, PAYLOADS, Page, is_harmless
 from starlette.testclient import TestClient
 
 from kg.web.curation.session import Sessions
 
 PAIR = {"citing": CITING, "cited": CITED}
-OWN = {"citing": "https://doi.org/10.5072/paper.2014", "cited": CITED}
+OWN = {"citing": "https://doi.org/10.5072/paper.2", "cited": CITED}
 """A pair that one test alone labels; the rules cannot tell of it either."""
 
 
 @pytest.fixture(scope="module")
-def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(sample_home, tmp_path_factory.mktemp("page") / "home"))
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return labelling_home(tmp_path_factory.mktemp("page"))
 
 
 @pytest.fixture(scope="module")

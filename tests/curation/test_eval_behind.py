@@ -1,10 +1,9 @@
 """`kg eval behind`: what it says of an empty store, and of one with labels."""
 
 import json
-import shutil
 from pathlib import Path
 
-from labelling import curating, said
+from labelling import curating, labelling_home, said
 from typer.testing import CliRunner
 
 from kg.cli.main import build
@@ -23,8 +22,8 @@ def test_without_labels_there_is_nothing_to_judge_with(sample_home: Path) -> Non
     assert told["rules"]["behind"]["coverage"]["share"] is None
 
 
-def test_labels_judge_the_rules(sample_home: Path, tmp_path: Path) -> None:
-    home = Path(shutil.copytree(sample_home, tmp_path / "home"))
+def test_labels_judge_the_rules(tmp_path: Path) -> None:
+    home = labelling_home(tmp_path)
     with curating(home) as site:
         for who in ("ada", "cleo"):
             said(site, who, behind="independent", reuse="yes", reason="x")

@@ -37,7 +37,12 @@ _SCHEMA: dict[str, Any] = {
 def routes(desk: Desk) -> APIRouter:
     """The interface; it only exists where there are tokens."""
     router = APIRouter(prefix="/api/v1/curation")
+    _add_reading(router, desk)
+    _add_writing(router, desk)
+    return router
 
+
+def _add_reading(router: APIRouter, desk: Desk) -> None:
     @router.get("/pairs", summary="Pairs that wait for the label of this token's curator")
     async def pairs(request: Request) -> Response:
         principal = await desk.turns.admit(request, Role.CURATOR)
@@ -54,6 +59,17 @@ def routes(desk: Desk) -> APIRouter:
         found = await in_thread(desk.pair, principal, citing, cited)
         return JSONResponse(found.as_json(), headers=FRESH)
 
+    @router.get("/agreement", summary="How far curators agree with each other, and the rules with them")
+    def agreement() -> Response:
+        between, against = desk.agreement()
+        told = {
+            "curators": {one.slot: one.as_json() for one in between},
+            "rules": {one.slot: one.as_json() for one in against},
+        }
+        return JSONResponse(told, headers=FRESH)
+
+
+def _add_writing(router: APIRouter, desk: Desk) -> None:
     @router.post(
         "/labels",
         status_code=201,
@@ -67,17 +83,6 @@ def routes(desk: Desk) -> APIRouter:
         found = await in_thread(desk.pair, principal, asked.citing, asked.cited)
         headers = FRESH | {"X-Generation": str(generation)}
         return JSONResponse({"generation": generation} | found.as_json(), 201, headers)
-
-    @router.get("/agreement", summary="How far curators agree with each other, and the rules with them")
-    def agreement() -> Response:
-        between, against = desk.agreement()
-        told = {
-            "curators": {one.slot: one.as_json() for one in between},
-            "rules": {one.slot: one.as_json() for one in against},
-        }
-        return JSONResponse(told, headers=FRESH)
-
-    return router
 
 
 async def _read(request: Request) -> dict[str, object]:
