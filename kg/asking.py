@@ -28,7 +28,7 @@ def asked_of(home: Home, source: Source, wish: Wish, *, is_live: bool) -> Asked:
     """
     if source.asks_about == "nothing":
         return NOBODY
-    facility = named_facility(wish.facility)
+    facility = wish.whose or named_facility(wish.facility)
     slug = facility.slug if facility else None
     if said := wish.options.get(OPTION):
         return Asked(given_dois(said), slug)

@@ -1,16 +1,22 @@
 """Ask the services that know of citations about a facility's data, and about the works that go with them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from kg.asking import NothingToAsk, named_facility
+from pyoxigraph import NamedNode
+
+from kg.asking import NothingToAsk
 from kg.harvest.place import Place
 from kg.harvest.provider import Provider
-from kg.harvest.state import NEVER, SourceState, states_at
+from kg.harvest.state import SourceState, states_at, states_for
 from kg.harvest.wish import Wish
 from kg.harvest.witness import check_names, witnesses
 from kg.pipeline import harvest_places
 from kg.publishing import Progress, quiet
+from kg.report.facility import NoFacility, find_facility
+from kg.report.scope import open_book
+from kg.resolve.facility import Facility, facility_by_name, new_facility
 from kg.store.home import Home
 
 if TYPE_CHECKING:
@@ -35,10 +41,13 @@ def update_citations(
     what only the edge knows, as its key.
 
     Raises:
-        BadInput: there is no such source, or the store holds nothing to ask about.
+        BadInput: there is no such source or facility, or the store holds nothing to ask about.
         StoreBusy: another process writes to this store.
     """
     check_names(providers, names)
+    meant = meant_facility(home, wish.facility)
+    if meant is not None:
+        wish = replace(wish, facility=meant.label, whose=meant)
     reports: list[dict[str, Any]] = []
     notes: list[str] = []
     for about in get_args(About):
@@ -52,9 +61,9 @@ def update_citations(
                 raise
             notes.append(f"{', '.join(place.source for place in places)}: {error}")
     asked = {report["source"] for report in reports}
-    states = [state for state in citation_states(home, wish.facility) if state.name in asked]
+    states = [state for state in citation_states(home, meant) if state.name in asked]
     return {
-        "facility": _slug(wish.facility),
+        "facility": meant.slug if meant else None,
         "sources": reports,
         "states": [state.as_json() for state in states],
         "notes": notes,
@@ -62,7 +71,7 @@ def update_citations(
     }
 
 
-def citation_states(home: Home, facility: str | None = None) -> list[SourceState]:
+def citation_states(home: Home, facility: Facility | None = None) -> list[SourceState]:
     """How each source was last asked; of one facility, also those asked for no single one.
 
     While somebody writes to the store, as of its current generation.
@@ -70,16 +79,26 @@ def citation_states(home: Home, facility: str | None = None) -> list[SourceState
     states = states_at(home.ledger_path)
     if states is None and (generation := home.current()):
         states = states_at(generation.ledger)
-    wanted = _slug(facility)
-    if wanted is None:
-        return states or []
-    ours = [state for state in states or [] if state.facility in {"", wanted}]
-    could = {of.name for of in states or [] if of.state == "never" or of.asked is not None}
-    never = could - {state.name for state in ours}
-    ours += [SourceState(name, wanted, "never", reason=NEVER) for name in sorted(never)]
-    return sorted(ours, key=lambda state: (state.name, state.facility))
+    return states_for(states or (), facility.slug) if facility else states or []
 
 
-def _slug(name: str | None) -> str | None:
-    facility = named_facility(name)
-    return facility.slug if facility else None
+def meant_facility(home: Home, said: str | None) -> Facility | None:
+    """The facility that is meant, found as for a report; else a known one of which the store has no data.
+
+    Raises:
+        BadInput: it is none of these, or may be several; the message lists those there are.
+    """
+    if said is None:
+        return None
+    generation = home.current()
+    known = facility_by_name(said)
+    if generation is None or not generation.citations.is_file():
+        return known or new_facility(said)
+    with open_book(generation.citations) as database:
+        try:
+            found = find_facility(database, said)
+        except NoFacility:
+            if known is None:
+                raise
+            return known
+    return Facility(NamedNode(found.iri), found.label, found.slug)

@@ -59,6 +59,9 @@ _ENDINGS = (
 )
 """Of files in a folder; a file that is named is read whatever it is called."""
 
+NOT_DATA = "not-data"
+"""The flag of pairs whose cited side is known not to be data."""
+
 _TRIED = 20
 """Records of a file that tell which source it is of."""
 _RECORDS_AT_ONCE = 2_000
@@ -97,6 +100,14 @@ def pairs_in(paths: Sequence[Path]) -> dict[str, Any]:
         settle(database, True, Log, 0, at, World(lambda _: iter(()), lambda _: None))
         (claims,) = database.execute("SELECT COUNT(DISTINCT node) FROM claim").fetchone()
         return _answer(Book(database), read, claims)
+
+
+def of_data_only(answer: dict[str, Any]) -> dict[str, Any]:
+    """The document without pairs flagged `not-data`; `counts.not_data_left_out` says how many those were."""
+    pairs = [one for one in answer["pairs"] if NOT_DATA not in one["flags"]]
+    left_out = len(answer["pairs"]) - len(pairs)
+    counts = answer["counts"] | {"pairs": len(pairs), "not_data_left_out": left_out}
+    return answer | {"pairs": pairs, "counts": counts}
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -105,7 +105,8 @@ class _Writer:
         number = self.thing(name)
         self.row(
             "work", number, kind, f"Title of {name}", date, "crossref" if date else None,
-            known.get("collected"), known.get("opens"), known.get("rights"), int(name != "d11"), 1, "{}",
+            known.get("collected"), known.get("opens"), known.get("rights"), int(name != "d11"), 1,
+            json.dumps({"kind": kind}),
         )  # fmt: skip
         return number
 

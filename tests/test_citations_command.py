@@ -3,6 +3,7 @@
 The shapes of the answers are those of the recorded ones in `tests/recorded`.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,8 +15,11 @@ from citing_services import DATA, DOWN, PAPER, UNKNOWN, Services, citation_servi
 from commands import answer, kg
 from replay import Reply
 
+from kg.errors import BadInput
+from kg.harvest.http import HttpWorld
 from kg.harvest.provider_file import read_providers
-from kg.harvest.witness import witnesses
+from kg.harvest.witness import asking_sources, witnesses
+from kg.rdf.names import PAN
 from kg.store.home import Home
 
 
@@ -177,3 +181,88 @@ def test_every_service_that_is_asked_keeps_a_pace_and_says_its_licence_or_none()
     assert {place.licence for place in places if place.source == "openaire"} == {
         "https://creativecommons.org/licenses/by/4.0/"
     }
+
+
+def test_the_report_shows_the_states_that_the_sources_have(services: Services) -> None:
+    answer("citations", "update", "--facility", "esrf", "--source", "crossref", "--source", "datacitelinks")
+    services.failing["datacite"] = DOWN
+    answer("citations", "update", "--facility", "esrf", "--source", "datacitelinks", code=3)
+    told = answer("report", "citations", "--facility", "esrf")["sources"]
+
+    shown = {source["name"]: source["state"] for source in told}
+    assert shown == {name: state["state"] for name, state in states("--facility", "esrf").items()}
+    assert (shown["datacitelinks"], shown["crossref"], shown["europepmc"]) == ("down", "ok", "never")
+    assert set(asking_sources()) <= set(shown)
+    (down,) = (source for source in told if source["name"] == "datacitelinks")
+    assert (down["asked"], down["answered"]) == (4, 0)
+    assert "503" in down["reason"]
+
+
+def test_the_report_on_another_facility_shows_that_it_was_not_asked_for(services: Services) -> None:
+    answer("citations", "update", "--facility", "esrf", "--source", "datacitelinks")
+    told = answer("report", "citations", "--facility", "ill")["sources"]
+
+    assert {source["state"] for source in told if source["name"] in asking_sources()} == {"never"}
+
+
+@pytest.mark.parametrize("said", ["ESRF", "esrf", "esr", " Esrf "])
+def test_a_facility_is_found_as_for_a_report(services: Services, said: str) -> None:
+    found = answer("citations", "update", "--facility", said, "--source", "datacitelinks")
+
+    assert found["facility"] == "esrf"
+    assert services.take() == [f"datacite {doi}" for doi in DATA["esrf"]]
+    assert states("--facility", said)["datacitelinks"]["facility"] == "esrf"
+
+
+@pytest.mark.parametrize("command", ["update", "sources"])
+def test_a_facility_that_nobody_knows_is_refused_with_those_there_are(
+    services: Services, command: str
+) -> None:
+    result = kg("citations", command, "--facility", "nonsense")
+
+    assert isinstance(result.exception, BadInput)
+    assert re.search(r"'nonsense'.*\besrf\b.*\bill\b", str(result.exception))
+    assert services.take() == []
+
+
+def test_a_facility_of_the_data_alone_is_asked_about_by_its_name(services: Services, tmp_path: Path) -> None:
+    lines = (
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> .",
+        f"@prefix pan: <{PAN}> .",
+        "<https://a.example/our-ring> a pan:Facility ; "
+        '<http://www.w3.org/2000/01/rdf-schema#label> "Ring of the North" .',
+        "<https://doi.org/10.5072/n1> a dcat:Dataset ; pan:facility <https://a.example/our-ring> .",
+    )
+    (tmp_path / "ring.ttl").write_text("\n".join(lines))
+    answer("load", tmp_path / "ring.ttl", "--graph", "https://a.example/ring")
+    found = answer(
+        "citations", "update", "--facility", "https://a.example/our-ring", "--source", "datacite-links"
+    )
+
+    assert services.take() == ["datacite 10.5072/n1"]
+    told = answer("report", "citations", "--facility", found["facility"])["sources"]
+    assert {source["name"]: source["state"] for source in told}["datacitelinks"] == "ok"
+
+
+def test_what_was_harvested_until_it_was_stopped_is_kept_and_told(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = HttpWorld.get_json
+
+    def stopped(world: HttpWorld, path: str, **params: str | int) -> object:
+        if "e3" in path:
+            raise KeyboardInterrupt
+        return ask(world, path, **params)
+
+    monkeypatch.setattr(HttpWorld, "get_json", stopped)
+    result = kg("citations", "update", "--facility", "esrf")
+    state = states("--facility", "esrf")["datacitelinks"]
+    services.take()
+    monkeypatch.setattr(HttpWorld, "get_json", ask)
+    answer("citations", "update", "--facility", "esrf", "--source", "datacitelinks")
+
+    assert result.exit_code == 130
+    assert "What was harvested is kept" in result.stderr
+    assert "datacitelinks partial: 2 of 4 DOIs answered" in result.stderr
+    assert (state["state"], state["reason"]) == ("partial", "It was stopped before its end.")
+    assert services.take() == ["datacite 10.5072/e3", "datacite 10.5072/e4"]

@@ -124,3 +124,14 @@ def test_a_technique_holds_what_narrower_ones_do(engine: Engine) -> None:
     assert scattering not in engine.by_technique
     assert engine.under(scattering).tolist() == [0]
     assert engine.under("https://example.org/no-technique").tolist() == []
+
+
+def test_counted_pairs_go_before_what_records_say(tmp_path: Path) -> None:
+    cards = open_engine(tmp_path, "counted-pairs").cards
+
+    assert {card.iri.removeprefix(HERE): card.citations for card in cards} == {
+        "d1": 2,
+        "d2": 0,
+        "d3": 2,
+        "d4": None,
+    }

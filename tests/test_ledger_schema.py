@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from harvesting import open_bench
 
-from kg.errors import BadInput
 from kg.database import open_database
+from kg.errors import BadInput
 from kg.harvest.ledger import Ledger
 from kg.harvest.ledger_schema import STEPS
 

@@ -162,6 +162,13 @@ def test_a_dataset_page_shows_who_cites_it_with_the_words_of_every_claim(site: T
     assert told(site, RAW)["cited"]["counted"]["total"] == 2
 
 
+def test_who_is_behind_a_citation_reads_as_a_sentence(site: TestClient) -> None:
+    words = " ".join(re.sub("<[^>]+>", " ", shown(site, RAW).text).split())
+
+    assert "cites · who is behind it: unknown , the lists of people do not tell · reuse: unknown" in words
+    assert "the list of people of the data is not known to be complete" in words
+
+
 def test_hostile_words_of_a_claim_are_text(site: TestClient) -> None:
     page = shown(site, "/datasets/doi.org/10.5072/cooked")
 

@@ -10,7 +10,7 @@ BEHIND = {
     "same_team": "somebody of the team that made the data",
     "facility_staff": "only staff of the facility are on both sides",
     "independent": "nobody of the team: both lists of people are complete and share nobody",
-    "unknown": "unknown: the lists of people do not tell",
+    "unknown": "the lists of people do not tell",
 }
 CLASSES = {
     "companion": "is the paper that the data supplement",
@@ -18,7 +18,7 @@ CLASSES = {
     "derivation": "derives from",
     "documentation": "documents",
 }
-REUSE = {"yes": "reuse shown", "no": "no reuse: it publishes the data", "unknown": "reuse unknown"}
+REUSE = {"yes": "shown", "no": "none, it publishes the data", "unknown": "unknown"}
 FLAGS = {
     "constructed": "constructed: invented, with a DOI under DataCite's prefix for tests",
     "contradictory-direction": "sources disagree on which of the two cites the other",
@@ -56,7 +56,9 @@ def behind_told(evidence: Mapping[str, Any]) -> str:
         ),
         "no people named": f"no source names the people of {side}",
         "people hidden behind a body or left out": f"the list of people of {side} leaves some out",
-        "list of people not known to be complete": f"no source says that it names all people of {side}",
+        "list of people not known to be complete": (
+            f"the list of people of {side} is not known to be complete"
+        ),
         "no shared person": (
             f"none of its {evidence.get('citing')} authors is among the {evidence.get('cited')} of the data"
         ),

@@ -14,9 +14,11 @@ from kg.answer.work_line import node_of
 from kg.citation.book import Book
 from kg.citation.dating import FROM_DOI
 from kg.citation.identifier import doi_of, is_constructed
+from kg.citation.personal_name import parted
 from kg.citation.row import KnownWork
 from kg.rdf.claim import WorkKind
 from kg.rdf.names import DCAT, DCT, FOAF, ORG, PAN, RDF, RDFS, SCHEMA
+from kg.resolve.person import NO_PERSON
 from kg.store.graph_reader import GraphReader
 
 _MAKERS = """
@@ -26,6 +28,8 @@ SELECT ?role ?who ?property ?value WHERE {
   THING ?made ?who . ?who ?property ?value
 }
 """
+INVENTED = "Constructed record: invented, do not cite it as a real one."
+"""The note of what is made up."""
 _BODIES = {PAN["Organisation"].value, ORG["Organization"].value, FOAF["Organization"].value}
 
 
@@ -58,7 +62,7 @@ class Citable:
         """What whoever cites it should know."""
         notes = []
         if self.is_constructed:
-            notes.append("Constructed record: invented, do not cite it as a real one.")
+            notes.append(INVENTED)
         if len(self.creators) > 1:
             notes.append("Creators are sorted by name; their own order is not known here.")
         if self.published and self.published.basis == "collected":
@@ -157,9 +161,9 @@ def _name(words: dict[str, list[str]]) -> Name | None:
 
 
 def _in_two(whole: str) -> Name:
-    """A name that is written "Family, Given"; others are not taken apart, for nobody knows where."""
-    family, _, given = (part.strip() for part in whole.partition(","))
-    return Name(whole, family, given) if family and given and "," not in given else Name(whole)
+    """A name that can be read in one way; others are not taken apart, for nobody knows where."""
+    found = None if NO_PERSON.search(whole) else parted(whole)
+    return Name(whole, *found) if found else Name(whole)
 
 
 def _people(known: KnownWork | None) -> tuple[Name, ...]:

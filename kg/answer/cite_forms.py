@@ -7,7 +7,8 @@ from typing import Any, Literal
 import orjson
 
 from kg.answer.bibtex import CONTROL, entry, escaped, in_braces, verbatim
-from kg.answer.cite import Citable, Name
+from kg.answer.cite import INVENTED, Citable, Name
+from kg.rdf.claim import WorkKind
 
 Form = Literal["bibtex", "ris", "csl", "text"]
 
@@ -15,6 +16,7 @@ _RIS_TYPES = {"dataset": "DATA", "publication": "JOUR", "software": "COMP", "oth
 _CSL_TYPES = {
     "dataset": "dataset", "publication": "article-journal", "software": "software", "other": "document",
 }  # fmt: skip
+_SHORT = {INVENTED: "Constructed record: invented"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -27,27 +29,32 @@ def plain_text(work: Citable) -> str:
     """DataCite's form, "Creator (Year). Title. Version. Publisher. DOI"; what is unknown is left out.
 
     A publication has its journal in the place of the publisher. Without creators the title comes first.
+    Behind it, in brackets, is what whoever cites it should know.
     """
     creators = "; ".join(filter(None, (line(_inverted(of)) for of in work.creators)))
     title = line(work.title or "")
     year = f"({work.published.year})" if work.published else ""
     first, second = (creators, title) if creators else (title, "")
     parts = [" ".join(filter(None, (first, year))), second, _version(work)]
-    parts.append(line(work.container or work.publisher or ""))
+    parts.append(line(work.container or _publisher(work)))
     told = " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
-    constructed = "[Constructed record: invented]" if work.is_constructed else ""
-    return " ".join(filter(None, (told, _address(work), constructed)))
+    notes = (f"[{_SHORT.get(note, note.rstrip('.'))}]" for note in work.notes)
+    return " ".join(filter(None, (told, _address(work), *notes)))
 
 
 def bibtex_form(work: Citable) -> str:
     """One entry; an article where the journal is known."""
-    is_article = work.kind == "publication" and bool(work.container)
-    return entry("article" if is_article else "misc", work.doi or work.iri, _bibtex_fields(work), set())
+    return entry(
+        "article" if _kind(work) == "publication" else "misc",
+        work.doi or work.iri,
+        _bibtex_fields(work),
+        set(),
+    )
 
 
 def ris(work: Citable) -> str:
     """One record, lines ended as the format wants it (carriage return and line feed)."""
-    lines = [("TY", _RIS_TYPES[work.kind]), *_ris_fields(work), ("ER", "")]
+    lines = [("TY", _RIS_TYPES[_kind(work)]), *_ris_fields(work), ("ER", "")]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value or tag == "ER")
 
 
@@ -55,14 +62,14 @@ def csl(work: Citable) -> list[dict[str, Any]]:
     """The one item of a CSL-JSON document."""
     said: dict[str, Any] = {
         "id": verbatim(work.doi or work.iri),
-        "type": _CSL_TYPES[work.kind],
+        "type": _CSL_TYPES[_kind(work)],
         "title": line(work.title or ""),
         "author": [_csl_name(of) for of in work.creators if line(of.whole)],
         "issued": {"date-parts": [[int(part) for part in work.published.text.split("-")]]}
         if work.published
         else None,
         "container-title": line(work.container or ""),
-        "publisher": line(work.publisher or ""),
+        "publisher": _publisher(work),
         "version": line(work.version or ""),
         "DOI": line(work.doi or ""),
         "URL": _address(work),
@@ -89,7 +96,7 @@ def _bibtex_fields(work: Citable) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{escaped(work.title)}}}" if work.title and line(work.title) else ""
     yield "author", " and ".join(filter(None, map(_bibtex_name, work.creators)))
     yield "journal", escaped(work.container or "")
-    yield "publisher", escaped(work.publisher or "")
+    yield "publisher", escaped(_publisher(work))
     yield "year", work.published.year if work.published else ""
     yield "version", escaped(work.version or "")
     yield "doi", verbatim(work.doi or "")
@@ -104,14 +111,32 @@ def _ris_fields(work: Citable) -> Iterator[tuple[str, str]]:
         yield "AU", line(_inverted(of))
     if work.published:
         yield "PY", work.published.year
-        yield "DA", work.published.text.replace("-", "/")
+        yield "DA", _ris_date(work.published.text)
     yield "JO", line(work.container or "")
-    yield "PB", line(work.publisher or "")
+    yield "PB", _publisher(work)
     yield "ET", line(work.version or "")
     yield "DO", line(work.doi or "")
     yield "UR", _address(work)
     for note in work.notes:
         yield "N1", note
+
+
+def _kind(work: Citable) -> WorkKind:
+    """What a form may call it: a publication whose journal is not known may be a thesis as well."""
+    return "other" if work.kind == "publication" and not line(work.container or "") else work.kind
+
+
+def _publisher(work: Citable) -> str:
+    """Of an article without what only repeats the journal."""
+    said = line(work.publisher or "")
+    is_same = said.casefold() == line(work.container or "").casefold()
+    return "" if is_same and _kind(work) == "publication" else said
+
+
+def _ris_date(text: str) -> str:
+    """YYYY/MM/DD; the slashes stay where month or day is not known, as the format wants it."""
+    parts = text.split("-")
+    return text.replace("-", "/") if len(parts) == 3 else "/".join([*parts, "", "", ""][:4])
 
 
 def _inverted(name: Name) -> str:

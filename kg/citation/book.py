@@ -150,6 +150,19 @@ class Book:
             where, values = f"({one_way} OR {one_way})", [*values, pair.citing, pair.cited]
         return self._claims(f"WHERE {where} AND dropped IS NULL AND class IN {_PAIRED}", values)
 
+    def claim_names(self, cited: str) -> dict[str, list[str]]:
+        """Of a cited work: what cites it -> the names of the claims that say so, as `claims_of` has them."""
+        query = (
+            "SELECT other.iri, claim.node FROM thing JOIN claim ON claim.cited = thing.id"
+            " JOIN thing one ON one.id = claim.citing JOIN thing other ON other.id = one.cluster"
+            " WHERE thing.cluster = (SELECT cluster FROM thing WHERE iri = ?)"
+            f" AND dropped IS NULL AND class IN {_PAIRED}"
+        )
+        found: dict[str, list[str]] = {}
+        for citing, node in self._database.execute(query, (cited,)):
+            found.setdefault(citing, []).append(node)
+        return found
+
     def claims_about(self, iri: str) -> list[row.SaidClaim]:
         """All claims that name a work on either side, with what became of them."""
         return self._claims(f"WHERE claim.cited IN ({_MEMBERS}) OR claim.citing IN ({_MEMBERS})", (iri, iri))

@@ -16,15 +16,17 @@ from kg.citation.changes import Log
 from kg.citation.conclude import conclude
 from kg.citation.extract import Extract, extract
 from kg.citation.intake import GraphState, Intake
-from kg.citation.rdf import graph_of, pair_graph
+from kg.citation.rdf import graph_of, joined_graph, joined_graph_of, pair_graph
 from kg.citation.regroup import drop_idle, forget_idle, regroup
+from kg.citation.row import Pair
 from kg.citation.schema import loosen, tighten
 from kg.citation.uncollected import uncollected
+from kg.citation.work import Work
 from kg.citation.works import refresh_works
 from kg.database import transaction
 
-RULES = "1"
-"""Raise it when the same claims give other pairs: books are made anew then."""
+RULES = "2"
+"""Raise it when the same claims give other pairs, or other graphs: books are made anew then."""
 
 GRAPHS_AT_ONCE = 2_000
 _WRITTEN_AT_ONCE = 1_000
@@ -103,7 +105,7 @@ def write_due(database: sqlite3.Connection, world: World) -> None:
     done = 0
     while due := database.execute("SELECT iri FROM due ORDER BY iri LIMIT ?", (_WRITTEN_AT_ONCE,)).fetchall():
         world.tell("Writing citations", done, total)
-        world.write({graph_of(iri).value: _graph(book, iri) for (iri,) in due})
+        world.write({name: text for (iri,) in due for name, text in _graphs(book, iri).items()})
         with transaction(database):
             database.executemany("DELETE FROM due WHERE iri = ?", due)
         done += len(due)
@@ -119,20 +121,29 @@ def _fact(database: sqlite3.Connection, name: str) -> str | None:
     return row[0] if row else None
 
 
-def _graph(book: Book, cited: str) -> bytes:
-    """The pairs of a work that is due; nothing where it has none any more, or is another's identifier now."""
-    if book.stands_for(cited) != cited:
-        return b""
+def _graphs(book: Book, iri: str) -> dict[str, bytes]:
+    """Both graphs of a work that is due; nothing in them where it is another's identifier now."""
+    pairs, joined = graph_of(iri).value, joined_graph_of(iri).value
+    if book.stands_for(iri) != iri:
+        return {pairs: b"", joined: b""}
+    known = book.work(iri)
+    work = known.work if known else Work()
+    return {pairs: _pairs(book, iri, work), joined: joined_graph(work)}
+
+
+def _pairs(book: Book, cited: str, work: Work) -> bytes:
+    """The pairs of a work; nothing where it has none, or none any more."""
     pairs = [pair for pair in book.pairs_of(cited=cited) if "not-data" not in pair.flags]
-    known = book.work(cited)
-    return (
-        pair_graph(
-            ((pair, (claim.node for claim in book.claims_of(pair))) for pair in pairs),
-            known.work.facilities if known else (),
-        )
-        if pairs
-        else b""
-    )
+    if not pairs:
+        return b""
+    names = book.claim_names(cited)
+    return pair_graph(((pair, _claims_of(book, pair, names)) for pair in pairs), work.facilities, work)
+
+
+def _claims_of(book: Book, pair: Pair, names: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    if "contradictory-direction" in pair.flags:
+        return [claim.node for claim in book.claims_of(pair)]
+    return names.get(pair.citing, ())
 
 
 def _take_changed(

@@ -80,6 +80,21 @@ def readings(name: str) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys(one for one in found if one.families))
 
 
+def parted(name: str) -> tuple[str, str] | None:
+    """Family and given names as they are written, where the name can be read in one way only; else None.
+
+    >>> parted("Bram Zonnewende"), parted("Wang Xiaoming")
+    (('Zonnewende', 'Bram'), None)
+    """
+    family, comma, given = (part.strip() for part in name[:_LONGEST].partition(","))
+    if comma:
+        return (family, given) if family and given and "," not in given else None
+    ways = _split(_words(family))
+    if len(ways) != 1 or not all(ways[0]):
+        return None
+    return " ".join(ways[0][0]), " ".join(ways[0][1])
+
+
 def _words(part: str) -> list[str]:
     words = [word for word in _BETWEEN_WORDS.split(part.strip(" ,")) if word.strip(".-' ")]
     return [word for word in words if not _is_title(word)]

@@ -1,11 +1,16 @@
-"""Pairs as RDF: one graph for each cited work, so that a change touches what it is about and no more."""
+"""Pairs as RDF: one graph for each cited work, so that a change touches what it is about and no more.
+
+Data that have several DOIs have another graph, which says what they are counted as.
+"""
 
 from collections.abc import Iterable
 
 import orjson
 from pyoxigraph import Literal, NamedNode
 
+from kg.citation.identifier import doi_of
 from kg.citation.row import Pair
+from kg.citation.work import Work
 from kg.rdf.mint import digest
 from kg.rdf.names import CITO, GRAPH, PAN, PROV, RDF, XSD
 from kg.rdf.syntax import canonical
@@ -22,20 +27,44 @@ def graph_of(cited: str) -> NamedNode:
     return NamedNode(f"{PREFIX}p{digest(cited)}")
 
 
-def pair_graph(pairs: Iterable[tuple[Pair, Iterable[str]]], facilities: Iterable[str]) -> bytes:
+def joined_graph_of(first: str) -> NamedNode:
+    """The graph that says which DOIs are one work of data, named by the identifier that stands for it."""
+    return NamedNode(f"{PREFIX}j{digest(first)}")
+
+
+def other_dois(work: Work) -> tuple[str, ...]:
+    """The DOIs of data that are counted under another identifier of theirs; as IRIs."""
+    return tuple(iri for iri in work.identifiers[1:] if doi_of(iri)) if work.kind == "dataset" else ()
+
+
+def joined_graph(work: Work) -> bytes:
+    """N-Triples that say of all these DOIs what they are counted as; nothing where there are none."""
+    return canonical(
+        (NamedNode(iri), PAN["countedAs"], NamedNode(work.identifiers[0])) for iri in other_dois(work)
+    )
+
+
+def pair_graph(
+    pairs: Iterable[tuple[Pair, Iterable[str]]], facilities: Iterable[str], cited: Work | None = None
+) -> bytes:
     """N-Triples of the pairs of one cited work; each with the names of the claims that say it.
 
-    Counted ones are stated as plain citations, too.
+    Counted ones are stated as plain citations, too. `cited` tells with what the work was measured.
     """
     said: list[Triple] = []
-    places = [NamedNode(iri) for iri in facilities]
+    about = [(PAN["citedFacility"], NamedNode(iri)) for iri in facilities]
+    if cited is not None:
+        about += [(PAN["citedInstrument"], NamedNode(iri)) for iri in cited.instruments]
+        about += [(PAN["citedTechnique"], NamedNode(iri)) for iri in cited.techniques]
+        about += [(PAN["citedProposal"], NamedNode(iri)) for iri in cited.proposals]
     for pair, claims in pairs:
-        said += _pair_triples(pair, places)
+        said += _pair_triples(pair)
+        said += [(NamedNode(pair.node), predicate, value) for predicate, value in about]
         said += [(NamedNode(pair.node), PROV["wasDerivedFrom"], NamedNode(claim)) for claim in claims]
     return canonical(said)
 
 
-def _pair_triples(pair: Pair, facilities: Iterable[NamedNode]) -> list[Triple]:
+def _pair_triples(pair: Pair) -> list[Triple]:
     node, citing, cited = (NamedNode(iri) for iri in (pair.node, pair.citing, pair.cited))
     said: list[Triple] = [
         (node, RDF["type"], CITO["Citation"]),
@@ -53,7 +82,6 @@ def _pair_triples(pair: Pair, facilities: Iterable[NamedNode]) -> list[Triple]:
         said.append((node, CITO["hasCitationCreationDate"], date))
         said.append((node, PAN["citingYear"], Literal(str(pair.date.year), datatype=XSD["gYear"])))
     said += [(node, PAN["citationFlag"], Literal(flag)) for flag in pair.flags]
-    said += [(node, PAN["citedFacility"], place) for place in facilities]
     if pair.is_constructed:
         said.append((node, PAN["isConstructed"], boolean(True)))
     if pair.is_counted:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from kg.citation.identifier import doi_of, is_constructed
 from kg.citation.merge import Said, labels, merged
+from kg.citation.rdf import other_dois
 from kg.citation.work import Work, work_from_json
 from kg.resolve.facility import facility_by_iri
 
@@ -110,6 +111,7 @@ def _refresh(database: sqlite3.Connection, bounds: tuple[int, int], before: dict
     """Merge a piece; a work that is as it was does not count as changed."""
     rows: list[tuple[Any, ...]] = []
     facets: list[tuple[Any, ...]] = []
+    joined: set[str] = set()
     gone = set(before)
     for cluster, some in groupby(database.execute(_SAID, bounds), key=itemgetter(0)):
         work, named = _merged(cluster, list(some))
@@ -120,13 +122,22 @@ def _refresh(database: sqlite3.Connection, bounds: tuple[int, int], before: dict
         facets.extend((cluster, *facet) for facet in _facets(work, named))
         if before.get(cluster) != facts:
             rows.append(_row(cluster, work, facts))
+            joined |= _stands(work)
     changed = [(row[0],) for row in rows] + [(cluster,) for cluster in gone if before[cluster] is not None]
     if before:
+        stood = (before[of] for (of,) in changed)
+        joined.update(*(_stands(work_from_json(orjson.loads(facts))) for facts in stood if facts))
         database.executemany("DELETE FROM work WHERE cluster = ?", changed)
         database.executemany("DELETE FROM facet WHERE cluster = ?", ((cluster,) for cluster in before))
         database.executemany("INSERT OR IGNORE INTO changed_work VALUES (?)", changed)
+    database.executemany("INSERT OR IGNORE INTO due VALUES (?)", ((iri,) for iri in sorted(joined)))
     database.executemany(f"INSERT INTO work VALUES ({', '.join('?' * 11)})", rows)
     database.executemany("INSERT OR IGNORE INTO facet VALUES (?, ?, ?, ?)", facets)
+
+
+def _stands(work: Work) -> set[str]:
+    """The identifier that stands for a work whose other DOIs are told in the graph; none for others."""
+    return {work.identifiers[0]} if other_dois(work) else set()
 
 
 def _merged(cluster: int, some: list[tuple[Any, ...]]) -> tuple[Work | None, dict[str, str]]:
@@ -140,6 +151,11 @@ def _merged(cluster: int, some: list[tuple[Any, ...]]) -> tuple[Work | None, dic
     work = merged(iris[cluster], sorted(iris.values()), said)
     is_known = said or work.kind or work.facilities or work.date or len(iris) > 1
     return (work if is_known else None), labels(said)
+
+
+def _words(text: str) -> str:
+    """An affiliation as it is written, but for its blanks."""
+    return " ".join(text.split())
 
 
 def _row(cluster: int, work: Work, facts: str) -> tuple[Any, ...]:
@@ -160,3 +176,6 @@ def _facets(work: Work, named: dict[str, str]) -> Iterator[tuple[str, str, str |
     yield from (("technique", iri, None) for iri in work.techniques)
     yield from (("country", one.country, None) for one in work.people if one.country)
     yield from (("institution", one.ror, one.affiliation) for one in work.people if one.ror)
+    known_as = {_words(one.affiliation) for one in work.people if one.affiliation and one.ror}
+    alone = (_words(one.affiliation) for one in work.people if one.affiliation and not one.ror)
+    yield from (("institution", name, None) for name in alone if name and name not in known_as)

@@ -1,11 +1,15 @@
 """`kg citations`: ask who cited the data of a facility, and see which sources answered."""
 
-from typing import Annotated, Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.show import JsonOption, StoreOption, complain, print_json, progress, say
 from kg.errors import BadInput, SourceUnavailable
+
+if TYPE_CHECKING:
+    from kg.store.home import Home
 
 FacilityOption = Annotated[
     str | None, typer.Option("--facility", metavar="NAME", help="Whose data; none: those of all facilities.")
@@ -44,7 +48,8 @@ def update(
 ) -> None:
     """Ask every source about the DOIs of the data and of the works that cite them; go on where it was cut.
 
-    A source that is down is named (exit 4; 3 where all are), and what it said before is kept.
+    A source that is down is named (exit 4; 3 where all are), and what it said before is kept. So is what was
+    harvested until Ctrl-C (exit 130).
     """
     from kg.citing import update_citations
     from kg.cli.harvest import announce_retries, summarise
@@ -54,22 +59,28 @@ def update(
     from kg.settings import Settings
 
     announce_retries()
-    with progress(as_json) as show:
-        document = update_citations(
-            home_of(store),
-            known_providers(),
-            Wish(
-                facility=facility,
-                full=full,
-                keep_email=Settings().keep_email,
-                contact=contact(),
-                private_hosts=private_hosts(),
-            ),
-            source or (),
-            prepared=with_token,
-            encoder=encoder_of(),
-            progress=show,
-        )
+    home, begun = home_of(store), datetime.now(UTC).isoformat(timespec="seconds")
+    wish = Wish(
+        facility=facility,
+        full=full,
+        keep_email=Settings().keep_email,
+        contact=contact(),
+        private_hosts=private_hosts(),
+    )
+    try:
+        with progress(as_json) as show:
+            document = update_citations(
+                home,
+                known_providers(),
+                wish,
+                source or (),
+                prepared=with_token,
+                encoder=encoder_of(),
+                progress=show,
+            )
+    except KeyboardInterrupt:
+        _tell_stopped(home, begun)
+        raise typer.Exit(130) from None
     if as_json:
         print_json(document)
     else:
@@ -84,15 +95,18 @@ def update(
 
 def sources(facility: FacilityOption = None, store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Show of each source whether it answered when it was last asked, about how much, and why not."""
-    from kg.citing import citation_states
+    from kg.citing import citation_states, meant_facility
     from kg.cli.stores import home_of
 
     home = home_of(store)
     if home.is_empty():
         raise BadInput(f"There is no store in {home.path}. Harvest something first: kg harvest")
-    states = citation_states(home, facility)
+    meant = meant_facility(home, facility)
+    states = citation_states(home, meant)
     if as_json:
-        print_json({"facility": facility, "sources": [state.as_json() for state in states]})
+        print_json(
+            {"facility": meant.slug if meant else None, "sources": [state.as_json() for state in states]}
+        )
         return
     for state in states:
         asked = "" if state.asked is None else f"{state.answered:,} of {state.asked:,} DOIs answered"
@@ -101,6 +115,18 @@ def sources(facility: FacilityOption = None, store: StoreOption = None, as_json:
         if state.reason and state.state != "never":
             tried = f"asked {state.asked_at[:16]}: " if state.asked_at else ""
             say(f"{'':<34}{tried}{state.reason}")
+
+
+def _tell_stopped(home: "Home", begun: str) -> None:
+    """Name the sources that were asked since `begun` (UTC, ISO 8601), and how far they came."""
+    from kg.citing import citation_states
+
+    complain("Stopped. What was harvested is kept; the same command goes on from there.")
+    for state in citation_states(home):
+        if (state.asked_at or "") >= begun:
+            about = "" if state.asked is None else f": {state.answered:,} of {state.asked:,} DOIs answered"
+            complain(f"  {state.name} {state.state}{about}")
+    complain("Readers see it after: kg publish")
 
 
 def _exit(reports: list[dict[str, Any]]) -> None:

@@ -46,6 +46,7 @@ def examine(home: "Home", settings: Settings, port: int) -> list[Finding]:
         containment(),
         encoder(settings),
         engine(home, home.remote) if home.remote else store(home.path),
+        citations(home),
         disk(home.path),
         listening(settings.host, port),
         chromium(),
@@ -157,6 +158,22 @@ def store(home: Path) -> Finding:
         detail = f"{where} holds {told_now}; when it was made, it held {told_then}"
         return Finding("store", "fail", detail, "Restore a backup with kg restore, or run kg publish.")
     return Finding("store", "ok", f"{where}, {told_now}")
+
+
+def citations(home: "Home") -> Finding:
+    """The current generation has a citation book that can be read; without a generation there is none."""
+    from kg.citation.book import Book
+    from kg.errors import KgError
+
+    try:
+        current = home.current()
+        if current is None:
+            return Finding("citations", "ok", "no generation, so no citation book")
+        with Book.open(current.citations) as book:
+            claims, pairs = book.size()
+    except (KgError, OSError, ValueError) as error:
+        return Finding("citations", "warn", str(error), "Make the book anew: kg publish")
+    return Finding("citations", "ok", f"{claims} claims, {pairs} pairs of works")
 
 
 def disk(home: Path) -> Finding:

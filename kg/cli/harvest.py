@@ -149,11 +149,20 @@ def announce_retries() -> None:
     """Say on stderr why a source is waited for; the library's own messages do not name the reason."""
     from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
+    from kg.harvest.manners import SHARED
+    from kg.harvest.patience import Passing
+
     def tell(details: RetryDetails) -> None:
-        reason = str(details.caused_by) or type(details.caused_by).__name__
+        error = details.caused_by
+        reason = (error.brief if isinstance(error, Passing) else str(error)) or type(error).__name__
         complain(f"{reason}; trying again in {details.wait_for:.1f} s.")
 
+    def tell_pace(host: str, seconds: float, gap: float) -> None:
+        name = host.rpartition(":")[0]
+        complain(f"{name} is asked at most once in {gap:,.0f} s; waiting {seconds:,.0f} s for its next turn.")
+
     set_on_retry_hooks([tell])
+    SHARED.pace.announce(tell_pace)
 
 
 def _iso_date(text: str | None) -> str | None:

@@ -20,17 +20,23 @@ def pairs(
         list[Path],
         typer.Argument(metavar="FILE...", help="Payloads of citation sources, or folders of them."),
     ],
+    data_only: Annotated[
+        bool, typer.Option("--data-only", help="Leave out pairs whose cited side is known not to be data.")
+    ] = False,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """List citation pairs in recorded answers: DataCite, Crossref, OpenAlex, Scholix, SciCat and others.
 
     Which source a file is of is recognised. Every command takes --store; this one looks at the files alone.
-    Exit code 4 when something in the files could not be read.
+    Exit code 4 when a file, or a record in it, could not be read ("Not read: …"). "Nothing to read: …" is no
+    error: the file is an answer that lists nothing.
     """
-    from kg.pairs import pairs_in
+    from kg.pairs import of_data_only, pairs_in
 
     answer = pairs_in(files)
+    if data_only:
+        answer = of_data_only(answer)
     if as_json:
         print_json(answer)
     else:
@@ -63,3 +69,5 @@ def _show(answer: dict[str, Any]) -> None:
         f"{counts['pairs']} pairs from {counts['claims']} claims in {counts['files']} files, "
         f"{counts['counted']} of them citations of data or of what may be data"
     )
+    if (left := counts.get("not_data_left_out")) is not None:
+        say(f"{left} more pairs left out: what they cite is known not to be data")

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from kg.store.generation import Generation
 
 FORMATS = ("text", "json", "html", "csv", "markdown", "scholix3", "scholix4", "pdf")
+_ENDINGS = {
+    ".txt": "text",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".pdf": "pdf",
+}
+"""What the ending of a file means. Both forms of Scholix end in .json, and have to be asked for."""
 _MOST_SHOWN = 10
 
 
@@ -34,7 +45,10 @@ def register(app: typer.Typer) -> None:
         since: Annotated[
             str | None, typer.Option(help="Tell what changed since this generation or day.")
         ] = None,
-        format: Annotated[str, typer.Option(help=f"One of: {', '.join(FORMATS)}.")] = "text",
+        format: Annotated[
+            str | None,
+            typer.Option(help=f"One of: {', '.join(FORMATS)}; default by the ending of --out, else text."),
+        ] = None,
         out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
         json: JsonOption = False,
         store: StoreOption = None,
@@ -44,14 +58,29 @@ def register(app: typer.Typer) -> None:
         from kg.report.book_file import published_on
         from kg.report.scope import open_scope
 
-        wanted = "json" if json else format
-        if wanted not in FORMATS:
-            raise BadInput(f"No format is called {format[:40]!r}; there are: {', '.join(FORMATS)}.")
+        wanted = _wanted("json" if json else format, out)
         day = _day(as_of)
         generation = current_of(home_to_read(store))
         published = published_on(generation)
         with open_scope(_book(generation), facility, day, generation.number, published) as scope:
             _write(_body(scope, wanted, since, generation), out)
+
+
+def _wanted(format: str | None, out: Path | None) -> str:
+    """The format that is said, or that the ending of the file means."""
+    if format is not None:
+        if format not in FORMATS:
+            raise BadInput(f"No format is called {format[:40]!r}; there are: {', '.join(FORMATS)}.")
+        return format
+    if out is None:
+        return "text"
+    meant = _ENDINGS.get(out.suffix.lower())
+    if meant is None:
+        raise BadInput(
+            f"The ending of {out.name[-60:]!r} means no format; say one with --format, or end it in one of: "
+            f"{', '.join(_ENDINGS)}."
+        )
+    return meant
 
 
 def _root() -> None:
@@ -102,6 +131,21 @@ def _day(text: str | None) -> date:
         raise BadInput(f"{text[:40]!r} is no day. Write it as 2026-01-31.") from None
 
 
+def _changed(report: "Report") -> list[str]:
+    """What changed, by its cause."""
+    found = report.difference
+    since = f"generation {found.since}" if found.since else "the beginning"
+    if not found.counts:
+        return [f"Changes since {since}: none."]
+    lines = [f"Changes since {since}:"]
+    for what, source, reason, number in found.counts[:_MOST_SHOWN]:
+        why = ", ".join(part for part in (source, reason) if part)
+        lines.append(f"  {number:>5,} {what}{f' ({why})' if why else ''}")
+    if len(found.counts) > _MOST_SHOWN:
+        lines.append(f"  and {sum(row[3] for row in found.counts[_MOST_SHOWN:]):,} more of other kinds")
+    return [*lines, ""]
+
+
 def _told(report: "Report") -> str:
     """What a terminal shows: the main numbers, and where the rest is."""
     from kg.report.words import KIND_NAMES, MEANINGS, between, bounds, percent
@@ -112,12 +156,14 @@ def _told(report: "Report") -> str:
         f"{report.facility.label}, as of {report.as_of}, generation {report.generation}",
         "",
         f"Data registered  {data.registered:>8,}   open {data.open:,}, closed {data.closed:,}, "
-        f"not stated {data.unknown:,}",
+        f"not stated {data.unknown:,}" + (f"; {data.later:,} more were not yet there" if data.later else ""),
         f"Pairs counted    {pairs.total:>8,}   from {report.coverage.claims:,} claims",
         *(f"  {KIND_NAMES[kind]:20} {getattr(pairs, kind):>4,}   {told}" for kind, told in MEANINGS.items()),
         f"Independent      {bounds(*pairs.bounds):>8}   the second bound counts the unknown ones",
         f"Cited            {percent(share.share):>8}   {share.cited:,} of {share.of:,} open for two years; "
         f"95 % interval {between(share.interval)}",
+        f"With evidence    {report.reused:>8,}   pairs and {report.derived.direct:,} derivations show that "
+        "the data were used",
         "",
     ]
     lines += [
@@ -129,6 +175,7 @@ def _told(report: "Report") -> str:
         for source in report.coverage.sources
         if source.state not in ("ok", "never")
     ]
+    lines += _changed(report)
     if report.constructed:
         lines.append(f"{report.constructed:,} of the pairs are constructed: invented, to show something.")
     lines.append("All of it: --format html, json, csv, markdown, scholix3, scholix4 or pdf.")

@@ -12,6 +12,7 @@ from kg.errors import BadInput
 if TYPE_CHECKING:
     from kg.statement.answer import Answer, Checked
     from kg.statement.registry import Registry
+    from kg.statement.verdict import Verdict
 
 _MOST_BYTES = 1_000_000
 
@@ -111,8 +112,8 @@ def _show(answer: "Answer") -> None:
 
     told = ", ".join(WORDS[of.kind] for of in answer.kinds)
     say(f"Statement: {told or 'of no kind that its words show'}")
-    if not answer.checked:
-        say("It names no identifier.")
+    for note in answer.notes:
+        say(note)
     for one in answer.checked:
         _show_one(one)
     name, version = answer.profile
@@ -125,9 +126,24 @@ def _show_one(one: "Checked") -> None:
     case = one.case
     about = (case.kind or "kind unknown", case.level, f"open on {one.open_on}" if one.open_on else None)
     say(f"\n{visible(case.mention.identifier)}  ({', '.join(filter(None, about))})")
+    folded = _folded(one)
     for verdict in one.verdicts:
-        if verdict.verdict == "unknown" and one.verdicts[0].verdict == "fail":
+        if verdict in folded or (verdict.verdict == "unknown" and one.verdicts[0].verdict == "fail"):
             continue  # nothing was looked up
         say(f"  {verdict.verdict:<8}{verdict.check:<11}{visible(verdict.words)}")
         if verdict.remedy and verdict.verdict != "pass":
             say(f"  {'':<19}→ {visible(verdict.remedy)}")
+    if folded:
+        named = ", ".join(of.check for of in folded)
+        say(f"  {len(folded)} more checks unknown, for this graph has no record of it: {named}")
+
+
+def _folded(one: "Checked") -> "list[Verdict]":
+    """Checks that say nothing but that there is no record: one line is enough for them."""
+    from kg.statement.case import NO_RECORD
+
+    if one.case.record is not None or not any(of.words == NO_RECORD for of in one.verdicts):
+        return []
+    told = ("facility", "instrument", "proposal")
+    unknown = [of for of in one.verdicts if of.verdict == "unknown" and of.remedy is None]
+    return [of for of in unknown if of.words == NO_RECORD or of.check not in told]

@@ -9,9 +9,12 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from kg.answer.work_line import node_of
 from kg.citation.book import Book
 from kg.citation.curated import automatic, without_curators
 from kg.citation.row import KnownWork, Label, Pair, SaidClaim
+from kg.citation.work import Work
+from kg.rdf.names import DCT, FOAF, RDFS
 from kg.store.graph_reader import GraphReader
 
 MOST_CLAIMS = 30
@@ -26,6 +29,16 @@ SELECT ?claim ?said ?text WHERE {{
 """
 
 
+_NAMES = """
+SELECT ?thing ?property ?name WHERE {{
+  VALUES ?thing {{ {things} }}
+  VALUES ?property {{ rdfs:label foaf:name dcterms:title dcterms:identifier }}
+  ?thing ?property ?name
+}}
+"""
+_PREFERRED = (RDFS["label"].value, FOAF["name"].value, DCT["title"].value, DCT["identifier"].value)
+
+
 @dataclass(frozen=True, slots=True)
 class SaidAs:
     """A claim: `said` as it stands at the source, `text` the sentence that names the data."""
@@ -37,7 +50,10 @@ class SaidAs:
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """A pair; `own` is the curator's label, `others` those of others, empty before there is an own one."""
+    """A pair; `own` is the curator's label, `others` those of others, empty before there is an own one.
+
+    `names` are those of the instruments, proposals and publishers of both works, by IRI.
+    """
 
     pair: Pair
     citing: KnownWork | None
@@ -50,6 +66,7 @@ class PairView:
     flags: tuple[str, ...]
     own: Label | None
     others: tuple[Label, ...]
+    names: dict[str, str]
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form; verdicts are those of the rules."""
@@ -79,10 +96,11 @@ def view(book: Book, reader: GraphReader, citing: str, cited: str, curator: str)
         return None
     last = {of.curator: of for of in book.labels_of(pair)}
     own = last.pop(curator, None)
+    citing_work, cited_work = book.work(pair.citing), book.work(pair.cited)
     return PairView(
         pair=pair,
-        citing=book.work(pair.citing),
-        cited=book.work(pair.cited),
+        citing=citing_work,
+        cited=cited_work,
         claims=_in_words(reader, book.claims_of(pair)[:MOST_CLAIMS]),
         behind=automatic(pair.behind, pair.behind_basis),
         behind_basis=without_curators(pair.behind_basis),
@@ -91,10 +109,24 @@ def view(book: Book, reader: GraphReader, citing: str, cited: str, curator: str)
         flags=pair.flags if own else tuple(flag for flag in pair.flags if flag not in _OF_CURATORS),
         own=own,
         others=tuple(last.values()) if own else (),
+        names=_names(reader, [of.work for of in (citing_work, cited_work) if of]),
     )
 
 
 _OF_CURATORS = ("rejected", "curators-disagree")
+
+
+def _names(reader: GraphReader, works: Sequence[Work]) -> dict[str, str]:
+    """What the graph calls the instruments, proposals and publishers of works, where it names them."""
+    iris = {iri for of in works for iri in (*of.instruments, *of.proposals, of.publisher or "")}
+    things = " ".join(sorted(str(thing) for iri in iris if (thing := node_of(iri)) is not None))
+    if not things:
+        return {}
+    rows = [
+        (_PREFERRED.index(row["property"].value), row["name"].value, row["thing"].value)
+        for row in reader.rows(_NAMES.format(things=things))
+    ]
+    return {thing: name for _, name, thing in sorted(rows, reverse=True)}
 
 
 def _in_words(reader: GraphReader, claims: Sequence[SaidClaim]) -> tuple[SaidAs, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpcore2
 
@@ -15,8 +15,18 @@ from kg.harvest.breaker import HostDown
 from kg.harvest.exchange import Exchange, LeadsElsewhere, Reply
 from kg.harvest.hidden import SHOWN_AS, Hidden
 from kg.harvest.key import Key
+from kg.harvest.line import NameUnknown
 from kg.harvest.manners import Manners
-from kg.harvest.patience import LONGEST_WISH, PASSING, TRIES, Passing, moment_of, patiently, wish_of
+from kg.harvest.patience import (
+    LONGEST_WISH,
+    PASSING,
+    TRIES,
+    Passing,
+    Unreached,
+    moment_of,
+    patiently,
+    wish_of,
+)
 from kg.harvest.payload import opening
 from kg.harvest.unpack import BrokenPacking
 from kg.harvest.validators import Kept, Validators
@@ -28,6 +38,12 @@ _FAILURES = (
     httpcore2.ProxyError,
     BrokenPacking,
 )
+
+_NOT_REACHED = (httpcore2.ConnectError, httpcore2.ConnectTimeout, httpcore2.ProxyError)
+"""Those before anything was asked."""
+
+_TRIES_OF_NAMES = 3
+"""A name that the resolver does not know now will hardly be known a minute later."""
 
 _LONGEST_VALIDATOR = 1000
 
@@ -72,7 +88,9 @@ class Conversation:
         """
         with self._scrubbing(), self._with_leave():
             try:
-                return patiently(lambda: self._once(question, read), self.pause)
+                return patiently(lambda: self._paced(question, read), self.pause)
+            except Unreached as error:
+                raise _NotReached(f"{error.brief}, tried {error.tries} times; try again later.") from None
             except Passing as error:
                 tried = ", tried" if error.is_silent else ""
                 raise _GivenUp(f"{error}{tried} {TRIES} times; try again later.") from None
@@ -84,7 +102,7 @@ class Conversation:
         breaker.enter(self.host)
         try:
             yield
-        except _GivenUp:
+        except (_GivenUp, _NotReached):
             breaker.failed(self.host)
             raise
         except BadInput:
@@ -103,12 +121,22 @@ class Conversation:
             raise SourceUnavailable(self.hidden.scrubbed(str(error))) from None
         except LeadsElsewhere as error:
             raise LeadsElsewhere(self.hidden.scrubbed(str(error)), error.target) from None
+        except _NotReached as error:
+            raise HostDown(self.hidden.scrubbed(str(error))) from None
         except (BadInput, SourceUnavailable) as error:
             raise type(error)(self.hidden.scrubbed(str(error))) from None
 
+    def _paced(self, question: Question, read: Callable[[bytes], Read]) -> Read:
+        if not self.is_paced:
+            return self._once(question, read)
+        at = self.manners.pace.turn(self.host)
+        try:
+            return self._once(question, read)
+        except Unreached:
+            self.manners.pace.unused(self.host, at)
+            raise
+
     def _once(self, question: Question, read: Callable[[bytes], Read]) -> Read:
-        if self.is_paced:
-            self.manners.pace.turn(self.host)
         memory = self._memory(question)
         kept = memory.find(question.address, question.accept) if memory else None
         try:
@@ -120,7 +148,8 @@ class Conversation:
             found = read(reply.body)
         except Passing as error:  # its message is also shown when it is tried again
             message = self.hidden.scrubbed(f"{question.address} {error}")
-            raise Passing(message, error.wish, error.is_silent) from None
+            brief = self.hidden.scrubbed(f"{_host_of(question.address)} {error}")
+            raise type(error)(message, error.wish, error.is_silent, tries=error.tries, brief=brief) from None
         except SourceUnavailable as error:
             raise type(error)(f"{question.address} {error}") from None
         if memory and reply.status == 200:
@@ -136,6 +165,9 @@ class Conversation:
             if untrusted := _untrusted(error):
                 raise SourceUnavailable(f"cannot be asked: {untrusted}") from None
             reason = str(error) or type(error).__name__
+            if isinstance(error, _NOT_REACHED):
+                tries = _TRIES_OF_NAMES if isinstance(error, NameUnknown) else TRIES
+                raise Unreached(f"does not answer ({reason})", is_silent=True, tries=tries) from None
             raise Passing(f"does not answer ({reason})", is_silent=True) from None
         if self.is_paced and (allowed := allowance_of(reply.headers)):
             self.manners.pace.limit(self.host, allowed)
@@ -181,6 +213,14 @@ class Conversation:
 
 class _GivenUp(SourceUnavailable):
     """All tries failed: this counts against the host."""
+
+
+class _NotReached(SourceUnavailable):
+    """The host was not reached at any try: the next question would fare no better."""
+
+
+def _host_of(address: str) -> str:
+    return urlsplit(address).netloc.rpartition("@")[2]
 
 
 def _remember(memory: Validators, question: Question, reply: Reply) -> None:

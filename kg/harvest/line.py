@@ -20,6 +20,10 @@ READ_SECONDS = 60.0
 _Options = Iterable[Any] | None
 
 
+class NameUnknown(httpcore2.ConnectError):
+    """The resolver gives no address for the host's name."""
+
+
 class Deadline:
     """Until when the request under way may take."""
 
@@ -117,7 +121,7 @@ class _Wires(httpcore2.NetworkBackend):
         try:
             return self._reach.check(port)
         except OSError as error:
-            raise httpcore2.ConnectError(error.strerror or str(error)) from error
+            raise NameUnknown(error.strerror or str(error)) from error
         except UnicodeError:  # what the resolver says to labels that are too long, or none
             raise BadInput(f"{host[:300]!r} is no name that a host can have.") from None
 

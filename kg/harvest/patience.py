@@ -27,16 +27,29 @@ Answer = TypeVar("Answer")
 class Passing(Exception):
     """What went wrong may be over soon.
 
-    `wish` is how long the server asks us to wait, `is_silent` whether there was no answer at all.
+    `wish` is how long the server asks us to wait, `is_silent` whether there was no answer at all. It is tried
+    up to `tries` times. `brief` names the host instead of the address, for who looks on.
     """
 
-    def __init__(self, message: str, wish: timedelta | None = None, is_silent: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        wish: timedelta | None = None,
+        is_silent: bool = False,
+        *,
+        tries: int = TRIES,
+        brief: str = "",
+    ) -> None:
         super().__init__(message)
-        self.wish, self.is_silent = wish, is_silent
+        self.wish, self.is_silent, self.tries, self.brief = wish, is_silent, tries, brief or message
+
+
+class Unreached(Passing):
+    """The host was not reached, so it was asked nothing."""
 
 
 def patiently(ask: Callable[[], Answer], first_pause: float) -> Answer:
-    """What `ask` answers, tried up to `TRIES` times while it raises `Passing`.
+    """What `ask` answers, tried up to `TRIES` times, or as `Passing` says, while it raises that.
 
     The pauses are drawn from 0 to a bound (`first_pause` seconds, doubled each time): many harvesters that
     failed together should not come back together.
@@ -48,7 +61,7 @@ def patiently(ask: Callable[[], Answer], first_pause: float) -> Answer:
 
     def wait(error: Exception) -> bool | float:
         nonlocal tried
-        if not isinstance(error, Passing):
+        if not isinstance(error, Passing) or tried + 1 >= error.tries:
             return False
         bound = min(LONGEST_PAUSE, first_pause * 2**tried)
         tried += 1

@@ -69,6 +69,9 @@ def harvest(
             _take_all(intake, source, world, progress)
     except (SourceUnavailable, BadInput) as error:
         report.fail(world.place, error)
+    except KeyboardInterrupt:
+        _stop(intake, world, ledger)
+        raise
     report.walked = world.walked
     intake.enter_page()
     if not report.failed:
@@ -79,6 +82,15 @@ def harvest(
     is_whole = not report.failed and listing.since is None
     keep_imprint(ledger, intake.run, imprint if is_whole else None)
     return report
+
+
+def _stop(intake: Intake, world: World, ledger: Ledger) -> None:
+    """Keep what was read until somebody stopped us; that says nothing of the place."""
+    intake.enter_page()
+    report = intake.report
+    report.walked = world.walked
+    report.fail(world.place, SourceUnavailable("It was stopped before its end."))
+    ledger.runs.finish(intake.run, report.as_json() | {"interrupted": True}, "cut")
 
 
 @contextmanager

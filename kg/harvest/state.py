@@ -82,6 +82,19 @@ def states_of(tries: Iterable[Try], asking: Sequence[str] = ()) -> list[SourceSt
     return [found[ident] for ident in sorted(found)]
 
 
+def states_for(states: Iterable[SourceState], facility: str) -> list[SourceState]:
+    """Those of one facility (its slug) and those of no single one, by name, the facility's own last.
+
+    A source that was asked for other facilities alone was never asked for this one.
+    """
+    known = list(states)
+    ours = [state for state in known if state.facility in {"", facility}]
+    could = {of.name for of in known if of.state == "never" or of.asked is not None}
+    never = could - {state.name for state in ours}
+    ours += [SourceState(name, facility, "never", reason=NEVER) for name in never]
+    return sorted(ours, key=lambda state: (state.name, state.facility))
+
+
 def _state(tries: Sequence[Try]) -> SourceState:
     """The state of one place."""
     last = tries[-1]
@@ -104,7 +117,7 @@ def _state(tries: Sequence[Try]) -> SourceState:
 
 def _judged(last: Try, walked: Walked | None) -> tuple[State, str | None]:
     if last.outcome is None or last.is_interrupted:
-        return "partial", _KILLED
+        return "partial", last.failure or _KILLED
     if last.outcome == "whole":
         if walked and walked.failed:
             return "partial", f"{walked.failed:,} of {walked.asked:,} DOIs could not be asked."

@@ -19,7 +19,7 @@ from kg.rdf.panet import PanetTable, shipped_panet
 
 Progress = Callable[..., None]
 
-FORMAT = 8
+FORMAT = 9
 """Raise it whenever an index written before cannot be read, or misses a field that searches need."""
 
 _OFTEN = 500  # documents between two reports of progress

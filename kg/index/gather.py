@@ -159,6 +159,11 @@ def _papers(things: Things, values: Values, look: Lookups) -> Iterator[Paper]:
 
 
 def _citations(iri: str, values: Values, look: Lookups) -> int | None:
-    """Works that cite it, each once, by what it or they themselves say; None where nobody says anything."""
+    """Counted pairs in which it is cited; where it is in none, works that are said to cite it, each once.
+
+    None where nobody says anything.
+    """
+    if iri in look.counted:
+        return look.counted[iri]
     citing = {work for name in CITED_BY for work in values[name]} | look.cited_by.get(iri, set())
     return len(citing) or None

@@ -78,6 +78,7 @@ class Lookups:
     compositions: dict[str, list[str]]
     papers: dict[str, list[str]]
     cited_by: dict[str, set[str]]
+    counted: dict[str, int]
     """By dataset, as the citing works say."""
     parameters: dict[str, list[Parameter]]
     """By dataset or measurement."""

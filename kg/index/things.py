@@ -92,6 +92,7 @@ class Things:
             compositions=self.labels(PAN["Sample"], PAN["composition"]),
             papers=self._papers(),
             cited_by=self._cited_by(),
+            counted=self._counted(),
             parameters=self._parameters(),
             probes=self._probes(),
             table=table,
@@ -109,6 +110,20 @@ class Things:
             for row in self._reader.rows("values_of_property", property=property_):
                 if (cited := row["value"].value) in self.own:
                     found[cited].add(row["thing"].value)
+        return found
+
+    def _counted(self) -> dict[str, int]:
+        """Dataset -> how many pairs count as citations of it; only those that are cited in any pair."""
+        cited = {
+            row["thing"].value: row["value"].value
+            for row in self._reader.rows("values_of_property", property=CITO["hasCitedEntity"])
+        }
+        found = dict.fromkeys((iri for iri in cited.values() if iri in self.own), 0)
+        if found:
+            for row in self._reader.rows("values_of_property", property=PAN["isCounted"]):
+                iri = cited.get(row["thing"].value)
+                if iri in found and row["value"].value == "true":
+                    found[iri] += 1
         return found
 
     def _parameters(self) -> dict[str, list[Parameter]]:

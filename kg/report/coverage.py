@@ -1,14 +1,15 @@
 """Who was asked, who answered, and how much may be missing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
-from itertools import combinations
 from typing import Any
 
 import orjson
 
-from kg.report.capture import Estimate, chapman
+from kg.harvest.state import SourceState, states_for
+from kg.harvest.witness import asking_sources
+from kg.report.capture import Estimate, estimates
 from kg.report.claim_count import Claimed
 from kg.report.scope import Scope
 
@@ -35,7 +36,8 @@ class Source:
 class Coverage:
     """Pairs by the origins that witness them, and what that says of those that nobody noticed.
 
-    `estimates` are there for two origins that have a pair in common; `why_none` says what is missing.
+    `estimates` are there for two origins that have a pair in common; `why_none` says why there are none, or
+    none from some.
     """
 
     sources: tuple[Source, ...]
@@ -50,51 +52,49 @@ class Coverage:
         return asdict(self) | {"by_origins": combined}
 
 
-def coverage(scope: Scope, claimed: Claimed) -> Coverage:
-    """The sources that were used, and all that are known to have been asked."""
+def coverage(scope: Scope, claimed: Claimed, counting: Collection[str] = ()) -> Coverage:
+    """The sources that were used, and all of citations that are known to have been asked or not.
+
+    `counting` are sources that state numbers without claims.
+    """
     counted: Counter[tuple[str, ...]] = Counter()
     for (text,), number in Counter(scope.each("SELECT origins FROM counted")).items():
         counted[tuple(sorted(orjson.loads(text)))] += number
     combined = tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
-    estimates = _estimates(counted)
-    why = None if estimates else "No two independent origins name the same pair, so nothing can be estimated."
-    return Coverage(_sources(scope, claimed.by_source), claimed.claims, combined, estimates, why)
+    found = estimates(counted)
+    why = " ".join(found.refused) or None
+    if not found.made and why is None:
+        why = "No two independent origins name the same pair, so nothing can be estimated."
+    return Coverage(_sources(scope, claimed.by_source, counting), claimed.claims, combined, found.made, why)
 
 
-def _estimates(counted: Mapping[tuple[str, ...], int]) -> tuple[Estimate, ...]:
-    names = sorted({name for origins in counted for name in origins})
-    found = []
-    for one, other in combinations(names, 2):
-        first = sum(number for origins, number in counted.items() if one in origins)
-        second = sum(number for origins, number in counted.items() if other in origins)
-        both = sum(number for origins, number in counted.items() if {one, other} <= set(origins))
-        if (estimate := chapman((one, other), first, second, both)) is not None:
-            found.append(estimate)
-    return tuple(found)
-
-
-def _sources(scope: Scope, claims: Mapping[str, int]) -> tuple[Source, ...]:
+def _sources(scope: Scope, claims: Mapping[str, int], counting: Collection[str]) -> tuple[Source, ...]:
     """By name; where a source was asked for this facility, that is what counts."""
-    asked = {
-        row[0]: row[1:]
-        for row in scope.rows("""
-            SELECT name, state, asked_at, retrieved_at, reason, asked, answered FROM main.source
-            WHERE facility IN ('', :facility) ORDER BY name, facility
-        """)
-    }
+    rows = scope.rows(
+        "SELECT name, facility, state, asked_at, retrieved_at, reason, asked, answered FROM main.source"
+    )
+    states = states_for((SourceState(*row) for row in rows), scope.facility.slug)
+    asked = {state.name: state for state in states}
     read = dict(
         scope.rows("SELECT source, MAX(retrieved) FROM main.graph WHERE source != '' GROUP BY source")
     )
-    names = sorted({*asked, *(name for name in claims if name)})
+    # A harvest that went well and says nothing of citations is no source of them, but a service for that is.
+    expected = {*asking_sources(), *counting}
+    heard = (
+        name for name, of in asked.items() if of.state != "ok" or of.asked is not None or name in expected
+    )
+    names = sorted({*heard, *claims} - {""})
     found = [_source(name, claims.get(name, 0), asked.get(name), read.get(name)) for name in names]
     if by_hand := claims.get(""):
         found.append(Source("loaded", by_hand, None, "ok", None, "Loaded or written here.", None, None))
     return tuple(found)
 
 
-def _source(name: str, claims: int, asked: Sequence[Any] | None, read: str | None) -> Source:
+def _source(name: str, claims: int, asked: SourceState | None, read: str | None) -> Source:
     if asked is None:
         why = "Read from what was kept; no run of it is recorded." if read else None
         return Source(name, claims, read, "ok" if read else "never", None, why, None, None)
-    state, asked_at, retrieved_at, reason, number, answered = asked
-    return Source(name, claims, retrieved_at or read, state, asked_at, reason, number, answered)
+    return Source(
+        name, claims, asked.retrieved_at or read, asked.state, asked.asked_at, asked.reason, asked.asked,
+        asked.answered,
+    )  # fmt: skip

@@ -13,10 +13,14 @@ from kg.report.tally import Kinds
 
 @dataclass(frozen=True, slots=True)
 class DatasetCount:
-    """The counted pairs of one work of data, up to a day; `reused` are those with evidence of use."""
+    """The counted pairs of one work, up to a day; `reused` are those with evidence of use.
+
+    `kind` is that of the work, "dataset" or another; None: no source says.
+    """
 
     iri: str
     title: str | None
+    kind: str | None
     as_of: date
     generation: int
     pairs: Kinds
@@ -50,7 +54,7 @@ def dataset_count(
         ]
     behind: list[str] = [pair.behind if pair.behind in KINDS else "unknown" for pair in pairs]
     return DatasetCount(
-        known.iri, known.work.title, as_of, generation,
+        known.iri, known.work.title, known.work.kind, as_of, generation,
         Kinds(len(pairs), *(behind.count(kind) for kind in KINDS)),
         sum(pair.reuse == "yes" for pair in pairs),
         known.is_constructed or any(pair.is_constructed for pair in pairs),

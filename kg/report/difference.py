@@ -35,8 +35,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All changes after the generation `since`; `first` is the oldest generation of which changes are known.
+    """All changes after the generation `since` (0: all there are).
 
+    `first` is the oldest generation of which changes are known.
     `counts` are (what, source, reason, number), most first; `listed` the newest changes, `left_out` more.
     `silent` sources did not answer when they were last asked: what they said before still counts.
     """
@@ -59,7 +60,7 @@ def difference(scope: Scope, since: str | None, silent: Collection[str]) -> Diff
     """The changes after a generation (its number) or a day (ISO); None: since the generation before this one.
 
     Raises:
-        BadInput: `since` is neither.
+        BadInput: `since` is neither, or there is no such generation.
     """
     number = scope.generation - 1 if since is None else _generation(scope, since)
     rows = scope.rows(
@@ -87,10 +88,14 @@ def difference(scope: Scope, since: str | None, silent: Collection[str]) -> Diff
 
 def _generation(scope: Scope, since: str) -> int:
     """The generation that was there at the end of that day, or the one of that number."""
-    if since.strip().isdigit():
-        return int(since)
+    said = since.strip()
+    if said.isascii() and said.isdigit():
+        if not 1 <= int(said[:20]) <= scope.generation:
+            there = f"are 1 to {scope.generation}" if scope.generation > 1 else "is 1 only"
+            raise BadInput(f"Changes since generation {said[:20]} cannot be told: there {there}.")
+        return int(said)
     try:
-        day = date.fromisoformat(since.strip())
+        day = date.fromisoformat(said)
     except ValueError:
         raise BadInput(
             f"Changes since {since[:40]!r} cannot be told: name a generation by its number, or a day such as "

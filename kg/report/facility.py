@@ -1,5 +1,6 @@
 """The facilities that a book can report on, and which one is meant."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -44,10 +45,12 @@ def list_facilities(database: sqlite3.Connection) -> tuple[Reported, ...]:
 
 
 def find_facility(database: sqlite3.Connection, said: str) -> Reported:
-    """The facility by its IRI, its short name in addresses, its label, or another name of it.
+    """The facility by its IRI, its short name in addresses, its label, another name, or a part of these.
+
+    A part is a whole word or a beginning that only one facility has.
 
     Raises:
-        NoFacility: none of these; the message lists those there are.
+        NoFacility: none of these, or the part is of several; the message lists those there are.
     """
     there = list_facilities(database)
     wanted = said.strip()
@@ -58,7 +61,22 @@ def find_facility(database: sqlite3.Connection, said: str) -> Reported:
     for one in there:
         if known is not None and one.iri == known.iri.value:
             return one
-    raise NoFacility(_refusal(said, there))
+    near = [one for one in there if _is_meant(wanted, one)]
+    if len(near) == 1:
+        return near[0]
+    raise NoFacility(_ambiguous(said, near) if near else _refusal(said, there))
+
+
+def _is_meant(said: str, one: Reported) -> bool:
+    """Whether the label or short name begins so, or has these whole words."""
+    wanted = " ".join(re.findall(r"\w+", said.casefold()))
+    names = (" ".join(re.findall(r"\w+", name.casefold())) for name in (one.label, one.slug))
+    return bool(wanted) and any(name.startswith(wanted) or f" {wanted} " in f" {name} " for name in names)
+
+
+def _ambiguous(said: str, near: Sequence[Reported]) -> str:
+    names = ", ".join(f"{one.slug} ({one.label})" for one in near[:_MOST_NAMED])
+    return f"{said[:100]!r} may be any of these: {names}. Say which."
 
 
 def _refusal(said: str, there: Sequence[Reported]) -> str:

@@ -33,7 +33,7 @@ class Waiting:
     """How long `subjects` registered data waited for a citation of one kind; in years since they opened.
 
     `cited` of them were; `median` is None where fewer than half were, as far as was seen; `within` the share
-    after whole years with its Greenwood interval at 95 %, None where nothing was watched for so long.
+    after whole years with its 95 % interval (`Curve.interval`), None where nothing was watched for so long.
     `before` were cited before they opened, `undated` only by works without a date: these are left out.
     """
 
@@ -62,9 +62,7 @@ def first_citations(scope: Scope) -> dict[str, Waiting]:
     }
 
 
-def _waiting(
-    scope: Scope, kind: str, opened: Sequence[int], firsts: Sequence[tuple[Any, ...]]
-) -> Waiting:
+def _waiting(scope: Scope, kind: str, opened: Sequence[int], firsts: Sequence[tuple[Any, ...]]) -> Waiting:
     """`opened` are ordinals of days; `firsts` how many citations there are of each, and their first date."""
     watched, before, undated, today = [], 0, 0, scope.as_of.toordinal()
     for day, (pairs, first) in zip(opened, firsts, strict=True):

@@ -16,8 +16,8 @@ def markdown(report: Report) -> str:
     parts = [
         _head(report), _people(report), _years(report),
         _facet("By instrument", report.by_instrument), _facet("By technique", report.by_technique),
-        _waiting(report), _top(report), _places(report), _practice(report), _usage(report), _quality(report),
-        _coverage(report), _changes(report), _queries(report),
+        _waiting(report), _top(report), _made(report), _places(report), _practice(report), _usage(report),
+        _quality(report), _coverage(report), _changes(report), _queries(report),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -25,14 +25,15 @@ def markdown(report: Report) -> str:
 def _head(report: Report) -> str:
     data, share = report.datasets, report.shares
     made = f"\n\n> {report.constructed} of the pairs are constructed: invented, to show or to test something."
+    later = f"; {data.later:,} more were not yet there" if data.later else ""
     return (
         f"# Citations of the data of {_safe(report.facility.label)}\n\n"
         f"As of {report.as_of.isoformat()}, from generation {report.generation}.\n\n"
         f"- Data registered: {data.registered:,}, of which {data.open:,} open, {data.closed:,} closed"
-        f" ({data.embargoed:,} of these open on a known day), {data.unknown:,} not stated\n"
+        f" ({data.embargoed:,} of these open on a known day), {data.unknown:,} not stated{later}\n"
         f"- Pairs of citing work and data: {report.pairs.total:,}, from {report.coverage.claims:,} claims\n"
         f"- Independent: {bounds(*report.pairs.bounds)}; with evidence that the data were used: "
-        f"{report.reused:,}\n"
+        f"{report.reused:,} pairs and {report.derived.direct:,} derivations\n"
         f"- Cited, of data open for {share.years} years: {share.any.cited:,} of {share.any.of:,}, "
         f"{percent(share.any.share)} (95 % interval {between(share.any.interval)})\n\n"
         f"{report.notes['pairs']} {report.notes['dates']}" + (made if report.constructed else "")
@@ -47,7 +48,7 @@ def _people(report: Report) -> str:
 def _years(report: Report) -> str:
     rows = [
         (
-            f"{shown(row.year)}{' (provisional)' if row.provisional else ''}",
+            f"{row.year or '–'}{' (provisional)' if row.provisional else ''}",
             *(getattr(row.pairs, kind) for kind in _KINDS),
         )
         for row in report.by_year
@@ -92,11 +93,22 @@ def _top(report: Report) -> str:
     return "\n\n".join(parts)
 
 
+def _made(report: Report) -> str:
+    rows = [
+        (f"{one.title or ''} <{one.iri}>", f"<{one.source}>", one.reuse, one.date,
+         "; ".join(f"{claim.source or 'loaded'}: {claim.relation}" for claim in one.claims))
+        for one in report.derived.shown
+    ]  # fmt: skip
+    head = ("Derived", "Made from", "Reuse", "Date", "Claims")
+    return f"## Made from these data\n\n{report.notes['derived']}\n\n{table(head, rows)}"
+
+
 def _places(report: Report) -> str:
     parts = []
     for title, places in (("Countries", report.countries), ("Institutions", report.institutions)):
         rows: list[tuple[object, ...]] = [
-            (one.label, one.whole, f"{one.fractional:.2f}") for one in places.shown
+            (f"{one.label}{' (by name only)' if one.by_name else ''}", one.whole, f"{one.fractional:.2f}")
+            for one in places.shown
         ]
         rows.append(("not stated", places.missing, ""))
         parts.append(f"## {title} of citing works\n\n" + table((title, "Whole", "Fractional"), rows))
@@ -154,16 +166,16 @@ def _coverage(report: Report) -> str:
         for one in report.coverage.estimates
     ]
     head = ("Source", "Claims", "State", "Read", "Why")
-    return "## Coverage\n\n" + "\n\n".join(
-        [table(head, rows), "\n".join(told) or str(report.coverage.why_none)]
-    )
+    why = [_safe(report.coverage.why_none)] if report.coverage.why_none else []
+    return "## Coverage\n\n" + "\n\n".join([table(head, rows), *(["\n".join(told)] if told else []), *why])
 
 
 def _changes(report: Report) -> str:
     found = report.difference
     rows = [(number, what, source, reason) for what, source, reason, number in found.counts]
     silent = f"\n\nDid not answer: {', '.join(map(_safe, found.silent))}. What they said before still counts."
-    return f"## Changes since generation {found.since}\n\n" + (
+    since = f"generation {found.since}" if found.since else "the beginning"
+    return f"## Changes since {since}\n\n" + (
         table(("Pairs", "What", "Source", "Why"), rows) + (silent if found.silent else "")
     )
 

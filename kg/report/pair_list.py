@@ -1,11 +1,13 @@
 """The pairs behind a number: filtered, a page at a time, each with what decided on it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import orjson
 
+from kg.citation.identifier import normal_iri
 from kg.errors import BadInput
 from kg.report.scope import KINDS, Scope
 
@@ -77,19 +79,17 @@ class Chosen:
         where, values = ["1"], dict[str, str]()
         filters = {"state": "counted"} | dict(self.filters)
         for name, value in filters.items():
-            if value in _ALLOWED.get(name, (value,)):
-                where.append(_condition(name, value))
-                values[name] = value
-            else:
-                raise BadInput(f"{name}={value[:40]!r} is none; there are: {', '.join(_ALLOWED[name])}.")
+            values[name] = _value(name, value)
+            where.append(_condition(name, value))
         return " AND ".join(where), values
 
 
 @dataclass(frozen=True, slots=True)
 class PairList:
-    """One page of the pairs chosen, of `total`."""
+    """One page of the pairs chosen, of `total`, in which `citing_works` different works cite."""
 
     total: int
+    citing_works: int
     pairs: tuple[Listed, ...]
 
 
@@ -119,8 +119,25 @@ def pair_list(scope: Scope, which: Chosen, limit: int | None = None, offset: int
         offset=offset,
         **values,
     )
-    total = scope.number(f"SELECT COUNT(*) FROM ours WHERE {where}", **values)
-    return PairList(total, tuple(_listed(row) for row in rows))
+    counts = scope.rows(f"SELECT COUNT(*), COUNT(DISTINCT ours.citing) FROM ours WHERE {where}", **values)
+    ((total, works),) = counts
+    return PairList(total, works, tuple(_listed(row) for row in rows))
+
+
+def _value(name: str, value: str) -> str:
+    """What the condition compares with. Raises BadInput for a value that cannot be."""
+    if value not in _ALLOWED.get(name, (value,)):
+        raise BadInput(f"{name}={value[:40]!r} is none; there are: {', '.join(_ALLOWED[name])}.")
+    if name == "year" and value != NONE and not re.fullmatch("[0-9]{4}", value):
+        raise BadInput(
+            f"year={value[:40]!r} is none: write four digits, or {NONE!r} for works without a date."
+        )
+    if name in _SIDES:
+        node = normal_iri(value, None)
+        if node is None:
+            raise BadInput(f"{name}={value[:40]!r} names no work: a DOI or an IRI is wanted.")
+        return node.value
+    return value
 
 
 def _condition(name: str, value: str) -> str:

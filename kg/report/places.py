@@ -10,18 +10,23 @@ MOST = 30
 HOW = (
     "Counted are citing works, each once however many data it cites. Whole: a work counts 1 with each of its "
     "countries (institutions). Fractional: a work with k of them counts 1/k with each, whatever the number "
-    "of its authors there, so that the column adds up to the works that state any."
+    "of its authors there, so that the column adds up to the works that state any. An institution without an "
+    "identifier is known by name only, and may be one under several names."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country (ISO 3166 code) or an institution (its ROR, or its name), and the works from there."""
+    """A country (ISO 3166 code) or an institution (its ROR, or its name), and the works from there.
+
+    `by_name`: citing works name it in words only, so that it may stand here under several names.
+    """
 
     value: str
     label: str
     whole: int
     fractional: float
+    by_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,14 @@ def places(scope: Scope, slot: str) -> Places:
             fractional[value] += 1 / len(values)
     order = sorted(whole, key=lambda value: (-whole[value], -fractional[value], value))
     shown = tuple(
-        Place(value, _label(scope, slot, value), whole[value], fractional[value]) for value in order[:MOST]
+        Place(value, _label(scope, slot, value), whole[value], fractional[value], _is_name(slot, value))
+        for value in order[:MOST]
     )
     return Places(slot, works, works - len(stated), shown, max(0, len(order) - MOST))
+
+
+def _is_name(slot: str, value: str) -> bool:
+    return slot == "institution" and not value.startswith("https://")
 
 
 def _label(scope: Scope, slot: str, value: str) -> str:

@@ -9,6 +9,8 @@ from kg.report import first_citation, places, practice, sparql, usage
 from kg.report.claim_count import claimed
 from kg.report.claim_list import Said
 from kg.report.coverage import Coverage, coverage
+from kg.report.derived import HOW as DERIVED_TOLD
+from kg.report.derived import Derived, derived
 from kg.report.difference import Difference, difference
 from kg.report.facility import Reported
 from kg.report.first_citation import Waiting, first_citations
@@ -45,7 +47,8 @@ class Report:
     constructed: int
     """Pairs counted that were invented, to show or to test something."""
     reused: int
-    """Pairs counted with evidence that the data were used."""
+    """Pairs counted with evidence that the data were used; `derived` is no part of it."""
+    derived: Derived
     by_year: list[Year]
     by_instrument: list[Value]
     by_technique: list[Value]
@@ -75,6 +78,8 @@ class Report:
             "places": places.HOW,
             "practice": practice.HOW,
             "usage": usage.HOW,
+            "datasets": f"{_DATA_DAYS} {sparql.DATA_TOLD}",
+            "derived": DERIVED_TOLD,
         }
 
     def as_json(self) -> dict[str, Any]:
@@ -90,6 +95,7 @@ class Report:
             "pairs": asdict(self.pairs),
             "independent_bounds": list(self.pairs.bounds),
             "reused": self.reused,
+            "derived": self.derived.as_json(),
             "undated": self.undated,
             "constructed": self.constructed,
             "left_out": self.aside,
@@ -115,6 +121,10 @@ class Report:
 
 _TABLES = ("by_year", "by_instrument", "by_technique", "by_proposal", "by_level")
 
+_DATA_DAYS = (
+    "Data count from the first day of their measurement on, or where no source says that, from their "
+    "publication; what has neither counts on every day."
+)
 _PAIRS_TOLD = (
     "A pair is one work that cites one work of data, however many sources say so and under however many "
     "identifiers. A citation is no proof of reuse. Who is behind it is decided from names, ORCID and whether "
@@ -152,7 +162,8 @@ def report_on(scope: Scope, since: str | None = None) -> Report:
     """The report on what a scope holds. Raises BadInput as `make_report` does."""
     gather(scope)
     claims, said = claimed(scope), dict[int, tuple[Said, ...]]()
-    covered = coverage(scope, claims)
+    used = usage.usage(scope)
+    covered = coverage(scope, claims, used.sources)
     silent = [one.name for one in covered.sources if one.state not in ASKED and one.asked_at is not None]
     recent = recent_pairs(scope)
     return Report(
@@ -167,6 +178,7 @@ def report_on(scope: Scope, since: str | None = None) -> Report:
         undated=scope.number("SELECT SUM(undated) FROM cited_data"),
         constructed=scope.number("SELECT SUM(constructed) FROM cited_data"),
         reused=scope.number("SELECT SUM(reused) FROM cited_data"),
+        derived=derived(scope),
         by_year=by_year(scope),
         by_instrument=by_facet(scope, "instrument", recent),
         by_technique=by_facet(scope, "technique", recent),
@@ -179,7 +191,7 @@ def report_on(scope: Scope, since: str | None = None) -> Report:
         countries=places.places(scope, "country"),
         institutions=places.places(scope, "institution"),
         practice=practice.practice(scope),
-        usage=usage.usage(scope),
+        usage=used,
         quality=quality(scope, claims),
         coverage=covered,
         difference=difference(scope, since, silent),
@@ -192,6 +204,8 @@ def _dates_told(report: Report) -> str:
         "The year of a pair is that of the citing work itself. A date known to the year or month counts from "
         "its first day on."
     )
+    if report.published and report.as_of > report.published:
+        told += f" Nothing later than this generation, which was made on {report.published}, is known."
     if report.undated:
         return (
             f"{told} {report.undated} of the pairs have a citing work that no source dates: it was there "

@@ -21,6 +21,7 @@ SELECT cluster, title, collected, opens, rights, is_registered, is_constructed,
   access_on_day(rights, opens) AS state
 FROM main.facet JOIN main.work USING (cluster)
 WHERE slot = 'facility' AND value = :facility AND kind = 'dataset'
+  AND COALESCE(collected, date, '') <= :as_of
 """
 _PAIRS = """
 CREATE TEMP TABLE ours AS
@@ -56,9 +57,10 @@ _INDEXES = (
 class Scope:
     """A facility as of a day, and a book in which `data`, `ours`, `counted` and others are its own.
 
-    `data` are its data, registered or not, with their access on that day; `ours` all pairs that cite
-    something of it; `counted` those that the report counts. After `gather`, `cited_data` has the same by what
-    is cited, and `citing_works` what cites.
+    `data` are its data, registered or not, with their access on that day, but for those that are known to be
+    of later: by the first day of measurement, or where no source says that, by their publication. `ours` are
+    all pairs that cite something of it; `counted` those that the report counts. After `gather`, `cited_data`
+    has the same by what is cited, and `citing_works` what cites.
     """
 
     facility: Reported

@@ -1,15 +1,17 @@
 """Kaplan-Meier: how many had met with something by when, though not all were watched to the end.
 
-Kaplan and Meier 1958; the variance is Greenwood's (1926).
+Kaplan and Meier 1958; the variance is Greenwood's (1926), the interval is log-log
+(Kalbfleisch and Prentice 1980).
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, log, sqrt
 from typing import NamedTuple
 
-from kg.report.interval import Z95
+from kg.report.interval import Z95, wilson
 
 
 class Watched(NamedTuple):
@@ -34,12 +36,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The steps, ascending; `longest` is the longest time that anybody was watched for."""
+    """The steps, ascending; `watched` are the times that everybody was watched for, ascending."""
 
     steps: tuple[Step, ...]
     subjects: int
     events: int
-    longest: float
+    watched: tuple[float, ...]
+
+    @property
+    def longest(self) -> float:
+        """The longest time that anybody was watched for; 0 for nobody."""
+        return self.watched[-1] if self.watched else 0.0
 
     def median(self) -> float | None:
         """The first time at which half have met with the event; None where that was not seen."""
@@ -53,12 +60,21 @@ class Curve:
         return before[-1] if before else Step(0.0, 1.0, 0.0, self.subjects)
 
     def interval(self, time: float, z: float = Z95) -> tuple[float, float] | None:
-        """The plain interval, share ± z standard errors, within 0 and 1; None where it is not defined."""
+        """The log-log interval of the share that is left; None where nothing was watched for so long.
+
+        Where none or all have met with the event Greenwood's variance is 0, or not defined, which is no
+        certainty: there it is Wilson's interval, of as many as were watched until it was known of them.
+        """
         step = self.at(time)
-        if step is None or step.variance is None:
+        if step is None or not self.subjects:
             return None
-        half = z * sqrt(step.variance)
-        return max(0.0, step.share - half), min(1.0, step.share + half)
+        if step.share == 1:
+            still = self.subjects - bisect_left(self.watched, time)
+            return wilson(still, still, z)
+        if step.variance is None:
+            return wilson(0, self.events, z)
+        spread = exp(z * sqrt(step.variance) / (step.share * -log(step.share)))
+        return step.share**spread, step.share ** (1 / spread)
 
 
 def kaplan_meier(watched: Sequence[Watched]) -> Curve:
@@ -74,4 +90,4 @@ def kaplan_meier(watched: Sequence[Watched]) -> Curve:
                 gathered += met / (at_risk * (at_risk - met))
             steps.append(Step(time, share, share * share * gathered if share else None, at_risk))
         at_risk -= leaving[time]
-    return Curve(tuple(steps), len(watched), sum(events.values()), max(leaving, default=0.0))
+    return Curve(tuple(steps), len(watched), sum(events.values()), tuple(sorted(one.time for one in watched)))

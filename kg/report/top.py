@@ -39,9 +39,7 @@ class Top:
         return asdict(self)
 
 
-def top(
-    scope: Scope, by: str, most: int = MOST, known: dict[int, tuple[Said, ...]] | None = None
-) -> Top:
+def top(scope: Scope, by: str, most: int = MOST, known: dict[int, tuple[Said, ...]] | None = None) -> Top:
     """The data with the most pairs; `by` is "total" or one of KINDS, and has to be above zero.
 
     Works with equally many stand in the order of their identifiers. `known` keeps the claims that were looked

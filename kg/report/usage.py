@@ -45,6 +45,11 @@ class Usage:
     by_country: tuple[Stated, ...]
     citations: tuple[Stated, ...]
 
+    @property
+    def sources(self) -> set[str]:
+        """Those that state any of it."""
+        return {one.source for one in (*self.uses, *self.by_country, *self.citations)}
+
 
 def usage(scope: Scope) -> Usage:
     """All that is stated of the facility's data and ended by the day of the report."""

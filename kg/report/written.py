@@ -39,7 +39,7 @@ def written(scope: Scope, format: str, since: str | None = None) -> str:
     """
     writers: dict[str, Callable[[], str]] = {
         "json": lambda: _json(report_on(scope, since).as_json()),
-        "csv": lambda: pairs_csv(pair_list(scope, Chosen({})).pairs),
+        "csv": lambda: pairs_csv(scope, pair_list(scope, Chosen({})).pairs),
         "markdown": lambda: markdown(report_on(scope, since)),
         "scholix3": lambda: _json(scholix(scope, pair_list(scope, Chosen({})).pairs, 3)),
         "scholix4": lambda: _json(scholix(scope, pair_list(scope, Chosen({})).pairs, 4)),

@@ -6,6 +6,7 @@ from kg.resolve.access import State, access_state, iso_date
 from kg.resolve.licence import resolve_licence
 from kg.statement.asked import bounds
 from kg.statement.case import NO_RECORD, NOT_DATA, Case
+from kg.statement.record import OF_ITSELF
 from kg.statement.verdict import Verdict
 
 
@@ -32,7 +33,10 @@ def access(case: Case) -> Verdict:
 
 
 def _judged(case: Case, states: list[State], day: date | None, when: str) -> Verdict:
+    by = case.record.access_by if case.record else OF_ITSELF
     since = f" They are open since {day}." if day else ""
+    if by != OF_ITSELF:
+        since = f"{since} That is what {by.rstrip(',')} say."
     match states:
         case ["open", "open"]:
             return Verdict("open", "pass", f"The data are open {when}.{since}", case.looked)
@@ -49,8 +53,14 @@ def _judged(case: Case, states: list[State], day: date | None, when: str) -> Ver
     return Verdict("open", "unknown", words, case.looked, "Ask the facility to state it in the record.")
 
 
+def _says(case: Case) -> str:
+    """Who states it: the record of the data, or those of its parts."""
+    by = case.record.access_by if case.record else OF_ITSELF
+    return "their record says" if by == OF_ITSELF else f"{by} say"
+
+
 def _not_yet(case: Case, day: date | None, when: str) -> Verdict:
-    words = f"The data are not open {when}: their record says that they open on {day}."
+    words = f"The data are not open {when}: {_says(case)} that they open on {day}."
     if announced := _announced(case):
         return Verdict("open", "pass", f"{words} {announced}", case.looked)
     remedy = f"Say in the statement that the data open on {day}, or ask the facility to open them earlier."
@@ -58,7 +68,7 @@ def _not_yet(case: Case, day: date | None, when: str) -> Verdict:
 
 
 def _closed(case: Case, when: str) -> Verdict:
-    words = f"The data are not open {when}: their record restricts access and states no day of opening."
+    words = f"The data are not open {when}: {_says(case)} that access is restricted, and no day of opening."
     if announced := _announced(case):
         return Verdict("open", "pass", f"{words} {announced}", case.looked)
     remedy = "Say in the statement how a reader can ask for the data, or ask the facility to open them."
@@ -66,9 +76,9 @@ def _closed(case: Case, when: str) -> Verdict:
 
 
 def _announced(case: Case) -> str | None:
-    if "embargo" in case.says:
+    if "embargo" in case.announces:
         return "The statement announces an embargo; compare its date."
-    return "The statement offers the data on request." if "on-request" in case.says else None
+    return "The statement offers the data on request." if "on-request" in case.announces else None
 
 
 def licence(case: Case) -> Verdict:

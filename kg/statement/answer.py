@@ -72,6 +72,17 @@ class Answer:
         """How many checks failed."""
         return sum(of.count("fail") for of in self.checked)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader should know beside the verdicts; no finding."""
+        if any(of.case.mention.scheme != "proposal" for of in self.checked):
+            return ()
+        said = {of.kind for of in self.kinds}
+        if "on-request" not in said:
+            return () if self.checked else ("The statement names no identifier.",)
+        only = " only" if said == {"on-request"} else ""
+        return (f"The statement names no identifier of data; data are to be had on request{only}.",)
+
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
         name, version = self.profile
@@ -86,6 +97,7 @@ class Answer:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "article": self.asked.article,
             "findings": self.findings,
+            "notes": list(self.notes),
             "generation": self.generation,
             "profile": {"name": name, "version": version or None},
         }

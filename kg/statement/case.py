@@ -7,6 +7,7 @@ from typing import Literal
 from kg.citation.book import Book
 from kg.statement.asked import Asked
 from kg.statement.find import Named
+from kg.statement.kinds import Kind as StatementKind
 from kg.statement.kinds import Said
 from kg.statement.mention import Mention
 from kg.statement.record import Looked, Record
@@ -41,7 +42,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All of it; `kind` and `level` were decided before the checks, with the reason in words."""
+    """All of it; `announces` is what the statement says of this identifier.
+
+    `kind` and `level` were decided before the checks, with the reason in words.
+    """
 
     named: Named
     known: Known
@@ -50,6 +54,7 @@ class Case:
     surroundings: Surroundings
     book: Book | None
     today: date
+    announces: frozenset[StatementKind] = frozenset()
     kind: Kind | None = None
     kind_basis: str = ""
     level: Level | None = None
@@ -69,11 +74,6 @@ class Case:
     def looked(self) -> tuple[Looked, ...]:
         """The source records behind it."""
         return self.record.looked if self.record else ()
-
-    @property
-    def says(self) -> frozenset[str]:
-        """The kinds of the statement."""
-        return frozenset(one.kind for one in self.statement)
 
 
 NOT_DATA = "This is asked of data only."

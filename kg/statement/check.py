@@ -17,6 +17,7 @@ from kg.rdf.names import DCT
 from kg.read.lexicon import Lexicon
 from kg.statement.access import access, licence, open_on
 from kg.statement.agreement import facility, instrument, proposal, title
+from kg.statement.announced import announcements
 from kg.statement.answer import Answer, Checked
 from kg.statement.asked import Asked
 from kg.statement.case import Case, Known
@@ -32,6 +33,7 @@ from kg.statement.profile import Profile
 from kg.statement.record import read_record
 from kg.statement.registered import relation
 from kg.statement.registry import Registry
+from kg.statement.stated_access import with_access
 from kg.statement.surroundings import own_of, surroundings
 from kg.statement.verdict import CHECKS, Verdict
 from kg.store.generation import Generation
@@ -98,10 +100,10 @@ def _cases(
 ) -> list[Case]:
     own = {named: own_of(named, of.record, desk.lexicon) for named, of in known.items()}
     places = cache(lambda words: places_in(words, desk.lexicon))
-    cases = []
+    announces, cases = announcements(found), []
     for named, of in known.items():
         around = surroundings(named, found, own, desk.lexicon, places)
-        case = Case(named, of, asked, statement, around, desk.book, today)
+        case = Case(named, of, asked, statement, around, desk.book, today, announces[named])
         what, why = kind_of(case)
         case = replace(case, kind=what, kind_basis=why)
         level_, why = level_in(case)
@@ -123,6 +125,7 @@ def _known(desk: Desk, mention: Mention, article: str | None, registry: Registry
         return Known()
     thing, record = NamedNode(mention.iri), read_record(desk.reader, mention.iri)
     kinds = {row["kind"].value for row in desk.reader.rows("claims_of_kind", work=thing)}
+    record = with_access(desk.reader, desk.book, record) if record else None
     known = Known(record, claimed=tuple(sorted(kinds)), stated=_stated(desk.reader, thing, article))
     if record is not None:
         return known

@@ -20,6 +20,9 @@ MOST_PEOPLE = 2_000
 MOST_RECORDS = 20
 """Source records that are named as evidence."""
 
+OF_ITSELF = "its record"
+"""Who states the access of what states it itself."""
+
 Values = dict[NamedNode, list[Term]]
 
 _INHERITED = ("facility", "instrument", "technique", "proposal", "sample", "collectionStart")
@@ -51,6 +54,7 @@ class Record:
     `types` are local names of classes. `opens` and `issued` are texts as stated; `rights` is PUBLIC,
     RESTRICTED or NON_PUBLIC. `of_parts` names what only its parts state. `related` are works that it
     names, as IRIs or words. `values` is all that is said of it, and where it is silent, what its parts say.
+    `access_by` is who states `opens` and `rights`, as words.
     """
 
     iri: str
@@ -70,6 +74,7 @@ class Record:
     looked: tuple[Looked, ...]
     of_parts: frozenset[str] = frozenset()
     values: Values = field(default_factory=dict)
+    access_by: str = OF_ITSELF
 
 
 def read_record(reader: GraphReader, iri: str) -> Record | None:

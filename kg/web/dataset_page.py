@@ -13,9 +13,11 @@ from kg.rdf.syntax import turtle
 from kg.web import pages
 from kg.web.addresses import iri_of, page_of
 from kg.web.citing_parts import CiteThis, CitingParts, cite_this, citing_parts, opened
+from kg.web.edge.public_address import address_of
 from kg.web.negotiate import FORMATS, wanted
 from kg.web.problems import NotHere
 from kg.web.question import read_question
+from kg.web.report.embed import embedded
 from kg.web.state import Served, State
 from kg.web.tombstones import missing
 
@@ -49,7 +51,8 @@ def _answer(request: Request, served: Served, iri: str) -> Response:
     if format == "html":
         with opened(served) as (book, _):
             cite = cite_this(served, book, iri, question.as_of)
-        return _page(served, page, citing_parts(served, iri), cite)
+        service = address_of(request, "").rstrip("/")
+        return _page(served, page, citing_parts(served, iri), cite, service)
     if format == "json":
         return JSONResponse(page.as_json() | _cited(citing_parts(served, iri)), headers={"Vary": "Accept"})
     triples = dataset_triples(served.reader, iri)
@@ -70,7 +73,9 @@ def _cited(parts: CitingParts) -> dict[str, Any]:
     }
 
 
-def _page(served: Served, page: DatasetPage, parts: CitingParts, cite: CiteThis | None) -> Response:
+def _page(
+    served: Served, page: DatasetPage, parts: CitingParts, cite: CiteThis | None, service: str
+) -> Response:
     address = page_of("datasets", page.iri)
     syntaxes = {name: _with_format(address, name) for name in ("jsonld", "ttl", "json")}
     links = [f'<{of}>; rel="alternate"; type="{FORMATS[name]}"' for name, of in syntaxes.items()]
@@ -84,6 +89,7 @@ def _page(served: Served, page: DatasetPage, parts: CitingParts, cite: CiteThis 
         similar=_similar(served, page),
         parts=parts,
         cite=cite,
+        badge=embedded(service, page.iri) if parts.citations else None,
     )
 
 

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pyoxigraph
 import pytest
-from cited_world import cited_book, cited_store
+from cited_world import PREFIXES, cited_book, cited_store, graph_of
 
 from kg.answer.cite import Citable, Name, citable
 from kg.answer.cite_forms import bibtex_form, csl, csl_text, plain_text, ris
@@ -24,6 +26,7 @@ GEL = Citable(
     published=Published("2021-05-06", "issued"), version="1.2", publisher="Northern Neutron Source",
     container=None, is_constructed=False,
 )  # fmt: skip
+ARTICLE = replace(GEL, kind="publication", container="J. Gels")
 UNKNOWN = Citable("https://example.org/x", None, "dataset", None, (), None, None, None, None, False)
 
 
@@ -66,7 +69,7 @@ def test_the_end_of_an_embargo_is_no_year_of_publication(
 def test_plain_text_has_the_form_that_datacite_recommends() -> None:
     assert plain_text(GEL) == (
         "Fermi, Ada; The Gel Collaboration (2021). Gel & bronze. Version 1.2. Northern Neutron Source. "
-        "https://doi.org/10.1234/gel"
+        "https://doi.org/10.1234/gel [Creators are sorted by name; their own order is not known here]"
     )
     assert plain_text(replace(GEL, creators=(), version=None, title="Why gel?")) == (
         "Why gel? (2021). Northern Neutron Source. https://doi.org/10.1234/gel"
@@ -82,7 +85,43 @@ def test_ris_has_one_field_a_line() -> None:
         "N1  - Creators are sorted by name; their own order is not known here.\r\nER  - \r\n"
     )
     assert ris(UNKNOWN) == "TY  - DATA\r\nUR  - https://example.org/x\r\nER  - \r\n"
-    assert ris(replace(GEL, kind="publication")).startswith("TY  - JOUR\r\n")
+    assert ris(ARTICLE).startswith("TY  - JOUR\r\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "date"), [("2018", "2018///"), ("2018-03", "2018/03//"), ("2018-03-07", "2018/03/07")]
+)
+def test_a_date_in_ris_keeps_the_places_of_what_is_not_known(said: str, date: str) -> None:
+    lines = ris(replace(GEL, published=Published(said, "issued"))).split("\r\n")
+
+    assert ("PY  - 2018" in lines, f"DA  - {date}" in lines) == (True, True)
+
+
+def test_a_publication_without_a_journal_is_of_no_known_kind_in_any_form() -> None:
+    bare = replace(UNKNOWN, kind="publication", iri="https://doi.org/10.1234/x", doi="10.1234/x")
+
+    for work in (bare, replace(GEL, kind="publication"), replace(GEL, kind="other")):
+        assert ris(work).startswith("TY  - GEN\r\n")
+        assert bibtex_form(work).startswith("@misc{")
+        assert csl(work)[0]["type"] == "document"
+
+
+def test_a_publisher_that_only_repeats_the_journal_is_left_out() -> None:
+    twice = replace(ARTICLE, publisher="J. GELS")
+
+    assert "publisher" not in bibtex_form(twice)
+    assert "PB  - " not in ris(twice)
+    assert "publisher" not in csl(twice)[0]
+    assert csl(ARTICLE)[0]["publisher"] == "Northern Neutron Source"
+
+
+def test_whoever_cites_is_told_the_same_in_every_form() -> None:
+    work = replace(GEL, published=Published("2019", "collected"), is_constructed=True)
+
+    assert len(work.notes) == 3
+    for form in (plain_text, bibtex_form, ris, csl_text):
+        assert "Creators are sorted by name; their own order is not known here" in form(work)
+        assert "The year is that of measurement: the date of issue stated is the end of an emb" in form(work)
 
 
 def test_csl_has_what_is_known() -> None:
@@ -103,7 +142,7 @@ def test_csl_has_what_is_known() -> None:
     assert csl(UNKNOWN) == [
         {"id": "https://example.org/x", "type": "dataset", "URL": "https://example.org/x"}
     ]
-    assert csl(replace(GEL, kind="publication"))[0]["type"] == "article-journal"
+    assert csl(ARTICLE)[0]["type"] == "article-journal"
 
 
 def test_bibtex_is_an_article_where_the_journal_is_known() -> None:
@@ -159,9 +198,44 @@ def test_data_of_the_graph_are_cited_with_the_year_of_measurement_not_of_opening
     # Issued "2022" is the day on which they opened; they were measured in 2019.
     assert plain_text(work) == (
         "Fermi, Ada (2019). Gel, raw. Northern Neutron Source. https://doi.org/10.5072/raw "
-        "[Constructed record: invented]"
+        "[Constructed record: invented] "
+        "[The year is that of measurement: the date of issue stated is the end of an embargo]"
     )
     assert "The year is that of measurement" in " ".join(work.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Bram Zonnewende", ("Zonnewende", "Bram")),
+        ("Zonnewende, Bram", ("Zonnewende", "Bram")),
+        ("Jan van der Berg", ("van der Berg", "Jan")),
+        ("Hardtke CS", ("Hardtke", "CS")),
+        # Either may be the family name; one or two family names; one word; a body; three parts.
+        ("Wang Xiaoming", None),
+        ("María García López", None),
+        ("Plato", None),
+        ("Gel Collaboration", None),
+        ("Institute of Gels, Northern University", None),
+        ("Fermi, Ada, Jr", None),
+    ],
+)
+def test_a_name_is_parted_where_it_reads_in_one_way_only(
+    tmp_path: Path, name: str, parts: tuple[str, str] | None
+) -> None:
+    text = (
+        f'{PREFIXES} d:one a dcat:Dataset ; dcterms:creator :who . :who a pan:Person ; foaf:name "{name}" .'
+    )
+    store = pyoxigraph.Store(str(tmp_path / "graph"))
+    graph = pyoxigraph.NamedNode(graph_of("test"))
+    store.load(text.encode(), format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
+    store.flush()
+    del store
+    work = citable(Reader(tmp_path / "graph"), None, f"{DOI}one", TODAY)
+
+    assert work is not None
+    (who,) = work.creators
+    assert (who.whole, (who.family, who.given)) == (name, parts or (None, None))
 
 
 def test_an_article_is_cited_with_its_journal(world: tuple[Reader, Book]) -> None:

@@ -162,3 +162,31 @@ def test_exit_codes_and_the_name_of_the_file(
 def test_a_folder_without_files_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=tmp_path.name):
         pairs_in([tmp_path])
+
+
+def test_what_is_known_not_to_be_data_can_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The article cites the session, and another article, of which a record of its own says so.
+    file(tmp_path, "a.json", crossref(DATA, OTHER))
+    file(tmp_path, "b.json", datacite())
+    other = crossref()
+    other["message"] |= {"DOI": OTHER, "title": ["Another paper"]}
+    file(tmp_path, "c.json", other)
+
+    def kg_pairs(*options: str) -> str:
+        monkeypatch.setattr("sys.argv", ["kg", "pairs", *options, str(tmp_path)])
+        with pytest.raises(SystemExit) as ended:
+            run()
+        assert not ended.value.code
+        return capsys.readouterr().out
+
+    whole, data = json.loads(kg_pairs("--json")), json.loads(kg_pairs("--json", "--data-only"))
+    assert sorted(ends(whole)) == [(ARTICLE, OTHER), (ARTICLE, DATA)]
+    assert [one["flags"] for one in whole["pairs"] if one["cited"].endswith(OTHER)] == [["not-data"]]
+    assert ends(data) == [(ARTICLE, DATA)]
+    assert (data["counts"]["pairs"], data["counts"]["not_data_left_out"]) == (1, 1)
+    assert "not_data_left_out" not in whole["counts"]
+    shown = kg_pairs("--data-only")
+    assert OTHER not in shown
+    assert "1 more pairs left out: what they cite is known not to be data" in shown

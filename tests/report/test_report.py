@@ -53,6 +53,31 @@ def test_an_embargo_that_ended_is_open_and_nothing_else_changes(book: Path) -> N
     assert (later.datasets.open, later.datasets.closed, later.datasets.embargoed) == (9, 1, 0)
 
 
+def test_data_that_were_not_there_yet_are_left_out_and_told(book: Path) -> None:
+    # d8 and d9 have no date at all and count on every day; d11 has no DOI.
+    early = make_report(book, AURORA, date(1900, 1, 1), GENERATION).datasets
+    middle = make_report(book, AURORA, date(2019, 1, 1), GENERATION)
+
+    assert (early.registered, early.open, early.closed, early.unknown) == (2, 1, 0, 1)
+    assert (early.later, early.undated) == (9, 2)
+    # By then d1, d2, d7, d10 and d12 had been measured, d12 opened that day and the others later or never.
+    there = middle.datasets
+    assert (there.registered, there.open, there.closed, there.unknown) == (7, 2, 4, 1)
+    assert (there.later, there.undated, there.without_doi) == (4, 2, 1)
+    assert {row["year"]: row["registered"] for row in middle.datasets_by_year} == {
+        2016: 1, 2017: 1, 2018: 1, 2019: 2, None: 2,
+    }  # fmt: skip
+
+
+def test_a_day_after_the_generation_is_told(book: Path) -> None:
+    published = date.fromisoformat(PUBLISHED)
+    ahead = make_report(book, AURORA, date(2099, 1, 1), GENERATION, published)
+    there = make_report(book, AURORA, published, GENERATION, published)
+
+    assert "Nothing later than this generation, which was made on 2026-06-01" in ahead.notes["dates"]
+    assert "Nothing later" not in there.notes["dates"]
+
+
 def test_data_are_told_by_year_of_measurement(told: dict[str, Any]) -> None:
     years = {row["year"]: row["registered"] for row in told["datasets"]["by_year"]}
 
@@ -252,10 +277,21 @@ def test_changes_since_the_generation_before_are_told_and_a_silent_source_is_sus
 
 
 @pytest.mark.parametrize(
-    ("since", "number"), [("1", 3), ("0", 4), ("2026-04-30", 3), ("2026-05-01", 2), ("2020-01-01", 4)]
+    ("since", "number"), [("1", 3), ("3", 0), ("2026-04-30", 3), ("2026-05-01", 2), ("2020-01-01", 4)]
 )
 def test_changes_since_a_generation_or_a_day(book: Path, since: str, number: int) -> None:
     assert len(make_report(book, AURORA, DAY, GENERATION, since=since).difference.listed) == number
+
+
+@pytest.mark.parametrize("since", ["0", "4", "99", "9" * 30])
+def test_a_generation_that_is_not_there_is_refused_with_those_that_are(book: Path, since: str) -> None:
+    with pytest.raises(BadInput, match="there are 1 to 3"):
+        make_report(book, AURORA, DAY, GENERATION, since=since)
+
+
+def test_since_a_strange_digit_is_no_generation(book: Path) -> None:
+    with pytest.raises(BadInput, match="name a generation by its number"):
+        make_report(book, AURORA, DAY, GENERATION, since="²")
 
 
 def test_since_what_is_no_day_is_refused(book: Path) -> None:

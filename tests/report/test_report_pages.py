@@ -10,6 +10,7 @@ from small_book import AS_OF, AURORA, iri
 from starlette.testclient import TestClient
 
 from harvesters._scholix_link import read_link
+from kg.report.written import MEDIA_TYPES
 from kg.web.edge.headers import CONTENT_SECURITY_POLICY
 
 AT = f"as_of={AS_OF}"
@@ -105,6 +106,10 @@ def test_an_unknown_facility_is_not_found_and_the_others_are_named(site: TestCli
         "/reports/aurora-light-source/pairs?behind=strangers",
         "/reports/aurora-light-source/pairs?colour=red",
         "/reports/aurora-light-source/pairs?page=0",
+        "/reports/aurora-light-source/pairs?year=abc",
+        "/reports/aurora-light-source/pairs?year=20²0",
+        "/reports/aurora-light-source/pairs?cited=x",
+        "/reports/aurora-light-source/pairs?citing=x",
         "/reports/aurora-light-source/data?state=ajar",
         "/reports/aurora-light-source/data?colour=red",
         "/api/v1/reports/aurora-light-source?format=docx",
@@ -115,6 +120,51 @@ def test_what_cannot_be_asked_is_refused(site: TestClient, address: str) -> None
 
     assert answer.status_code == 400
     assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("what", ["pairs", "data"])
+def test_a_page_beyond_the_last_is_not_there(site: TestClient, what: str) -> None:
+    answer = site.get(f"/reports/aurora-light-source/{what}?page=99")
+
+    assert answer.status_code == 404
+    assert "page=1" in answer.json()["detail"]
+
+
+def test_a_list_of_pairs_says_how_many_works_cite(site: TestClient) -> None:
+    # p3 and p7 cite d2, each of them another work, too: p3 d1 and d7, p7 d3.
+    told = site.get(f"/reports/aurora-light-source/pairs?{AT}&format=json").json()
+
+    assert (told["total"], told["citing_works"]) == (16, 13)
+    assert (
+        "16 pairs, 13 citing works"
+        in site.get(f"/reports/aurora-light-source/pairs?{AT}", headers=BROWSER).text
+    )
+
+
+def test_cited_may_be_a_bare_doi(site: TestClient) -> None:
+    address = f"/reports/aurora-light-source/pairs?{AT}&format=json&cited=10.5072/SMALL.d1"
+
+    assert site.get(address).json()["total"] == 4
+
+
+def test_the_index_tells_what_the_report_tells(site: TestClient) -> None:
+    told = {one["slug"]: one for one in site.get("/reports", params={"format": "json"}).json()["facilities"]}
+    aurora = told["aurora-light-source"]
+    report = site.get("/api/v1/reports/aurora-light-source").json()
+
+    # All of the twelve but d11, which has no DOI.
+    assert (aurora["registered"], aurora["datasets"]) == (11, 12)
+    assert report["datasets"]["registered"] == 11
+
+
+def test_the_report_leads_to_all_its_formats_and_takes_the_day_at_the_top(site: TestClient) -> None:
+    answer = site.get(REPORT, headers=BROWSER)
+    links = Page(answer.text).links
+
+    for format in MEDIA_TYPES:
+        assert any(f"format={format}" in link and AT in link for link in links), format
+    assert answer.text.index('name="as_of"') < answer.text.index('id="data"')
+    assert "--out report.pdf" in answer.text
 
 
 def test_the_pairs_are_listed_with_their_claims(site: TestClient) -> None:
@@ -146,9 +196,13 @@ def test_the_api_answers_as_the_command(site: TestClient) -> None:
 
 def test_the_csv_has_a_row_per_pair(site: TestClient) -> None:
     answer = site.get(API, headers={"accept": "text/csv"})
-    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.content.startswith(b"\xef\xbb\xbfciting,")
+    name = f"citations-aurora-light-source-{AS_OF}-g1.csv"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert {(row["as_of"], row["generation"]) for row in rows} == {(AS_OF, "1")}
     assert len(rows) == 16
     assert {row["constructed"] for row in rows} == {"yes"}
     (one,) = (row for row in rows if (row["citing"], row["cited"]) == (iri("p1"), iri("d1")))
@@ -196,6 +250,21 @@ def test_markdown_is_told_without_markup_of_strangers(site: TestClient) -> None:
     assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
     assert "| Independent | 5 |" in answer.text
     assert "- Independent: 5 to 10;" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/badge/10.5072/small.p1.svg", "/widget/10.5072/small.p1"])
+def test_what_is_no_data_has_no_badge_and_the_reason_is_told(site: TestClient, address: str) -> None:
+    answer = site.get(address)
+
+    assert answer.status_code == 404
+    assert "small.p1 is a publication" in answer.json()["detail"]
+
+
+def test_badge_and_widget_are_described(site: TestClient) -> None:
+    paths = site.get("/openapi.json").json()["paths"]
+
+    assert "image to embed" in paths["/badge/{path}.svg"]["get"]["summary"]
+    assert "frame" in paths["/widget/{path}"]["get"]["summary"]
 
 
 def test_the_badge_is_a_small_drawing_with_an_etag(site: TestClient) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.report.capture import chapman
+from kg.report.capture import chapman, estimates
 from kg.report.interval import wilson
 from kg.report.survival import Watched, kaplan_meier
 
@@ -64,13 +64,33 @@ def test_nothing_is_said_beyond_what_was_watched() -> None:
     assert curve.interval(4) is None
 
 
-def test_where_all_met_with_it_the_curve_stays_at_zero_without_an_interval() -> None:
+def test_the_log_log_intervals_as_published() -> None:
+    # Of the same data, as Stata's `sts list` prints them; none and all are no certainty, see below.
+    watched = [Watched(float(week.rstrip("+")), not week.endswith("+")) for week in REMISSION.split()]
+    curve = kaplan_meier(watched)
+
+    published = {6: (0.6197, 0.9516), 10: (0.5032, 0.8894), 16: (0.3675, 0.8049), 23: (0.1881, 0.6801)}
+    for week, expected in published.items():
+        assert curve.interval(week) == pytest.approx(expected, abs=1e-4)
+
+
+def test_where_nobody_met_with_it_the_interval_is_of_those_still_watched() -> None:
+    # 25 watched for 2 years and 15 of them for 4: Wilson's 3.8415 / (n + 3.8415) for none of n.
+    curve = kaplan_meier([Watched(2, False)] * 10 + [Watched(4, False)] * 15)
+
+    assert curve.interval(1) == pytest.approx((1 - 3.8415 / 28.8415, 1), abs=1e-5)
+    assert curve.interval(3) == pytest.approx((1 - 3.8415 / 18.8415, 1), abs=1e-5)
+    assert curve.interval(5) is None
+
+
+def test_where_all_met_with_it_the_curve_stays_at_zero_and_that_is_no_certainty() -> None:
     curve = kaplan_meier([Watched(1, True), Watched(2, True)])
     end = curve.at(10)
 
     assert end is not None
     assert end.share == 0
-    assert curve.interval(10) is None
+    # Wilson's for none of 2: 3.8415 / 5.8415.
+    assert curve.interval(10) == pytest.approx((0, 0.65762), abs=1e-5)
     assert curve.median() == 1
 
 
@@ -79,6 +99,7 @@ def test_of_nobody_nothing_is_known() -> None:
 
     assert curve.median() is None
     assert curve.at(1) is None
+    assert curve.interval(1) is None
 
 
 @given(st.lists(st.builds(Watched, st.floats(0, 100), st.booleans()), max_size=60))
@@ -107,3 +128,30 @@ def test_chapman_by_hand() -> None:
 
 def test_two_that_share_nothing_tell_nothing() -> None:
     assert chapman(("a", "b"), 5, 7, 0) is None
+
+
+def test_an_origin_within_another_gives_no_estimate() -> None:
+    found = estimates({("crossref",): 40, ("crossref", "datacite"): 17, ("europepmc",): 5})
+
+    assert found.made == ()
+    (why,) = found.refused
+    assert "all pairs that datacite names crossref names, too" in why
+
+
+def test_an_estimate_below_what_is_known_is_left_out() -> None:
+    # From a and b: 11 * 11 / 10 - 1 = 11.1, and 11 + 51 are known.
+    found = estimates({("a", "b"): 9, ("a",): 1, ("b",): 1, ("c",): 51})
+
+    assert found.made == ()
+    assert found.refused == (
+        "No estimate from a and b: it would be about 11 pairs in all, and 62 are known already, so what it "
+        "assumes does not hold.",
+    )
+
+
+def test_an_estimate_above_what_is_known_stays() -> None:
+    # 14 * 7 / 4 - 1, and 16 are known.
+    found = estimates({("a",): 10, ("a", "b"): 3, ("b",): 3})
+
+    assert [estimate.total for estimate in found.made] == [pytest.approx(23.5)]
+    assert found.refused == ()

@@ -7,6 +7,7 @@ is open since 2018-07-24 and names paper.1. All of it is written by `kg.sample`.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -107,11 +108,64 @@ def test_an_embargo_that_the_statement_announces_is_no_finding(check: Check) -> 
     assert one["open_on"] == "2032-11-15"
 
 
+def test_an_embargo_that_only_the_parts_of_a_collection_state_is_known(check: Check) -> None:
+    # The three datasets of aurora.0003 open on 2031-04-15; the collection says nothing of access.
+    one = only(check("Data: 10.5072/aurora.0003"))
+
+    assert (one["open_on"], one["verdicts"]["open"]) == ("2031-04-15", "fail")
+    assert "the records of its parts say that they open on 2031-04-15" in said(one, "open")["words"]
+    assert only(check("10.5072/aurora.0003", publication_date="2031-04-15"))["verdicts"]["open"] == "pass"
+    items = {of["name"]: of["verdict"] for of in said(one, "metadata")["items"]}
+    assert items["access"] == "pass"
+
+
+def test_the_parts_tell_without_a_book_too(sample_home: Path) -> None:
+    home = Home(sample_home)
+    generation = home.current()
+    assert generation is not None
+    desk = replace(Desk.of(generation, home.reader(generation)), book=None)
+    (one,) = check_statement(desk, asked_from({"text": "10.5072/aurora.0003"}), TODAY).checked
+
+    assert (one.open_on, one.verdict("open")) == ("2031-04-15", "fail")
+
+
+EMBARGOED = "10.5072/borealis.0010"
+OPEN = "10.5072/borealis.0009"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Data are openly available at {0}. Embargoed data: {1}", "fail"),
+        ("Data are openly available at {0} and those of {1} are under embargo.", "fail"),
+        ("Data are openly available at {0}, while {1} is under embargo until 2033.", "fail"),
+        ("Data are openly available at {0}; {1} is to be had on request.", "fail"),
+        ("Open data: {0}. Other data are available from the authors on request.", "fail"),
+        ("The embargo has ended. Data: {0}", "fail"),
+        ("Data at {0} and {1} are under embargo until 2033.", "pass"),
+        ("Under embargo: {0}, {1}.", "pass"),
+        ("Data are at {0}, which is under embargo, and at {1}, which is open.", "pass"),
+        ("Data are at {0}. They are under embargo until 2032. See {1}.", "pass"),
+        ("Data are at {1}. They are under embargo until 2032. See {0}.", "fail"),
+        ("The data are under embargo until 2032. They have the identifier {0}.", "pass"),
+        ("See {0}. Embargoed, too: {0}.", "pass"),
+    ],
+)
+def test_what_is_announced_of_other_data_does_not_count(check: Check, text: str, verdict: str) -> None:
+    answer = check(text.format(EMBARGOED, OPEN), publication_date="2026-05-01")
+    found = {one["identifier"]: one["verdicts"]["open"] for one in answer["identifiers"]}
+
+    assert found[EMBARGOED] == verdict
+
+
 def test_on_request_is_classified_and_not_failed(check: Check) -> None:
     answer = check("Data are available from the authors upon reasonable request.")
 
     assert answer["statement"]["kinds"] == ["on-request"]
     assert (answer["identifiers"], answer["findings"]) == ([], 0)
+    told = "The statement names no identifier of data; data are to be had on request only."
+    assert answer["notes"] == [told]
+    assert check("Data at 10.5072/borealis.0009, the rest on request.")["notes"] == []
 
 
 def test_a_placeholder_fails_its_syntax_and_nothing_else_is_judged(check: Check) -> None:

@@ -67,6 +67,32 @@ def test_the_shell_shows_verdicts_and_what_to_do(written: Path, sample_home: Pat
     assert "Say in the statement that the data open on 2032-11-15" in shown.stdout
 
 
+def test_the_shell_says_once_that_there_is_no_record(written: Path, sample_home: Path) -> None:
+    written.write_text("See https://doi.org/10.5072/nothing.here")
+    shown = kg("statement", written, "--store", sample_home)
+    lines = [line.strip() for line in shown.stdout.splitlines()]
+
+    assert shown.exit_code == 0
+    # Syntax and existence stand alone; of the thirteen checks eleven are left.
+    folded = "11 more checks unknown, for this graph has no record of it: kind, level, open, licence, "
+    assert [line for line in lines if line.startswith("11 more")] == [
+        f"{folded}facility, instrument, proposal, people, relation, title, metadata"
+    ]
+    assert not [line for line in lines if line.startswith("unknown ") and "existence" not in line]
+    assert len(answer("statement", written, "--store", sample_home)["identifiers"][0]["evidence"]) == 13
+
+
+def test_a_statement_without_an_identifier_is_told(written: Path, sample_home: Path) -> None:
+    written.write_text("Data available on request.")
+    on_request = kg("statement", written, "--store", sample_home)
+    written.write_text("All data are in the article.")
+    other = kg("statement", written, "--store", sample_home)
+
+    assert "names no identifier of data; data are to be had on request only." in on_request.stdout
+    assert "names no identifier." in other.stdout
+    assert (on_request.exit_code, other.exit_code) == (0, 0)
+
+
 @pytest.mark.parametrize(
     "fields",
     [

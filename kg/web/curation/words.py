@@ -1,7 +1,8 @@
 """What labels are called on the page, and how evidence is told."""
 
-from collections.abc import Mapping
-from typing import Any
+from kg.answer.citation_words import behind_told, reuse_told
+
+__all__ = ["BEHIND", "ORDERS", "REUSE", "SHORT", "SLOTS", "behind_told", "reuse_told"]
 
 BEHIND = {
     "companion": "Companion: the team's own paper about these data",
@@ -29,13 +30,3 @@ SHORT = {
 }
 SLOTS = {"behind": "Who is behind it", "reuse": "Reuse"}
 ORDERS = {"useful": "most useful first", "sample": "random sample, the same for everybody"}
-
-
-def told(evidence: Mapping[str, Any]) -> str:
-    """One piece of evidence as a line.
-
-    >>> told({"rule": "no people named", "side": "cited"})
-    'no people named (side: cited)'
-    """
-    rest = ", ".join(f"{name}: {value}" for name, value in evidence.items() if name != "rule")
-    return f"{evidence.get('rule', 'evidence')}{f' ({rest})' if rest else ''}"

@@ -1,5 +1,6 @@
 """`/api/v1/reports`: the reports as JSON, CSV, Markdown and Scholix."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -7,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import BadInput
 from kg.query.formats import choose
+from kg.report.pair_table import file_name
 from kg.report.written import MEDIA_TYPES, SUFFIXES, written
 from kg.web.report.asked import day_in, facilities_of, facility_in, scope_of
 from kg.web.state import Served, State
@@ -20,7 +22,9 @@ def routes(state: State) -> APIRouter:
 
     @router.get("/reports", summary="The facilities that there is a citation report on")
     def report_list() -> Response:
-        return JSONResponse({"facilities": [one.as_json() for one in facilities_of(state.now())]})
+        return JSONResponse(
+            {"facilities": [one.as_json() for one in facilities_of(state.now(), date.today())]}
+        )
 
     @router.get(
         "/reports/{facility:path}",
@@ -45,10 +49,10 @@ def routes(state: State) -> APIRouter:
 def _report(request: Request, served: Served, facility: str, since: str | None) -> Response:
     format = _format(request)
     with scope_of(served, facility, day_in(request)) as scope:
-        body, name = written(scope, format, since), scope.facility.slug
+        body, name = written(scope, format, since), file_name(scope, "citations", SUFFIXES[format])
     headers = {"Vary": "Accept"}
     if format != "json":
-        headers["Content-Disposition"] = f'attachment; filename="citations-{name}.{SUFFIXES[format]}"'
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return Response(body, media_type=MEDIA_TYPES[format], headers=headers)
 
 

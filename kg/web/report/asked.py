@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from urllib.parse import unquote
@@ -10,6 +11,7 @@ from starlette.requests import Request
 
 from kg.report.book_file import book_of, published_on
 from kg.report.facility import NoFacility, Reported, list_facilities
+from kg.report.population import registered_now
 from kg.report.report import Report, report_on
 from kg.report.scope import Scope, open_book, open_scope
 from kg.web.problems import NotHere
@@ -47,10 +49,23 @@ def scope_of(served: Served, facility: str, day: date) -> Iterator[Scope]:
         raise NotHere(str(error)) from None
 
 
-def facilities_of(served: Served) -> tuple[Reported, ...]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A facility that there is a report on; `registered` is what its report says of the day."""
+
+    facility: Reported
+    registered: int
+
+    def as_json(self) -> dict[str, object]:
+        """The JSON form."""
+        return self.facility.as_json() | {"registered": self.registered}
+
+
+def facilities_of(served: Served, day: date) -> tuple[Offered, ...]:
     """All facilities that there is a report on. Raises BadInput where there is no book."""
     with open_book(book_of(served.generation)) as database:
-        return list_facilities(database)
+        registered = registered_now(database, day)
+        return tuple(Offered(one, registered.get(one.iri, 0)) for one in list_facilities(database))
 
 
 class Reports:

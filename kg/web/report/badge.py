@@ -1,9 +1,11 @@
 """`/badge/<doi>.svg` and `/widget/<doi>`: how often one dataset is cited, to be shown on other sites."""
 
 from datetime import date
+from typing import Annotated
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Request
+from fastapi import Path as PathParameter
 from markupsafe import Markup
 from starlette.responses import JSONResponse, Response
 
@@ -22,13 +24,30 @@ def routes(state: State) -> APIRouter:
     """The badge and the widget of a dataset."""
     router = APIRouter()
 
-    @router.get("/badge/{path:path}.svg", include_in_schema=False)
-    def badge(request: Request) -> Response:
+    @router.get(
+        "/badge/{path:path}.svg",
+        summary="How often data are cited, as an image to embed: /badge/<DOI>.svg",
+        response_class=Response,
+        responses={200: {"content": {"image/svg+xml": {}}}, 404: {"description": "Not known, or no data."}},
+    )
+    def badge(
+        request: Request, path: Annotated[str, PathParameter(description="DOI or IRI of the data.")]
+    ) -> Response:
         counted = _counted(state.now(), _said(request, "/badge/").removesuffix(".svg"))
         return Response(drawn(counted), media_type="image/svg+xml")
 
-    @router.get("/widget/{path:path}", include_in_schema=False)
-    def widget(request: Request) -> Response:
+    @router.get(
+        "/widget/{path:path}",
+        summary="The same as a small page for a frame, or as JSON: /widget/<DOI>",
+        response_class=Response,
+        responses={
+            200: {"content": {"text/html": {}, "application/json": {}}},
+            404: {"description": "Not known, or no data."},
+        },
+    )
+    def widget(
+        request: Request, path: Annotated[str, PathParameter(description="DOI or IRI of the data.")]
+    ) -> Response:
         served = state.now()
         counted = _counted(served, _said(request, "/widget/"))
         if wanted(request, "html", "json") == "json":
@@ -75,6 +94,11 @@ def _counted(served: Served, said: str) -> DatasetCount:
     found = dataset_count(
         book_of(generation), said, date.today(), generation.number, published_on(generation)
     )
+    if found is not None and found.kind not in (None, "dataset"):
+        raise NotHere(
+            f"{found.iri} is a {found.kind}: badge and widget count the citations of data. A DOI of data is "
+            "wanted, such as 10.15151/esrf-es-1."
+        )
     if found is None:
         raise NotHere(
             f"Nothing is known here of {said[:200]!r}. A DOI is wanted, such as 10.15151/esrf-es-1."

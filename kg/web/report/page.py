@@ -4,19 +4,22 @@ A facility is named by its short name, or by its IRI without `https://`.
 """
 
 from dataclasses import asdict
+from datetime import date
 
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
+from kg.answer.citation_words import behind_told
 from kg.errors import BadInput
 from kg.report import words
 from kg.report.claim_list import claims_of
 from kg.report.data_list import data_list
 from kg.report.pair_list import FILTERS, chosen, pair_list
-from kg.report.pair_table import pairs_csv
+from kg.report.pair_table import file_name, pairs_csv
 from kg.report.report import Report
 from kg.web import pages
 from kg.web.negotiate import wanted
+from kg.web.problems import NotHere
 from kg.web.report.asked import Reports, day_in, facilities_of, facility_in, scope_of
 from kg.web.report.chart import curves_chart, years_chart
 from kg.web.state import Served, State
@@ -34,7 +37,7 @@ def routes(state: State) -> APIRouter:
     @router.get("/reports", include_in_schema=False)
     def report_list(request: Request) -> Response:
         served = state.now()
-        found = facilities_of(served)
+        found = facilities_of(served, date.today())
         if wanted(request, "html", "json") == "json":
             return JSONResponse({"facilities": [one.as_json() for one in found]}, headers={"Vary": "Accept"})
         return pages.show("reports.html", facts=served.facts, facilities=found)
@@ -97,20 +100,24 @@ def _pairs(request: Request, served: Served, facility: str) -> Response:
     which = chosen(given)
     with scope_of(served, facility, day) as scope:
         if format == "csv":
-            body = pairs_csv(pair_list(scope, which).pairs)
-            headers = {"Vary": "Accept", "Content-Disposition": 'attachment; filename="pairs.csv"'}
+            body = pairs_csv(scope, pair_list(scope, which).pairs)
+            name = file_name(scope, "pairs", "csv")
+            headers = {"Vary": "Accept", "Content-Disposition": f'attachment; filename="{name}"'}
             return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
         found = pair_list(scope, which, PAGE, (page - 1) * PAGE)
         claims = {pair.node: claims_of(scope, pair.node) for pair in found.pairs}
         known = scope.facility
+    last = _last_of(found.total, page)
     if format == "json":
         pairs = [
             pair.as_json() | {"said": [asdict(one) for one in claims[pair.node]]} for pair in found.pairs
         ]
-        told = {"facility": known.iri, "as_of": day.isoformat(), "total": found.total, "page": page}
-        return JSONResponse({**told, "page_size": PAGE, "pairs": pairs}, headers={"Vary": "Accept"})
+        told = {"facility": known.iri, "as_of": day.isoformat(), "total": found.total}
+        told |= {"citing_works": found.citing_works, "page": page, "page_size": PAGE}
+        return JSONResponse({**told, "pairs": pairs}, headers={"Vary": "Accept"})
     return pages.show(
         "report-pairs.html",
+        behind_told=behind_told,
         facts=served.facts,
         facility=known,
         found=found,
@@ -119,7 +126,7 @@ def _pairs(request: Request, served: Served, facility: str) -> Response:
         filters=dict(which.filters),
         day=day,
         page=page,
-        last=max(1, -(-found.total // PAGE)),
+        last=last,
         base=f"/reports/{known.slug}",
         as_of=given.get("as_of") or None,
     )
@@ -131,6 +138,7 @@ def _data(request: Request, served: Served, facility: str) -> Response:
     filters = {name: value for name, value in given.items() if name not in ("as_of", "page", "format")}
     with scope_of(served, facility, day) as scope:
         found, known = data_list(scope, filters, PAGE, (page - 1) * PAGE), scope.facility
+    last = _last_of(found.total, page)
     if format == "json":
         told = {"facility": known.iri, "as_of": day.isoformat(), "page": page, "page_size": PAGE}
         return JSONResponse({**told, **asdict(found)}, headers={"Vary": "Accept"})
@@ -142,10 +150,18 @@ def _data(request: Request, served: Served, facility: str) -> Response:
         filters=filters,
         day=day,
         page=page,
-        last=max(1, -(-found.total // PAGE)),
+        last=last,
         base=f"/reports/{known.slug}",
         as_of=given.get("as_of"),
     )
+
+
+def _last_of(total: int, page: int) -> int:
+    """The last page. Raises NotHere where `page` lies beyond it."""
+    last = max(1, -(-total // PAGE))
+    if page > last:
+        raise NotHere(f"There is no page {page} of {total:,}, {PAGE} on each; the last is page={last}.")
+    return last
 
 
 def _page(request: Request) -> int:
