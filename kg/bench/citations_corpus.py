@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from kg.citation.extract import Extract, FoundClaim, FoundEdge
 from kg.citation.intake import GraphState
+from kg.rdf.names import DOI, GRAPH, THING
 
-FACILITIES = tuple(f"https://w3id.org/pan-kg/id/facility/invented-{number}" for number in range(6))
+FACILITIES = tuple(f"{THING}facility/invented-{number}" for number in range(6))
 """Each has a sixth of the data: 50,000 of a million works."""
 
 _COPIED = 0.45
@@ -48,12 +49,12 @@ class Size(NamedTuple):
 
 def data_iri(number: int) -> str:
     """The identifier of a dataset."""
-    return f"https://doi.org/10.5072/data-{number}"
+    return f"{DOI}10.5072/data-{number}"
 
 
 def article_iri(number: int) -> str:
     """The identifier of an article."""
-    return f"https://doi.org/10.5072/article-{number}"
+    return f"{DOI}10.5072/article-{number}"
 
 
 def graphs(size: Size, step: int = 1, marked: str = "") -> Iterator[Graph]:
@@ -76,7 +77,7 @@ def _data_graph(number: int, size: Size, marked: str) -> Graph:
         "people": _people(chance, 4),
         "facilities": [FACILITIES[number % len(FACILITIES)]],
         "collected": f"{chance.randint(2008, 2022)}-05-0{chance.randint(1, 9)}",
-        "instruments": [[f"https://w3id.org/pan-kg/id/instrument/x/{chance.randint(0, 300)}", "X"]],
+        "instruments": [[f"{THING}instrument/x/{chance.randint(0, 300)}", "X"]],
         "rights": "PUBLIC",
         "complete": chance.random() < 0.5,
     }
@@ -111,12 +112,12 @@ def _article_graphs(number: int, size: Size, marked: str) -> Iterable[Graph]:
 
 
 def _state(source: str, number: int, marked: str) -> GraphState:
-    return GraphState(f"https://w3id.org/pan-kg/graph/{source}/{number}", f"{number}{marked}", source)
+    return GraphState(f"{GRAPH}{source}/{number}", f"{number}{marked}", source)
 
 
 def _claim(source: str, said: tuple[str, str, str], ends: tuple[str, str], klass: str) -> FoundClaim:
     subject, word, other = said
-    node = f"https://w3id.org/pan-kg/id/claim/{source[:2]}-{subject[16:]}-{word}-{other[16:]}"
+    node = f"{THING}claim/{source[:2]}-{subject[16:]}-{word}-{other[16:]}"
     return FoundClaim(node, subject, other, word, klass, *ends, None, 1.0, None)
 
 

@@ -52,7 +52,7 @@ def update(
     harvested until Ctrl-C (exit 130).
     """
     from kg.citing import update_citations
-    from kg.cli.harvest import announce_retries, summarise
+    from kg.cli.harvest import announce_retries
     from kg.cli.places import contact, known_providers, private_hosts, with_token
     from kg.cli.stores import encoder_of, home_of
     from kg.harvest.wish import Wish
@@ -84,13 +84,19 @@ def update(
     if as_json:
         print_json(document)
     else:
-        for report in document["sources"]:
-            summarise(report)
-        for note in document["notes"]:
-            say(f"Note: {note}")
-        if document["generation"] is not None:
-            say(f"Readers now see generation {document['generation']}.")
+        _show_update(document)
     _exit(document["sources"])
+
+
+def _show_update(document: dict[str, Any]) -> None:
+    from kg.cli.harvest import summarise
+
+    for report in document["sources"]:
+        summarise(report)
+    for note in document["notes"]:
+        say(f"Note: {note}")
+    if document["generation"] is not None:
+        say(f"Readers now see generation {document['generation']}.")
 
 
 def sources(facility: FacilityOption = None, store: StoreOption = None, as_json: JsonOption = False) -> None:

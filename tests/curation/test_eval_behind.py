@@ -15,9 +15,10 @@ def run(*words: str) -> str:
     return shown.output
 
 
-def test_without_labels_there_is_nothing_to_judge_with(sample_home: Path) -> None:
-    assert "nothing to judge with" in run("--store", str(sample_home))
-    told = json.loads(run("--store", str(sample_home), "--json"))
+def test_without_labels_there_is_nothing_to_judge_with(tmp_path: Path) -> None:
+    home = str(labelling_home(tmp_path))
+    assert "nothing to judge with" in run("--store", home)
+    told = json.loads(run("--store", home, "--json"))
     assert (told["labelled"], told["rules"]["behind"]["n"]) == (0, 0)
     assert told["rules"]["behind"]["coverage"]["share"] is None
 

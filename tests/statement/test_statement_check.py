@@ -5,7 +5,6 @@ borealis.0009 is open since 2019-08-18, measured with FJORD by Lichenstein and F
 is open since 2018-07-24 and names paper.1. All of it is written by `kg.sample`.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -19,7 +18,6 @@ from kg.statement.check import Desk, check_statement
 from kg.statement.verdict import CHECKS
 from kg.store.home import Home
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 1)
 Check = Callable[..., dict[str, Any]]
 
@@ -302,22 +300,3 @@ def test_titles_are_compared_and_shown(check: Check) -> None:
 
     assert (alike["verdicts"]["title"], other["verdicts"]["title"]) == ("pass", "unknown")
     assert "100%" in said(alike, "title")["words"]
-
-
-FORBIDDEN = re.compile(
-    r"fraud|fake|suspicious|suspect|misconduct|cheat|dishonest|fabricat|manipulat|falsif|plagiar|decei|lying|liar",
-    re.IGNORECASE,
-)
-WRITTEN = sorted(
-    file
-    for pattern in (
-        "kg/statement/*.py", "kg/web/statement/*.py", "kg/web/templates/statement*.html",
-        "kg/cli/statement.py", "shapes/profiles/*.ttl",
-    )
-    for file in ROOT.glob(pattern)
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: file.name)
-def test_no_word_accuses_anybody(file: Path) -> None:
-    assert not FORBIDDEN.search(file.read_text("utf-8"))
