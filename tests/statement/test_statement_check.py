@@ -36,8 +36,7 @@ def check(sample_home: Path) -> Check:
 
 
 def only(answer: dict[str, Any]) -> dict[str, Any]:
-    (one,) = answer["identifiers"]
-    return dict(one)
+    return dict(*answer["identifiers"])
 
 
 def said(one: dict[str, Any], check: str) -> dict[str, Any]:
@@ -297,6 +296,5 @@ def test_a_proposal_number_alone_leads_to_the_data_of_that_number(check: Check) 
 def test_titles_are_compared_and_shown(check: Check) -> None:
     alike = only(check("10.5072/aurora.0001", title="On the drying of silica nanoparticle suspensions"))
     other = only(check("10.5072/aurora.0001", title="A theory of everything"))
-
     assert (alike["verdicts"]["title"], other["verdicts"]["title"]) == ("pass", "unknown")
     assert "100%" in said(alike, "title")["words"]
