@@ -100,12 +100,11 @@ def _citations(rows: list[Json], origin: str) -> Iterator[Item]:
 
 
 def _in_table(path: Path, origin: str, known: Collection[str] | None) -> Iterator[Record | Aside]:
-    csv.field_size_limit(_LARGEST_FIELD)
     packed = path.suffix.lower() == ".gz"
     try:
         with gzip.open(path) if packed else path.open("rb") as file:
             table = csv.DictReader(TextIOWrapper(file, "utf-8-sig", newline=""))
-            for number, cells in enumerate(table, start=2):
+            for number, cells in enumerate(_wide_rows(table), start=2):
                 row = {name: value for name, value in cells.items() if isinstance(name, str) and value}
                 if not (is_citation(row) or is_work(row)):
                     yield _unknown([row], f"{origin}#{number}")
@@ -113,6 +112,19 @@ def _in_table(path: Path, origin: str, known: Collection[str] | None) -> Iterato
                     yield row_item(row, f"{origin}#{number}")
     except (csv.Error, UnicodeDecodeError, EOFError, zlib.error, OSError) as error:
         yield not_read(origin, b"", f"No whole CSV file in UTF-8: {error}")
+
+
+def _wide_rows(table: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
+    """The rows of a table with long fields; the limit is everybody's, so it is put back after each row."""
+    while True:
+        usual = csv.field_size_limit(_LARGEST_FIELD)
+        try:
+            row = next(table)
+        except StopIteration:
+            return
+        finally:
+            csv.field_size_limit(usual)
+        yield row
 
 
 def _is_known(row: dict[str, Json], known: Collection[str]) -> bool:

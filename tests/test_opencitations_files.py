@@ -1,5 +1,6 @@
 """Files of OpenCitations: lists, tables and RDF. Payloads of 10.5072 are invented, the others real."""
 
+import csv
 import gzip
 import json
 from pathlib import Path
@@ -187,3 +188,13 @@ def test_a_broken_table_loses_nothing_before_it_broke(tmp_path: Path) -> None:
 
     assert broken.outcome == "quarantined"
     assert "UTF-8" in broken.reason
+
+
+def test_a_table_leaves_the_limit_of_fields_to_others_as_it_was(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    long = "x" * (before + 10)
+    path = written(tmp_path, "dump.csv", f"id,title\ndoi:10.5072/paper,{long}\n")
+    (found,) = in_file(path)
+
+    assert isinstance(found, Record)
+    assert csv.field_size_limit() == before

@@ -244,7 +244,8 @@ def test_the_description_of_the_api_names_its_parts_and_no_page(site: TestClient
     parts = (
         "/sparql /.well-known/void /api/v1/search /api/v1/search/why-not /api/v1/read /api/v1/suggest "
         "/api/v1/similar /api/v1/link /api/v1/cite /api/v1/vocabulary /api/v1/ontology/check "
-        "/api/v1/statement /api/v1/reports /api/v1/reports/{facility} /health/live /health/ready"
+        "/api/v1/statement /api/v1/reports /api/v1/reports/{facility} /badge/{path}.svg /widget/{path} "
+        "/health/live /health/ready"
     )
     assert set(paths) == set(parts.split())
     assert site.get("/docs").status_code == site.get("/redoc").status_code == 404
