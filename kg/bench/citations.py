@@ -1,9 +1,9 @@
 """Five million claims over a million works clustered and counted; a report; and updates of a part of it.
 
 `KG_BENCH_CLAIMS` asks for another number of claims. The claims are invented and come as they were read from
-the graph; reading them there is measured on a smaller store, through the whole line, by
-`kg bench harvest`. A book is compared with the least that counting can cost: a set of citing identifiers for
-each cited one, without versions, kinds, dates, people and a disk.
+the graph: harvesting them, and reading them there, is not in it. A book is compared with the least that
+counting can cost: a set of citing identifiers for each cited one, without versions, kinds, dates, people and
+a disk.
 """
 
 import os

@@ -25,7 +25,7 @@ from kg.citation.work import Work
 from kg.citation.works import refresh_works
 from kg.database import transaction
 
-RULES = "2"
+RULES = "3"
 """Raise it when the same claims give other pairs, or other graphs: books are made anew then."""
 
 GRAPHS_AT_ONCE = 2_000

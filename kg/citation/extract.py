@@ -104,6 +104,9 @@ _EDGES = {
     PROV["wasDerivedFrom"].value: ("derived", "subject"),
 }
 """What records state beside claims: the kind of edge, and which side is the part, version or derived."""
+SURE_ENOUGH = 0.8
+"""How sure a source must be that two identifiers are one work. Aggregators merge records of one title, such
+as the sessions of a proposal, and are not."""
 _SERIES = "urn:issn:"
 """A journal or series is no work that its articles and data are parts of: it is where they are published."""
 
@@ -121,6 +124,8 @@ _COUNT_WORDS = (
     "country",
     "countNote",
 )
+_MOST_DIGITS = 18
+"""A count with more is none, and would fit in no table."""
 _LABEL_WORDS = ("curator", "behind", "reuse", "citationFlag")
 _CITING, _CITED = CITO["hasCitingEntity"].value, CITO["hasCitedEntity"].value
 _TYPE, _CLAIM = RDF["type"].value, PAN["CitationClaim"].value
@@ -194,8 +199,9 @@ def _number(said: str | None) -> float:
 def _count(node: str, values: Values) -> Iterator[FoundCount]:
     said = [first(values, PAN[name].value) for name in _COUNT_WORDS]
     about, metric, number, *rest = said
-    if about is not None and metric is not None and number is not None and number.isdecimal():
-        yield FoundCount(node, about, metric, int(number[:18]), *rest)
+    is_number = number is not None and number.isdecimal() and len(number) <= _MOST_DIGITS
+    if about is not None and metric is not None and number is not None and is_number:
+        yield FoundCount(node, about, metric, int(number), *rest)
 
 
 def _label(node: str, values: Values) -> Iterator[FoundLabel]:
@@ -227,10 +233,16 @@ def _take_kinds(found: Extract, nodes: Nodes) -> None:
 
 
 def _take_edges(found: Extract) -> None:
-    """Edges that claims make, in the source's word; each once, whoever says it in this graph."""
+    """Edges that claims make, in the source's word; each once, whoever says it in this graph.
+
+    A doubtful claim that two identifiers are one work stays a claim: citations of the one would become
+    citations of the other.
+    """
     edges: dict[tuple[str, str, str], FoundEdge] = {}
     for claim in found.claims:
         kind = read_relation(claim.relation).edge
+        if kind == "same" and claim.confidence < SURE_ENOUGH:
+            continue
         if kind is not None and claim.citing != claim.cited:
             key = (kind, claim.citing, claim.cited)
             edges.setdefault(key, FoundEdge(*key, claim.relation))

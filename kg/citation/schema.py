@@ -33,7 +33,7 @@ CREATE TABLE claim (
   subject INTEGER NOT NULL, object INTEGER NOT NULL, -- things
   relation TEXT NOT NULL,           -- the source's own word
   class TEXT NOT NULL,              -- companion, citation, derivation, documentation, structure, context,
-                                    -- unknown
+                                    -- status, unknown
   citing INTEGER NOT NULL, cited INTEGER NOT NULL,  -- things, turned into the direction of the class
   origin TEXT,                      -- who said it first, to tell copies from witnesses: 'crossref' ...
   confidence REAL NOT NULL, day TEXT,
@@ -90,7 +90,7 @@ CREATE INDEX facet_cluster ON facet (cluster);
 CREATE TABLE pair (
   id INTEGER PRIMARY KEY, node TEXT NOT NULL UNIQUE, -- IRI of the cito:Citation in the graph
   citing INTEGER NOT NULL, cited INTEGER NOT NULL,  -- clusters
-  class TEXT NOT NULL,              -- companion, citation, derivation, documentation: the best of its claims
+  class TEXT NOT NULL,              -- companion, citation, documentation: the best of its claims
   counted INTEGER NOT NULL,         -- 1: a citation of data that the report counts
   behind TEXT NOT NULL,             -- companion, same_team, facility_staff, independent, unknown
   behind_basis TEXT NOT NULL,       -- JSON: the evidence

@@ -25,6 +25,11 @@ Ask = Callable[[str], Iterable[Item]]
 """What a source says of one DOI (bare, lower case)."""
 
 
+def is_not_known_there(error: KgError) -> bool:
+    """Whether the answer was that there is no such thing (404 or 410), and not that something is wrong."""
+    return _UNKNOWN.search(str(error)) is not None
+
+
 def walk(world: World, ask: Ask) -> Iterator[Item]:
     """What `ask` gives for each of `world.identifiers` from `world.resume` on, with a `Mark` after each.
 
@@ -46,7 +51,7 @@ def walk(world: World, ask: Ask) -> Iterator[Item]:
         except HostDown:
             raise
         except (BadInput, SourceUnavailable) as error:
-            if not _UNKNOWN.search(str(error)):
+            if not is_not_known_there(error):
                 failed.append((doi, error))
                 if len(failed) >= MOST_IN_A_ROW:
                     raise

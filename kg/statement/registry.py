@@ -1,13 +1,12 @@
 """Ask whether a DOI is registered: the resolver's own interface (https://www.doi.org/the-identifier/resources/)."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.source import World
+from kg.harvest.walk import is_not_known_there
 
-_UNKNOWN = re.compile(r"\banswered (?:404|410)\b")
 _FOUND, _NOT_FOUND = 1, 100
 """`responseCode` of the handle system's REST interface."""
 
@@ -35,7 +34,7 @@ class Registry:
         try:
             told = self._world.get_json(f"/api/handles/{quote(doi, safe='/')}", type="URL")
         except BadInput as error:
-            if _UNKNOWN.search(str(error)):
+            if is_not_known_there(error):
                 return Answered(False, self._world.place)
             return Answered(None, f"{self._world.place} refused to say")
         except SourceUnavailable:
