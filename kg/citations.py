@@ -1,5 +1,6 @@
 """The citation book of a store, brought up to date before each publication; its pairs go to the graph."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -10,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.citation import label
 from kg.citation.book import Book
-from kg.citation.build import RULES, World, bring_up_to_date, is_whole, remember
+from kg.citation.build import RULES, World, bring_up_to_date, is_new, is_whole, remember
 from kg.citation.intake import GraphState
 from kg.citation.rdf import PREFIX
 from kg.citation.schema import STEPS
@@ -24,6 +25,11 @@ from kg.store.home import Home
 from kg.writer import Writer
 
 Progress = Callable[[str, int, int | None], None]
+
+PROCESSES = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+"""How many read a large book at once; more would wait for the one that writes."""
+
+_CHANGE = "generation, at, citing, cited, what, why, facilities"
 
 BOOK_FORMAT = f"{len(STEPS)}.{RULES}"
 """Changes when books of before cannot be read, or tell otherwise."""
@@ -45,7 +51,12 @@ def refresh_book(home: Home, writer: Writer, generation: int, progress: Progress
         stood = _settled_at(database) if is_whole(database) and not _is_due(database) else None
         if not settled or stood != settled:
             world = World(
-                _reader(writer), _pair_writer(writer), writer.ledger.why_gone, progress, _holds_labels
+                _reader(writer),
+                _pair_writer(writer),
+                writer.ledger.why_gone,
+                progress,
+                _holds_labels,
+                PROCESSES,
             )
             bring_up_to_date(database, _graphs(writer), world, generation, at)
             remember(database, "settled", settled)
@@ -61,18 +72,25 @@ def copy_book(home: Home, target: Path) -> dict[str, int]:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """The book, an empty one where there is none that is whole and of today's form."""
+    """The book, an empty one where there is none that is whole and of today's form.
+
+    Of a former one that can still be read, the list of changes is kept: nothing else could tell it again.
+    """
+    changes: list[tuple[object, ...]] = []
     try:
-        database = open_database(path, STEPS)
-        (tables,) = database.execute("SELECT COUNT(*) FROM graph").fetchone()
-        if is_whole(database) or not tables:
+        database = open_database(path, STEPS, is_read_by_others=True)
+        if is_whole(database) or is_new(database):
             return database
+        changes = database.execute(f"SELECT {_CHANGE} FROM change").fetchall()
         database.close()
     except (sqlite3.DatabaseError, BadInput):
         pass  # damaged, or of a newer release: what is in it is in the graph as well
     for part in ("", "-wal", "-shm"):
         path.with_name(path.name + part).unlink(missing_ok=True)
-    return open_database(path, STEPS)
+    database = open_database(path, STEPS, is_read_by_others=True)
+    with transaction(database):
+        database.executemany(f"INSERT INTO change ({_CHANGE}) VALUES (?, ?, ?, ?, ?, ?, ?)", changes)
+    return database
 
 
 def _settled_at(database: sqlite3.Connection) -> str | None:
@@ -82,7 +100,7 @@ def _settled_at(database: sqlite3.Connection) -> str | None:
 
 def _is_due(database: sqlite3.Connection) -> bool:
     """Whether an interrupted run left something to do."""
-    tables = ("touched", "unit", "due")
+    tables = ("touched", "unit", "again", "due")
     return any(database.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in tables)
 
 

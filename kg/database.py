@@ -8,8 +8,10 @@ from pathlib import Path
 from kg.errors import BadInput
 
 
-def open_database(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
+def open_database(path: Path, steps: Sequence[str], *, is_read_by_others: bool = False) -> sqlite3.Connection:
     """A database of our own, with its tables; whoever opens it holds it alone.
+
+    `is_read_by_others` lets further processes read it meanwhile.
 
     `steps[n]` is the SQL that leads from schema n to n + 1. All that are missing run in one transaction, so a
     crash leaves the schema that was there. The first must do nothing where its tables are: before schemas had
@@ -19,8 +21,9 @@ def open_database(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
         BadInput: a newer release has brought the database to a schema unknown here.
     """
     database = sqlite3.connect(path, isolation_level=None)
-    # The holder of the live store is the only one here, so locking once will do.
-    database.execute("PRAGMA locking_mode = EXCLUSIVE")
+    if not is_read_by_others:
+        # The holder of the live store is the only one here, so locking once will do.
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
     try:

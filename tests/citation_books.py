@@ -42,11 +42,13 @@ def dataset(name: str, **said: str) -> list[Triple]:
 
 
 class Kept:
-    """A book, and the graphs that it is made of and that it writes."""
+    """A book, in memory if no file is given, and the graphs that it is made of and that it writes."""
 
-    def __init__(self) -> None:
-        self.database = sqlite3.connect(":memory:", isolation_level=None)
-        self.database.executescript("".join(STEPS))
+    def __init__(self, database: sqlite3.Connection | None = None, processes: int = 1) -> None:
+        self.database = database or sqlite3.connect(":memory:", isolation_level=None)
+        if database is None:
+            self.database.executescript("".join(STEPS))
+        self.processes = processes
         self.book = Book(self.database)
         self.written: dict[str, bytes] = {}
         self.read: list[str] = []
@@ -63,7 +65,7 @@ class Kept:
                 yield name, held[name]
 
         self.generation += 1
-        world = World(read, self._write, lambda _: "deleted by the source")
+        world = World(read, self._write, lambda _: "deleted by the source", processes=self.processes)
         bring_up_to_date(self.database, states, world, self.generation, AT)
 
     def _write(self, graphs: Mapping[str, bytes]) -> None:
@@ -89,6 +91,6 @@ def contents(kept: Kept) -> dict[str, Any]:
         "written": kept.written,
         "left": [
             kept.database.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]
-            for name in ("touched", "unit", "due")
+            for name in ("touched", "unit", "again", "due")
         ],
     }

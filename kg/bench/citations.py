@@ -41,7 +41,7 @@ def run(say: Say, claims: int | None = None) -> dict[str, Any]:
         say(f"clustered and counted:             {_told(book)}; {book['pairs']:,} pairs, "
             f"{book['counted']:,} counted; {book['disk_megabytes']:,} MB on disk")  # fmt: skip
         for name, lap in book["phases"].items():
-            say(f"    {name:24} {lap['cpu_seconds']:8.1f} s CPU {lap['wall_seconds']:8.1f} s")
+            say(f"    {name:24} {lap['wall_seconds']:8.1f} s, {lap['cpu_seconds']:8.1f} s CPU of the writer")
         report = task("report")
         say(f"report of one facility:            {_told(report)}; {report['datasets']['registered']:,} data")
         updates = {}

@@ -17,6 +17,8 @@ FACILITIES = tuple(f"{THING}facility/invented-{number}" for number in range(6))
 
 _COPIED = 0.45
 """Of what articles reference, how much a second source copies."""
+_MORE = 1.002
+"""Chance copies a little less, or more."""
 _FIRST = "ABCDEFGHIJKLMNOPRSTW"
 _BEGINNINGS = ("Al", "Ber", "Cor", "Dan", "El", "Fer", "Gar", "Hol", "Iv", "Jan", "Kor", "Lin", "Mar", "Nov")
 _MIDDLES = ("an", "er", "in", "ol", "um", "ac", "est", "ild", "op", "urt", "am", "ev")
@@ -42,9 +44,9 @@ class Size(NamedTuple):
         return self.works - self.data
 
     @property
-    def references(self) -> int:
-        """How many references an article has, so that the claims come to their number."""
-        return max(1, round((self.claims - 2 * self.data) / self.articles / (1 + _COPIED)))
+    def references(self) -> float:
+        """How many references an article has on the average, so that the claims come to their number."""
+        return max(1.0, _MORE * (self.claims - 2 * self.data) / self.articles / (1 + _COPIED))
 
 
 def data_iri(number: int) -> str:
@@ -63,8 +65,9 @@ def graphs(size: Size, step: int = 1, marked: str = "") -> Iterator[Graph]:
     Articles reference data and each other, popular ones more often; a second source repeats nearly half of
     that, and the repository states some of it from the side of the data. Of fifty data one has a version.
     """
-    data = (_data_graph(number, size, marked) for number in range(0, size.data, step))
-    articles = (_article_graphs(number, size, marked) for number in range(0, size.articles, step))
+    first = step // 2  # of the popular ones, which come first, as many as of the others
+    data = (_data_graph(number, size, marked) for number in range(first, size.data, step))
+    articles = (_article_graphs(number, size, marked) for number in range(first, size.articles, step))
     return chain(data, chain.from_iterable(articles))
 
 
@@ -100,7 +103,7 @@ def _article_graphs(number: int, size: Size, marked: str) -> Iterable[Graph]:
         "issued": [f"{chance.randint(2010, 2026)}-0{chance.randint(1, 9)}"],
         "complete": True,
     }
-    for _ in range(size.references):
+    for _ in range(int((number + 1) * size.references) - int(number * size.references)):
         place = chance.random() ** 3  # the cube makes some of them popular
         is_data = chance.random() < 0.6
         cited = data_iri(int(place * size.data)) if is_data else article_iri(int(place * size.articles))

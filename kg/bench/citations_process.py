@@ -4,6 +4,7 @@ python -m kg.bench.citations_process TASK FOLDER WORKS CLAIMS [STEP]
 """
 
 import resource
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -21,13 +22,14 @@ from kg.citation.build import GRAPHS_AT_ONCE, World, settle
 from kg.citation.changes import Log
 from kg.citation.intake import Intake
 from kg.citation.schema import STEPS, loosen, tighten
+from kg.citations import PROCESSES
 from kg.database import open_database
 
 AT = "2026-11-01T00:00:00+00:00"
 
 
 class Laps:
-    """CPU and wall seconds of each phase, in their order; and what was written meanwhile."""
+    """Wall seconds of each phase in their order, and CPU seconds of this process; and what was written."""
 
     def __init__(self) -> None:
         self.laps: dict[str, dict[str, float]] = {}
@@ -45,20 +47,28 @@ class Laps:
 
     def world(self) -> World:
         """Where pairs go: they are counted, in bytes, and thrown away."""
-        return World(lambda _: iter(()), self._write, tell=lambda doing, *_: self.begin(doing))
+        return World(
+            lambda _: iter(()), self._write, tell=lambda doing, *_: self.begin(doing), processes=PROCESSES
+        )
 
     def as_json(self) -> dict[str, Any]:
-        """What was measured, up to now."""
+        """What was measured up to now; CPU seconds and memory with those of the other processes."""
         self.begin("")
+        own, others = (resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        cpu = others.ru_utime + others.ru_stime
         return {
-            "cpu_seconds": round(sum(lap["cpu_seconds"] for lap in self.laps.values()), 2),
+            "cpu_seconds": round(sum(lap["cpu_seconds"] for lap in self.laps.values()) + cpu, 2),
             "wall_seconds": round(sum(lap["wall_seconds"] for lap in self.laps.values()), 2),
             "phases": {name: {k: round(v, 2) for k, v in lap.items()} for name, lap in self.laps.items()},
-            "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
+            "peak_megabytes": (own.ru_maxrss + PROCESSES * others.ru_maxrss) >> 10,
         }
 
     def _write(self, graphs: Mapping[str, bytes]) -> None:
         self.written += sum(map(len, graphs.values()))
+
+
+def _opened(folder: Path) -> sqlite3.Connection:
+    return open_database(folder / "citations.sqlite", STEPS, is_read_by_others=True)
 
 
 def rows(folder: Path, size: Size, step: int) -> dict[str, Any]:
@@ -83,7 +93,7 @@ def floor(folder: Path, size: Size, step: int) -> dict[str, Any]:
 def book(folder: Path, size: Size, step: int) -> dict[str, Any]:
     """A book from nothing."""
     laps = Laps()
-    with closing(open_database(folder / "citations.sqlite", STEPS)) as database:
+    with closing(_opened(folder)) as database:
         laps.begin("Entering claims")
         loosen(database)
         intake, rest = Intake(database, is_first=True), graphs(size)
@@ -105,7 +115,7 @@ def update(folder: Path, size: Size, step: int) -> dict[str, Any]:
     """The book after each so many-th record said something else."""
     laps = Laps()
     changed = 0
-    with closing(open_database(folder / "citations.sqlite", STEPS)) as database:
+    with closing(_opened(folder)) as database:
         laps.begin("Entering claims")
         intake, rest = Intake(database, is_first=False), graphs(size, step, f" again {step}")
         while some := list(islice(rest, GRAPHS_AT_ONCE)):

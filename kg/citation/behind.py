@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.citation.dating import earlier_than, years_between
-from kg.citation.people import Match, is_person, matches
+from kg.citation.people import Match, Roll, is_person
 from kg.citation.relation import RelationClass
 from kg.citation.row import BehindName
 from kg.citation.titling import folded, is_from_unnamed_article, is_titled_after
@@ -40,6 +40,23 @@ class Citing:
     flags: Collection[str] = ()
 
 
+class Team:
+    """The people of some data, and of articles known to be the team's own."""
+
+    def __init__(self, cited: Work, companions: Sequence[Work] = ()) -> None:
+        team, staff = _team_and_staff(cited, companions)
+        self.cited, self.team, self.staff = cited, Roll(team), Roll(staff)
+        self._everybody = [*team, *staff]
+        self.missing = _missing(cited, "cited", bool(team))
+
+    def __len__(self) -> int:
+        return len(self._everybody)
+
+    def matches_of_others(self, others: Sequence[Person]) -> list[Match]:
+        """Those who are named in another work, but not as its authors, and may be any of them."""
+        return Roll(self._everybody).matches(others) if others else []
+
+
 def all_behind(cited: Work, citing: Sequence[Citing]) -> list[Behind]:
     """The verdicts on all works that cite the same data, in their order.
 
@@ -48,10 +65,9 @@ def all_behind(cited: Work, citing: Sequence[Citing]) -> list[Behind]:
     """
     stated = [_stated_companion(one, cited) for one in citing]
     companions = [one.work for one, why in zip(citing, stated, strict=True) if why]
+    team = Team(cited, companions)
     alone = [
-        Behind("companion", (why,))
-        if why
-        else who_is_behind(one.work, cited, one.klass, companions=companions)
+        Behind("companion", (why,)) if why else _by_people(one.work, team)
         for one, why in zip(citing, stated, strict=True)
     ]
     if companions:
@@ -65,43 +81,37 @@ def all_behind(cited: Work, citing: Sequence[Citing]) -> list[Behind]:
     )
     if not first:
         return alone
-    own = [citing[place].work for place in first]
+    team = Team(cited, [citing[place].work for place in first])
     return [
         Behind("companion", (*of.evidence, _first_evidence(one.work, cited)))
         if place in first
-        else who_is_behind(one.work, cited, one.klass, companions=own)
+        else _by_people(one.work, team)
         for place, (one, of) in enumerate(zip(citing, alone, strict=True))
     ]
 
 
-def who_is_behind(
-    citing: Work, cited: Work, klass: RelationClass, *, companions: Sequence[Work] = ()
-) -> Behind:
-    """The verdict on one pair; `all_behind` decides on all pairs of the same data together.
+def who_is_behind(citing: Citing, team: Team) -> Behind:
+    """The verdict on one citation of data whose companions are known; `all_behind` finds them out."""
+    why = _stated_companion(citing, team.cited)
+    return Behind("companion", (why,)) if why else _by_people(citing.work, team)
 
-    Args:
-        citing: the work that cites.
-        cited: the data.
-        klass: how it cites, by the best of its claims.
-        companions: articles of the team that are known; their authors belong to it.
-    """
-    if why := _stated_companion(Citing(citing, klass), cited):
-        return Behind("companion", (why,))
-    team, staff = _team_and_staff(cited, companions)
-    authors = [one for one in citing.people if one.role in _TEAM_ROLES and is_person(one)]
-    found = matches(authors, team)
+
+def _by_people(citing: Work, team: Team) -> Behind:
+    people = [one for one in citing.people if is_person(one)]
+    authors = [one for one in people if one.role in _TEAM_ROLES]
+    found = team.team.matches(authors)
     if sure := _sure(found):
         return Behind("same_team", _evidence(sure))
-    of_staff = [one for one in matches(authors, staff) if one.strength == "strong"]
-    if of_staff:
+    staff = team.staff.matches(authors)
+    if of_staff := [one for one in staff if one.strength == "strong"]:
         return Behind("facility_staff", _evidence(of_staff))
-    others = [one for one in citing.people if one.role not in _TEAM_ROLES and is_person(one)]
-    possible = _evidence([*found, *matches(authors, staff), *matches(others, [*team, *staff])])
-    missing = _missing(citing, "citing", authors), _missing(cited, "cited", team)
+    others = [one for one in people if one.role not in _TEAM_ROLES]
+    possible = _evidence([*found, *staff, *team.matches_of_others(others)])
+    missing = _missing(citing, "citing", bool(authors)), team.missing
     unsure = (*possible, *(one for one in missing if one))
     if unsure:
         return Behind("unknown", unsure)
-    lists = {"rule": "no shared person", "citing": len(authors), "cited": len(team) + len(staff)}
+    lists = {"rule": "no shared person", "citing": len(authors), "cited": len(team)}
     return Behind("independent", (lists,))
 
 
@@ -130,11 +140,12 @@ def _evidence(found: Sequence[Match]) -> tuple[dict[str, Any], ...]:
     return tuple(one.as_evidence() for one in found)
 
 
-def _missing(work: Work, side: str, authors: Sequence[Person]) -> dict[str, Any] | None:
+def _missing(work: Work, side: str, has_authors: bool) -> dict[str, Any] | None:
     """Why the list of people of a work does not tell who was not there."""
-    if not work.people or not (authors or any(not is_person(one) for one in work.people)):
+    is_hidden = any(not is_person(one) for one in work.people)
+    if not (has_authors or is_hidden):
         return {"rule": "no people named", "side": side}
-    if any(not is_person(one) for one in work.people):
+    if is_hidden:
         return {"rule": "people hidden behind a body or left out", "side": side}
     if work.people_complete is not True:
         return {"rule": "list of people not known to be complete", "side": side}

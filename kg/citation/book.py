@@ -11,7 +11,8 @@ import orjson
 from kg.citation import row
 from kg.citation.joining import SAME_PARTS
 from kg.citation.schema import STEPS
-from kg.citation.work import PartialDate, work_from_json
+from kg.citation.work import PartialDate
+from kg.citation.work_text import work_from_text
 from kg.errors import BadInput
 
 NAME = "citations.sqlite"
@@ -49,6 +50,7 @@ SELECT node, a.iri, b.iri, curator, behind, reuse, reason, at
 FROM label JOIN thing a ON a.id = citing JOIN thing b ON b.id = cited
 """
 _PAIRED = "('companion', 'citation', 'documentation')"
+_THESE = "(SELECT thing.id FROM json_each(?) JOIN thing ON thing.iri = value)"
 _MEMBERS = "SELECT id FROM thing WHERE cluster = (SELECT cluster FROM thing WHERE iri = ?)"
 
 
@@ -111,6 +113,10 @@ class Book:
         where = "WHERE work.cluster = (SELECT cluster FROM thing WHERE iri = ?)"
         return next(self._works(f"{_WORK} {where}", (iri,)), None)
 
+    def works_named(self, iris: Sequence[str]) -> Iterator[row.KnownWork]:
+        """The works that these identifiers stand for, as far as something is known of them."""
+        return self._works(f"{_WORK} WHERE work.cluster IN {_THESE}", (orjson.dumps(iris),))
+
     def works(self, facility: str | None = None, kind: str | None = None) -> Iterator[row.KnownWork]:
         """All works, or those of a facility (an IRI), or of a kind, by IRI."""
         where, values = ["1"], list[object]()
@@ -150,17 +156,22 @@ class Book:
             where, values = f"({one_way} OR {one_way})", [*values, pair.citing, pair.cited]
         return self._claims(f"WHERE {where} AND dropped IS NULL AND class IN {_PAIRED}", values)
 
-    def claim_names(self, cited: str) -> dict[str, list[str]]:
-        """Of a cited work: what cites it -> the names of the claims that say so, as `claims_of` has them."""
+    def pairs_citing(self, works: Sequence[str]) -> Iterator[row.Pair]:
+        """The pairs in which these are cited, each named by the identifier that stands for it."""
+        query = f"{_PAIR} WHERE pair.cited IN {_THESE} ORDER BY other.iri, one.iri"
+        return (_pair(found) for found in self._database.execute(query, (orjson.dumps(works),)))
+
+    def claim_names(self, works: Sequence[str]) -> dict[tuple[str, str], list[str]]:
+        """What cites and which of these is cited -> names of the claims of it, as `claims_of` has them."""
         query = (
-            "SELECT other.iri, claim.node FROM thing JOIN claim ON claim.cited = thing.id"
-            " JOIN thing one ON one.id = claim.citing JOIN thing other ON other.id = one.cluster"
-            " WHERE thing.cluster = (SELECT cluster FROM thing WHERE iri = ?)"
+            "SELECT by.iri, head.iri, claim.node FROM thing JOIN claim ON claim.cited = thing.id"
+            " JOIN thing one ON one.id = claim.citing JOIN thing by ON by.id = one.cluster"
+            f" JOIN thing head ON head.id = thing.cluster WHERE thing.cluster IN {_THESE}"
             f" AND dropped IS NULL AND class IN {_PAIRED}"
         )
-        found: dict[str, list[str]] = {}
-        for citing, node in self._database.execute(query, (cited,)):
-            found.setdefault(citing, []).append(node)
+        found: dict[tuple[str, str], list[str]] = {}
+        for citing, cited, node in self._database.execute(query, (orjson.dumps(works),)):
+            found.setdefault((citing, cited), []).append(node)
         return found
 
     def claims_about(self, iri: str) -> list[row.SaidClaim]:
@@ -174,6 +185,10 @@ class Book:
         ours = "(SELECT thing.id FROM facet JOIN thing USING (cluster) WHERE slot = 'facility' AND value = ?)"
         where = f"WHERE dropped IS NOT NULL AND (claim.cited IN {ours} OR claim.citing IN {ours})"
         return self._claims(where, (facility, facility))
+
+    def claims_of_class(self, klass: str) -> list[row.SaidClaim]:
+        """All claims of one of the classes of relations, but for those dropped."""
+        return self._claims("WHERE class = ? AND dropped IS NULL", (klass,))
 
     def edges_of(self, iri: str) -> list[row.Edge]:
         """Versions, parts, derivations and other names of a work, from either end."""
@@ -253,7 +268,7 @@ class Book:
 
     def _works(self, query: str, values: tuple[object, ...]) -> Iterator[row.KnownWork]:
         for _, iri, registered, constructed, facts in self._database.execute(query, values):
-            work = work_from_json(orjson.loads(facts))
+            work = work_from_text(facts)
             yield row.KnownWork(iri, work.identifiers or (iri,), work, bool(registered), bool(constructed))
 
     def _claims(self, where: str, values: Sequence[object]) -> list[row.SaidClaim]:

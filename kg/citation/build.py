@@ -11,25 +11,24 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from kg.citation.book import Book
 from kg.citation.changes import Log
 from kg.citation.conclude import conclude
+from kg.citation.due import graphs_of
 from kg.citation.extract import Extract, extract
 from kg.citation.intake import GraphState, Intake
-from kg.citation.rdf import graph_of, joined_graph, joined_graph_of, pair_graph
+from kg.citation.readers import Readers
 from kg.citation.regroup import drop_idle, forget_idle, regroup
-from kg.citation.row import Pair
 from kg.citation.schema import loosen, tighten
 from kg.citation.uncollected import uncollected
-from kg.citation.work import Work
-from kg.citation.works import refresh_works
+from kg.citation.works import make_works, refresh_works
 from kg.database import transaction
 
-RULES = "3"
+RULES = "4"
 """Raise it when the same claims give other pairs, or other graphs: books are made anew then."""
 
 GRAPHS_AT_ONCE = 2_000
 _WRITTEN_AT_ONCE = 1_000
+_DUE = "SELECT iri FROM due ORDER BY iri LIMIT 100000"
 
 Read = Callable[[Sequence[str]], Iterator[tuple[str, Iterable[Any]]]]
 """Graphs by name -> their triples; nothing for those that are not there."""
@@ -43,6 +42,7 @@ class World:
     """What a book is made of, and where its pairs go.
 
     `is_labels` tells of a graph whether curators' labels in it are heeded: anybody's RDF may hold some.
+    `processes` may read the book at once, where there is much to do.
     """
 
     read: Read
@@ -50,11 +50,18 @@ class World:
     why_gone: Callable[[str], str] = lambda _: "the graph is gone"
     tell: Told = lambda *_: None
     is_labels: Callable[[str], bool] = lambda _: True
+    processes: int = 1
 
 
 def is_whole(database: sqlite3.Connection) -> bool:
     """Whether a book was ever brought up to date, by the rules of today."""
     return _fact(database, "rules") == RULES
+
+
+def is_new(database: sqlite3.Connection) -> bool:
+    """Whether nothing was ever entered into a book."""
+    (graphs,) = database.execute("SELECT COUNT(*) FROM graph").fetchone()
+    return not graphs and _fact(database, "rules") is None
 
 
 def bring_up_to_date(
@@ -78,37 +85,38 @@ def settle(
     database: sqlite3.Connection, is_first: bool, log: type[Log], generation: int, at: str, world: World
 ) -> None:
     """Conclude what was taken in and not concluded yet, and write what is due."""
-    world.tell("Joining identifiers", 0, None)
-    with uncollected(), transaction(database):
-        if not is_first:
-            drop_idle(database)
-        refresh_works(database, regroup(database, is_first), is_first)
-        # What lay ahead may have come meanwhile.
-        database.execute(
-            "INSERT OR IGNORE INTO unit SELECT cited FROM pair WHERE instr(flags, 'future-date') > 0"
-        )
-    world.tell("Pairing citations", 0, None)
-    with uncollected():
-        conclude(database, log(database, generation, at, is_first))
-    with transaction(database):
-        if not is_first:
-            forget_idle(database)
-        database.execute("DELETE FROM touched")
-        remember(database, "rules", RULES)
-    write_due(database, world)
+    with Readers(database, world.processes) as readers, uncollected():
+        world.tell("Joining identifiers", 0, None)
+        if is_first:
+            with transaction(database):
+                regroup(database, is_first)
+            make_works(database, readers)
+        else:
+            with transaction(database):
+                drop_idle(database)
+                refresh_works(database, regroup(database, is_first))
+        world.tell("Pairing citations", 0, None)
+        conclude(database, log(database, generation, at, is_first), readers, world.tell)
+        with transaction(database):
+            if not is_first:
+                forget_idle(database)
+            database.execute("DELETE FROM touched")
+            remember(database, "rules", RULES)
+        write_due(database, readers, world)
 
 
-def write_due(database: sqlite3.Connection, world: World) -> None:
+def write_due(database: sqlite3.Connection, readers: Readers, world: World) -> None:
     """Write the graphs that are due, some at a time."""
-    book = Book(database)
     (total,) = database.execute("SELECT COUNT(*) FROM due").fetchone()
     done = 0
-    while due := database.execute("SELECT iri FROM due ORDER BY iri LIMIT ?", (_WRITTEN_AT_ONCE,)).fetchall():
-        world.tell("Writing citations", done, total)
-        world.write({name: text for (iri,) in due for name, text in _graphs(book, iri).items()})
-        with transaction(database):
-            database.executemany("DELETE FROM due WHERE iri = ?", due)
-        done += len(due)
+    while due := [iri for (iri,) in database.execute(_DUE)]:
+        pieces = [due[start : start + _WRITTEN_AT_ONCE] for start in range(0, len(due), _WRITTEN_AT_ONCE)]
+        for piece, graphs in zip(pieces, readers.each(graphs_of, pieces), strict=True):
+            world.tell("Writing citations", done, total)
+            world.write(graphs)
+            with transaction(database):
+                database.executemany("DELETE FROM due WHERE iri = ?", ((iri,) for iri in piece))
+            done += len(piece)
 
 
 def remember(database: sqlite3.Connection, name: str, value: str) -> None:
@@ -119,31 +127,6 @@ def remember(database: sqlite3.Connection, name: str, value: str) -> None:
 def _fact(database: sqlite3.Connection, name: str) -> str | None:
     row = database.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
     return row[0] if row else None
-
-
-def _graphs(book: Book, iri: str) -> dict[str, bytes]:
-    """Both graphs of a work that is due; nothing in them where it is another's identifier now."""
-    pairs, joined = graph_of(iri).value, joined_graph_of(iri).value
-    if book.stands_for(iri) != iri:
-        return {pairs: b"", joined: b""}
-    known = book.work(iri)
-    work = known.work if known else Work()
-    return {pairs: _pairs(book, iri, work), joined: joined_graph(work)}
-
-
-def _pairs(book: Book, cited: str, work: Work) -> bytes:
-    """The pairs of a work; nothing where it has none, or none any more."""
-    pairs = [pair for pair in book.pairs_of(cited=cited) if "not-data" not in pair.flags]
-    if not pairs:
-        return b""
-    names = book.claim_names(cited)
-    return pair_graph(((pair, _claims_of(book, pair, names)) for pair in pairs), work.facilities, work)
-
-
-def _claims_of(book: Book, pair: Pair, names: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    if "contradictory-direction" in pair.flags:
-        return [claim.node for claim in book.claims_of(pair)]
-    return names.get(pair.citing, ())
 
 
 def _take_changed(

@@ -2,14 +2,13 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import orjson
 
 from kg.citation.pairs_table import Row
-from kg.citation.work import Work
 
 _TOUCHED = """
 SELECT b.cluster, a.cluster, what, source, reason FROM touched
@@ -22,17 +21,12 @@ ORDER BY 3, 4
 """
 
 
-class Stood(NamedTuple):
-    """A pair as the book had it before."""
+class Compared(NamedTuple):
+    """Pairs of one cited work, as they were and as they are; and the facilities whose data it is."""
 
-    citing_id: int
-    citing: str
-    cited: str
-    klass: str
-    counted: int
-    behind: str
-    reuse: str
-    is_in_graph: int
+    before: Sequence[Row]
+    after: Sequence[Row]
+    facilities: Sequence[str]
 
 
 class Log:
@@ -52,21 +46,21 @@ class Log:
             for cited, citing, what, source, reason in database.execute(_TOUCHED):
                 self._why[cited, citing].setdefault(what, (source, reason))
 
-    def note(self, unit: int, stood: Iterable[Stood], now: Sequence[Row], works: Mapping[int, Work]) -> None:
-        """Compare the pairs of a cited work."""
+    def note(self, told: Compared) -> None:
+        """Compare the pairs of a cited work with those of before."""
         if self._is_first:
             return
-        before = {(one.citing, one.cited): one for one in stood if one.is_in_graph}
-        after = {(row.citing, row.cited): row for row in now if row.is_in_graph}
-        facilities = orjson.dumps(works[unit].facilities).decode()
+        before = {(row.citing, row.cited): row for row in told.before if row.is_in_graph}
+        after = {(row.citing, row.cited): row for row in told.after if row.is_in_graph}
+        facilities = orjson.dumps(told.facilities).decode()
         for ends in sorted(before.keys() | after.keys()):
             one, other = before.get(ends), after.get(ends)
             what = "added" if one is None else "removed" if other is None else "reclassified"
-            told = [_told(one), _told(other)]
-            if told[0] != told[1]:
+            said = [row.told() if row else None for row in (one, other)]
+            if said[0] != said[1]:
                 known = other or one
-                why = self._reason(what, self._why.get((unit, known.citing_id if known else 0), {}))
-                why |= {"before": told[0], "after": told[1]}
+                why = self._reason(what, self._why.get(known.ends, {}) if known else {})
+                why |= {"before": said[0], "after": said[1]}
                 self._rows.append((*self._head, *ends, what, orjson.dumps(why).decode(), facilities))
 
     def write(self, database: sqlite3.Connection) -> None:
@@ -88,12 +82,3 @@ class Log:
                 return {"source": touched["withdrawn"][0], "reason": "a claim is gone"}
             return {"source": None, "reason": "other facts about one of the works"}
         return {"source": None, "reason": "identifiers were joined or parted, or facts about a work changed"}
-
-
-def _told(pair: Stood | Row | None) -> dict[str, Any] | None:
-    """What a change is about."""
-    if pair is None:
-        return None
-    return {
-        "class": pair.klass, "counted": bool(pair.counted), "behind": pair.behind, "reuse": pair.reuse
-    }  # fmt: skip

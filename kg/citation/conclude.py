@@ -1,138 +1,106 @@
-"""The pairs of a book, concluded anew for the cited works whose claims or works changed; the rest stays."""
+"""The pairs of a book, concluded anew where claims or works changed; the rest stays.
+
+Of a cited work that changed itself, all pairs are concluded (`unit`). Of one that is cited otherwise now,
+only those that are touched (`again`), as long as the rest of its pairs does not depend on them.
+"""
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from kg.citation.changes import Log, Stood
-from kg.citation.curated import UnitLabel
-from kg.citation.pairing import Unit, UnitClaim, pairs_of_unit
-from kg.citation.pairs_table import Row, pair_row
-from kg.citation.work import Work
-from kg.citation.works import works_of
+from kg.citation.changes import Log
+from kg.citation.pairs_table import COLUMNS, Row
+from kg.citation.piece import Concluded, Ends, Some, Units, conclude_some, conclude_units
+from kg.citation.readers import Readers
 from kg.database import transaction
 
-_FIRST_PIECE = 100
 _MOST_UNITS = 10_000
+_MOST_ENDS = 10_000
 _CLAIMS_AT_ONCE = 20_000
 
-_CLAIM = """
-SELECT claim.id, a.cluster, b.cluster, a.iri, b.iri, claim.relation, claim.class, claim.confidence,
-  graph.source, claim.origin, claim.dropped
-FROM piece JOIN thing {near} ON {near}.cluster = piece.cluster
-JOIN claim ON claim.{side} = {near}.id JOIN thing {far} ON {far}.id = claim.{other}
-JOIN graph ON graph.id = claim.graph
+_INSERT = f"INSERT INTO pair VALUES (NULL, {', '.join('?' * len(COLUMNS))})"
+_CLAIMS = """
+SELECT unit.cluster, COUNT(claim.cited) FROM unit LEFT JOIN thing ON thing.cluster = unit.cluster
+LEFT JOIN claim ON claim.cited = thing.id GROUP BY unit.cluster ORDER BY unit.cluster
 """
-_TO_US = _CLAIM.format(near="b", side="cited", far="a", other="citing")
-_FROM_US = """
-SELECT piece.cluster, b.cluster FROM piece JOIN thing a ON a.cluster = piece.cluster
-JOIN claim ON claim.citing = a.id JOIN thing b ON b.id = claim.cited
-"""
-_BETWEEN = (
-    f"{_CLAIM.format(near='a', side='citing', far='b', other='cited')} WHERE a.cluster = ? AND b.cluster = ?"
-)
-_DERIVED = """
-SELECT b.cluster, a.cluster FROM piece JOIN thing b ON b.cluster = piece.cluster
-JOIN edge ON edge.to_thing = b.id JOIN thing a ON a.id = edge.from_thing WHERE edge.kind = 'derived'
-"""
-_LABELS = """
-SELECT b.cluster, a.cluster, label.curator, label.behind, label.reuse, label.at
-FROM piece JOIN thing b ON b.cluster = piece.cluster
-JOIN label ON label.cited = b.id JOIN thing a ON a.id = label.citing ORDER BY label.at, label.node
-"""
-_STOOD = """
-SELECT pair.cited, pair.citing, a.iri, b.iri, pair.class, pair.counted, pair.behind, pair.reuse,
-  instr(pair.flags, '"not-data"') = 0
-FROM piece JOIN pair ON pair.cited = piece.cluster
-JOIN thing a ON a.id = pair.citing JOIN thing b ON b.id = pair.cited
-"""
+Told = Callable[[str, int, int | None], None]
 
 
-@dataclass(slots=True)
-class _Piece:
-    """What is asked of the book for some units at once."""
-
-    to_us: dict[int, list[UnitClaim]] = field(default_factory=lambda: defaultdict(list))
-    from_us: dict[int, dict[int, list[UnitClaim]]] = field(default_factory=lambda: defaultdict(dict))
-    derived: set[tuple[int, int]] = field(default_factory=set)
-    labels: dict[tuple[int, int], list[UnitLabel]] = field(default_factory=lambda: defaultdict(list))
-    stood: dict[int, list[Stood]] = field(default_factory=lambda: defaultdict(list))
-    works: dict[int, Work] = field(default_factory=dict)
-
-
-def conclude(database: sqlite3.Connection, log: Log) -> None:
-    """Conclude the pairs of all units that are due, some of them at a time; each piece is safe then.
-
-    A piece has fewer units where these are cited much, for all that cite them are in memory.
-    """
-    most = _FIRST_PIECE
-    while units := database.execute("SELECT cluster FROM unit ORDER BY cluster LIMIT ?", (most,)).fetchall():
+def conclude(database: sqlite3.Connection, log: Log, readers: Readers, tell: Told) -> None:
+    """Conclude what is due, a piece at a time; each piece is safe then."""
+    with transaction(database):
+        database.execute("DELETE FROM again WHERE cited IN (SELECT cluster FROM unit)")
+    restated = set(database.execute("SELECT cited, citing FROM again WHERE restated"))
+    pieces = [Some(ends, log.today) for ends in _some_at_once(database)]
+    for piece, found in zip(pieces, readers.each(conclude_some, pieces), strict=True):
         with transaction(database):
-            claims = _conclude(database, [unit for (unit,) in units], log)
-            database.executemany("DELETE FROM unit WHERE cluster = ?", units)
-        per_unit = max(1.0, claims / len(units))
-        most = max(1, min(2 * most, _MOST_UNITS, int(_CLAIMS_AT_ONCE / per_unit)))
+            _settle_some(database, found, restated, log)
+            database.executemany("DELETE FROM again WHERE cited = ? AND citing = ?", piece.ends)
+    units = [Units(one, log.today) for one in _units_at_once(database)]
+    done, total = 0, sum(len(piece.units) for piece in units)
+    for whole, found in zip(units, readers.each(conclude_units, units), strict=True):
+        tell("Pairing citations", done, total)
+        with transaction(database):
+            _settle_units(database, whole.units, found, log)
+        done += len(whole.units)
 
 
-def _conclude(database: sqlite3.Connection, units: Sequence[int], log: Log) -> int:
-    """Conclude the pairs of these units; returns how many claims there were about them."""
-    piece = _read(database, units)
-    rows: list[Row] = []
-    drops: list[tuple[str | None, int]] = []
+def _settle_some(
+    database: sqlite3.Connection, found: Concluded, restated: Collection[Ends], log: Log
+) -> None:
+    """Enter those of the pairs that are other than before; `restated` are those whose claims are."""
     due: set[str] = set()
-    for unit in units:
-        if unit not in piece.works:  # it was forgotten, and nobody can have cited it since
-            continue
-        to_us, from_us = piece.to_us.get(unit, ()), piece.from_us.get(unit, {})
-        found = pairs_of_unit(Unit(unit, piece.works, to_us, from_us, piece.derived, piece.labels, log.today))
-        drops += [(reason, claim) for claim, reason in found.dropped.items()]
-        now = [pair_row(pair, piece.works) for pair in found.pairs]
-        rows += now
-        due |= _due(piece.stood.get(unit, ()), now)
-        log.note(unit, piece.stood.get(unit, ()), now, piece.works)
+    for one in found.compared:
+        before = {row.ends: row for row in one.before}
+        after = {row.ends: row for row in one.after}
+        changed = {of for of in before.keys() | after.keys() if before.get(of) != after.get(of)}
+        gone = [before[of] for of in changed if of in before]
+        new = [after[of] for of in sorted(changed) if of in after]
+        database.executemany("DELETE FROM pair WHERE cited = ? AND citing = ?", (row.ends for row in gone))
+        database.executemany(_INSERT, (row.values for row in new))
+        due |= _due([*gone, *new])
+        due |= _due(row for of, row in after.items() if of in restated)
+        log.note(one)
+    _settle(database, found, due, log)
+    database.executemany("INSERT OR IGNORE INTO unit VALUES (?)", ((unit,) for unit in found.unsettled))
+
+
+def _settle_units(database: sqlite3.Connection, units: Sequence[int], found: Concluded, log: Log) -> None:
+    """Enter the pairs in the place of those of before; the work is another, so all are written."""
     database.executemany("DELETE FROM pair WHERE cited = ?", ((unit,) for unit in units))
-    database.executemany(
-        f"INSERT INTO pair VALUES (NULL, {', '.join('?' * 16)})", (row.values for row in rows)
-    )
-    database.executemany("UPDATE claim SET dropped = ? WHERE id = ?", drops)
+    due: set[str] = set()
+    for one in found.compared:
+        database.executemany(_INSERT, (row.values for row in one.after))
+        due |= _due(one.before) | _due(one.after)
+        log.note(one)
+    _settle(database, found, due, log)
+    database.executemany("DELETE FROM unit WHERE cluster = ?", ((unit,) for unit in units))
+
+
+def _settle(database: sqlite3.Connection, found: Concluded, due: Iterable[str], log: Log) -> None:
+    database.executemany("UPDATE claim SET dropped = ? WHERE id = ?", found.dropped)
     database.executemany("INSERT OR IGNORE INTO due VALUES (?)", ((iri,) for iri in sorted(due)))
     log.write(database)
-    return sum(map(len, piece.to_us.values()))
 
 
-def _read(database: sqlite3.Connection, units: Sequence[int]) -> _Piece:
-    database.execute("CREATE TEMP TABLE piece (cluster INTEGER PRIMARY KEY)")
-    try:
-        database.executemany("INSERT INTO piece VALUES (?)", ((unit,) for unit in units))
-        piece = _Piece()
-        for one in _claims(database, _TO_US):
-            piece.to_us[one.cited].append(one)
-        citing = {unit: {one.citing for one in claims} for unit, claims in piece.to_us.items()}
-        # Few works cite each other, so only their names are asked for at first.
-        for pair in {ends for ends in database.execute(_FROM_US) if ends[1] in citing.get(ends[0], ())}:
-            if pair[0] != pair[1]:
-                piece.from_us[pair[0]][pair[1]] = list(_claims(database, _BETWEEN, pair))
-        piece.derived = set(database.execute(_DERIVED))
-        for cited, by, *said in database.execute(_LABELS):
-            piece.labels[cited, by].append(UnitLabel(*said))
-        for cited, by, *said in database.execute(_STOOD):
-            piece.stood[cited].append(Stood(by, *said))
-    finally:
-        database.execute("DROP TABLE piece")
-    piece.works = works_of(database, _clusters(units, piece))
-    return piece
-
-
-def _claims(database: sqlite3.Connection, query: str, values: tuple[int, ...] = ()) -> Iterable[UnitClaim]:
-    found = database.execute(f"{query} ORDER BY claim.node, claim.id", values)
-    return (UnitClaim(*row) for row in found)
-
-
-def _clusters(units: Sequence[int], piece: _Piece) -> set[int]:
-    return {*units} | {one.citing for claims in piece.to_us.values() for one in claims}
-
-
-def _due(stood: Iterable[Stood], now: Iterable[Row]) -> set[str]:
+def _due(rows: Iterable[Row]) -> set[str]:
     """Cited works whose graph must be written, or may have to go; pairs that are of no data have none."""
-    return {one.cited for one in stood if one.is_in_graph} | {one.cited for one in now if one.is_in_graph}
+    return {row.cited for row in rows if row.is_in_graph}
+
+
+def _some_at_once(database: sqlite3.Connection) -> Iterator[list[Ends]]:
+    ends = database.execute("SELECT cited, citing FROM again ORDER BY cited, citing").fetchall()
+    return (ends[start : start + _MOST_ENDS] for start in range(0, len(ends), _MOST_ENDS))
+
+
+def _units_at_once(database: sqlite3.Connection) -> Iterator[list[int]]:
+    """The units that are due, fewer at once where they are cited much: all that cite them are in memory."""
+    some: list[int] = []
+    claims = 0
+    for unit, number in database.execute(_CLAIMS).fetchall():
+        if some and (claims + number > _CLAIMS_AT_ONCE or len(some) == _MOST_UNITS):
+            yield some
+            some, claims = [], 0
+        some.append(unit)
+        claims += number
+    if some:
+        yield some

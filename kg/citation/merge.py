@@ -36,12 +36,14 @@ def merged(first: str, identifiers: Sequence[str], said: Iterable[Said]) -> Work
     kind = _kind(own) or _kind(known) or _kind_shown(first, identifiers)
     facilities = _union(known, "facilities") or _registrants(identifiers)
     issued = _dates(own) or _dates(known)
+    people, in_order = merged_people(known, first)
     return Work(
         kind=kind,
         title=_text(own, known, "title"),
         date=_best_date(issued) or _date_shown(first, identifiers),
-        people=merged_people(known),
+        people=people,
         people_complete=is_whole_team(own, known, kind),
+        people_in_order=in_order,
         publisher=_text(own, known, "publisher"),
         collected=min(_all(known, "collected"), default=None),
         issued=max(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.citation.author_list import is_worth, rank
 from kg.citation.work import Person
 from kg.rdf.claim import WorkKind
 
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 _ORDER = {"creator": 0, "contributor": 1, "contact": 2, "staff": 3}
 
 
-def merged_people(said: Sequence["Said"]) -> tuple[Person, ...]:
+def merged_people(said: Sequence["Said"], iri: str) -> tuple[tuple[Person, ...], int]:
     """Everybody who is named: the same ORCID is the same person, and so is the same name but for its form.
 
-    Whoever is a creator anywhere is one; else the role that says most counts.
+    Whoever is a creator anywhere is one; else the role that says most counts. Beside them, how many, from the
+    first, stand in the order of a list: the one that `kg.citation.author_list` chooses for the work `iri`.
+    The others stand by role and name.
     """
     people = [Person(*one) for of in said for one in of.facts.get("people", ())]
     orcids = {_key(one.name): one.orcid for one in people if one.orcid and one.name}
@@ -28,7 +31,27 @@ def merged_people(said: Sequence["Said"]) -> tuple[Person, ...]:
         key = one.orcid or orcids.get(_key(one.name)) or _key(one.name)
         if key:
             found[key] = _both(found[key], one) if key in found else one
-    return tuple(sorted(found.values(), key=lambda one: (_ORDER[one.role], one.name or "", one.orcid or "")))
+    listed = [one.orcid or orcids.get(_key(one.name)) or _key(one.name) for one in _listed(said, iri)]
+    first = {key: found.pop(key) for key in listed if key in found}
+    if not is_worth(first):
+        found.update(first)
+        first = {}
+    others = sorted(found.values(), key=lambda one: (_ORDER[one.role], one.name or "", one.orcid or ""))
+    return (*first.values(), *others), len(first)
+
+
+def _listed(said: Sequence["Said"], iri: str) -> list[Person]:
+    """The creators of the list that is followed; nobody where no source has one."""
+    lists = [one for one in said if "listed" in one.facts]
+    if not lists:
+        return []
+    chosen = min(
+        lists,
+        key=lambda one: (
+            rank(one.iri == iri, one.facts["listed"][1], one.source), one.iri, repr(one.facts["people"]),
+        ),
+    )  # fmt: skip
+    return [Person(*one) for one in chosen.facts["people"][: chosen.facts["listed"][0]]]
 
 
 def is_whole_team(own: Sequence["Said"], known: Sequence["Said"], kind: WorkKind | None) -> bool | None:

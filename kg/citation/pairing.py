@@ -1,12 +1,12 @@
 """The pairs in which one work is cited, from all claims about it: pure, and the same in whatever order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from kg.citation.behind import Behind, Citing, all_behind
+from kg.citation.behind import Behind, Citing, Team, all_behind, who_is_behind
 from kg.citation.curated import UnitLabel, curated
 from kg.citation.flags import (
     ClaimedPair,
@@ -21,6 +21,9 @@ from kg.citation.relation import RelationClass
 from kg.citation.reuse import is_reuse
 from kg.citation.row import BehindName, ReuseName
 from kg.citation.work import Work
+
+OF_TEAM = ("companion", "same_team")
+"""Who must be behind a pair that may change what is said of other pairs of the same data."""
 
 PAIRED: tuple[RelationClass, ...] = ("companion", "citation", "documentation")
 """The classes that make pairs, the best first. Derivations are edges."""
@@ -77,6 +80,13 @@ class _Draft:
     claims: list[UnitClaim]
     flags: tuple[str, ...]
 
+    @property
+    def is_of_data(self) -> bool:
+        return "not-data" not in self.flags
+
+
+_NOBODY_ASKS = Behind("unknown", ())
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -96,23 +106,45 @@ class Unit:
 
 
 def pairs_of_unit(unit: Unit) -> FoundPairs:
-    """The pairs, by the number of the citing work; and the claims that make none, with reasons."""
-    found = FoundPairs()
-    drafts: list[_Draft] = []
-    for citing, claims in sorted(_by_citing(unit.to_us).items()):
-        kept = _kept(unit, citing, claims, found)
-        drafts += _drafted(unit, citing, kept)
-    counted = [one for one in drafts if "not-data" not in one.flags]
-    citing_works = [Citing(unit.works[one.citing], one.klass, one.flags) for one in counted]
-    verdicts = dict(
-        zip((one.citing for one in counted), all_behind(unit.works[unit.cited], citing_works), strict=True)
-    )
-    for one in drafts:
-        verdict = verdicts.get(one.citing)
-        # Of literature in literature nobody asks who is behind it.
-        behind, basis = (verdict.value, verdict.evidence) if verdict else ("unknown", ())
-        found.pairs.append(_finished(unit, one, behind, basis))
+    """All pairs, by the number of the citing work; and the claims that make none, with reasons."""
+    found, drafts = FoundPairs(), list[_Draft]()
+    citing = _drafts(unit, found, drafts)
+    _finish(unit, found, drafts, all_behind(unit.works[unit.cited], citing))
     return found
+
+
+def some_pairs_of_unit(unit: Unit, companions: Sequence[Work]) -> FoundPairs | None:
+    """The pairs of some of the works that cite it, as `pairs_of_unit` has them, while the others stand.
+
+    `companions` are the team's own articles, none of which is among them. None where one of these works may
+    be of the team now, for then it matters to the others.
+    """
+    found, drafts = FoundPairs(), list[_Draft]()
+    citing = _drafts(unit, found, drafts)
+    cited = unit.works[unit.cited]
+    alone = Team(cited)
+    verdicts = [who_is_behind(one, alone) for one in citing]
+    if any(of.value in OF_TEAM for of in verdicts):
+        return None
+    if companions and verdicts:
+        team = Team(cited, companions)
+        verdicts = [who_is_behind(one, team) for one in citing]
+    _finish(unit, found, drafts, verdicts)
+    return found
+
+
+def _drafts(unit: Unit, found: FoundPairs, drafts: list[_Draft]) -> list[Citing]:
+    """Draw the pairs up; returns those of data, of which it is asked who is behind them."""
+    for citing, claims in sorted(_by_citing(unit.to_us).items()):
+        drafts += _drafted(unit, citing, _kept(unit, citing, claims, found))
+    return [Citing(unit.works[one.citing], one.klass, one.flags) for one in drafts if one.is_of_data]
+
+
+def _finish(unit: Unit, found: FoundPairs, drafts: Sequence[_Draft], verdicts: Iterable[Behind]) -> None:
+    rest = iter(verdicts)
+    for one in drafts:
+        # Of literature in literature nobody asks who is behind it.
+        found.pairs.append(_finished(unit, one, next(rest) if one.is_of_data else _NOBODY_ASKS))
 
 
 def _by_citing(claims: Sequence[UnitClaim]) -> dict[int, list[UnitClaim]]:
@@ -175,14 +207,14 @@ def _is_cited_here(unit: Unit, citing: int, forward: int, backward: int) -> bool
     return not cites_forward(other, one, backward, forward)
 
 
-def _finished(unit: Unit, draft: _Draft, behind: BehindName, basis: tuple[dict[str, Any], ...]) -> FoundPair:
+def _finished(unit: Unit, draft: _Draft, behind: Behind) -> FoundPair:
     key = (unit.cited, draft.citing)
     relations = {one.relation for one in draft.claims}
     if key in unit.derived:
         relations.add("IsDerivedFrom")
     said = sorted(relations)
     verdict = curated(
-        Behind(behind, basis),
+        behind,
         unit.labels.get(key, ()),
         lambda who, words: is_reuse(draft.klass, said, words, who),
     )

@@ -10,19 +10,38 @@ from kg.citation.pairing import FoundPair
 from kg.citation.work import Work
 from kg.rdf.mint import digest_iri
 
+COLUMNS = (
+    "node", "citing", "cited", "class", "counted", "behind", "behind_basis", "reuse", "reuse_basis", "date",
+    "date_basis", "flags", "origins", "sources", "claims", "is_constructed",
+)  # fmt: skip
+
 
 class Row(NamedTuple):
-    """`values` are the columns of `pair` after its number; the rest is what comparing needs."""
+    """A row, new or of before: the columns of `pair` after its number, and what its numbers stand for."""
 
     values: tuple[Any, ...]
-    citing_id: int
     citing: str
     cited: str
-    klass: str
-    counted: int
-    behind: str
-    reuse: str
-    is_in_graph: bool
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The clusters: what is cited, what cites."""
+        return self.values[2], self.values[1]
+
+    @property
+    def behind(self) -> str:
+        """Who is behind it."""
+        return str(self.values[5])
+
+    @property
+    def is_in_graph(self) -> bool:
+        """Whether the graph has it; not what cites no data."""
+        return '"not-data"' not in self.values[11]
+
+    def told(self) -> dict[str, Any]:
+        """What a change of it is about."""
+        klass, counted, behind, reuse = self.values[3], self.values[4], self.values[5], self.values[7]
+        return {"class": klass, "counted": bool(counted), "behind": behind, "reuse": reuse}
 
 
 def pair_row(pair: FoundPair, works: Mapping[int, Work]) -> Row:
@@ -37,10 +56,7 @@ def pair_row(pair: FoundPair, works: Mapping[int, Work]) -> Row:
         _list(pair.flags), _list(pair.origins), _list(pair.sources), pair.claims,
         int("constructed" in pair.flags),
     )  # fmt: skip
-    return Row(
-        values, pair.citing, *ends, pair.klass, int(pair.is_counted), pair.behind, pair.reuse,
-        "not-data" not in pair.flags,
-    )  # fmt: skip
+    return Row(values, *ends)
 
 
 @lru_cache(maxsize=1024)

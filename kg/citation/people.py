@@ -7,14 +7,14 @@ Meta and the guide's order: ORCID overlap, then family name and initials after U
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from kg.citation.frequent_families import FREQUENT
 from kg.citation.given_names import Likeness, likeness
-from kg.citation.personal_name import Reading, collapsed, readings
+from kg.citation.personal_name import Reading, collapsed, name_keys, readings
 from kg.citation.work import Person
 from kg.rdf.mint import orcid_iri
 from kg.resolve.person import NO_PERSON, NOBODY, PLACEHOLDERS
@@ -81,19 +81,33 @@ def compare(one: Person, other: Person) -> Match | None:
     return Match(one, other, how, strength, is_full)
 
 
+class Roll:
+    """A list of people in which others are looked up, many times over."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._people = people
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, person in enumerate(people):
+            for key in _keys(person):
+                self._places[key].append(place)
+
+    def matches(self, some: Sequence[Person]) -> list[Match]:
+        """All matches, `one` of each from `some`; sorted, in whatever order people are."""
+        if not self._places:
+            return []
+        found = []
+        for person in some:
+            keys = _keys(person)
+            if self._places.keys().isdisjoint(keys):
+                continue
+            places = {place for key in keys for place in self._places.get(key, ())}
+            found += [match for place in places if (match := compare(person, self._people[place]))]
+        return sorted(found, key=_order)
+
+
 def matches(some: Sequence[Person], others: Sequence[Person]) -> list[Match]:
-    """All matches of two lists, `one` of each from the first; sorted, in whatever order people are."""
-    if not some or not others:
-        return []
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for place, person in enumerate(others):
-        for key in _keys(person):
-            by_key[key].append(place)
-    found = []
-    for person in some:
-        places = {place for key in _keys(person) for place in by_key.get(key, ())}
-        found += [match for place in places if (match := compare(person, others[place]))]
-    return sorted(found, key=_order)
+    """All matches of two lists, as `Roll.matches`."""
+    return Roll(others).matches(some)
 
 
 def _order(match: Match) -> tuple[object, ...]:
@@ -102,16 +116,14 @@ def _order(match: Match) -> tuple[object, ...]:
     return (match.strength != "strong", match.how, *said)
 
 
-def _keys(person: Person) -> Iterable[str]:
+def _keys(person: Person) -> Collection[str]:
     """What two entries of one person share; the words of a name also as they may be turned around."""
     orcid = _orcid(person)
     own = _keys_of(person.name or "")
     return own | {orcid} if orcid else own
 
 
-@lru_cache(maxsize=65536)
-def _keys_of(name: str) -> frozenset[str]:
-    return frozenset(key for reading in readings(name) for key in reading.keys)
+_keys_of = lru_cache(maxsize=65536)(name_keys)
 
 
 @lru_cache(maxsize=65536)

@@ -16,11 +16,14 @@ af al bin d da dal de del della den der di do dos du el ibn la le ten ter van vo
 """
 PARTICLES = frozenset(_BEFORE_FAMILIES.split())
 _TITLES = frozenset({"dr", "prof", "phd", "ph.d", "jr", "sr", "ii", "iii", "mrs", "dipl.-ing"})
+_ODD = PARTICLES | {title.strip(".") for title in _TITLES}
 _BETWEEN_WORDS = re.compile(r"[\s_]+")
 _BETWEEN_GIVEN = re.compile(r"[\s._\-‐‑–‒]+")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}$")
 _LONGEST = 200
+_PLAIN = re.compile(r"(?:[A-Z](?:\.|[a-z]+)? )+[A-Z][a-z]{2,}|[A-Z][a-z]{2,}(?=,)")
+"""Most names: "J. C. Smith", "Jane Smith" or "Smith, ..." in plain letters."""
 _SPECIAL = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
 )
@@ -78,6 +81,33 @@ def readings(name: str) -> tuple[Reading, ...]:
     else:
         found = [_reading(*parts, name) for parts in _split(_words(family + given))]
     return tuple(dict.fromkeys(one for one in found if one.families))
+
+
+def name_keys(name: str) -> frozenset[str]:
+    """What another spelling of the name surely shares with it: the `keys` of all its readings."""
+    plain = _PLAIN.match(name)
+    if plain is not None and (keys := _plain_keys(name, plain[0])) is not None:
+        return keys
+    return frozenset(key for reading in readings(name) for key in reading.keys)
+
+
+def _plain_keys(name: str, plain: str) -> frozenset[str] | None:
+    """The keys of a name in plain letters, without reading it; None where it is not that plain.
+
+    Names are looked up by the million, and few of those that are looked up have to be compared.
+    """
+    words = [word.rstrip(".") for word in plain.lower().split()]
+    if not _ODD.isdisjoint(words) or len(name) > _LONGEST:
+        return None
+    family = collapsed(words[-1])
+    if len(plain) < len(name):  # "Smith, John"
+        comma, *given = name[len(plain) :].partition(",")[1:]
+        is_parted = len(words) == 1 and comma and "".join(given).strip(" ,.")
+        return frozenset({family}) if is_parted else None
+    if len(words) == 2:
+        return frozenset({family, collapsed(words[0])} if words[0] in EAST_ASIAN else {family})
+    before = words[-2]
+    return frozenset({family, collapsed(before + words[-1]), collapsed(before)})
 
 
 def parted(name: str) -> tuple[str, str] | None:

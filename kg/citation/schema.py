@@ -5,7 +5,7 @@ and a copy of it in every generation, where readers look. All of it can be made 
 
 Identifiers have numbers (`thing`). Things that are one work share a `cluster`: the number of the thing that
 stands for all of them. A `work` is a cluster of which something is known; what sources say of it, merged, is
-in `facts` (`kg.citation.work.Work` as JSON).
+in `facts` (a `Work` as `kg.citation.work_text` writes it).
 
 What was read is entered first (`kg.citation.intake`), with a note of what that touches; then the conclusions
 are drawn anew for what was touched, piece by piece. Notes go only when that is done, so whoever is killed in
@@ -40,7 +40,7 @@ CREATE TABLE claim (
   dropped TEXT                      -- why it is no pair: self-loop, component ...; NULL where it is one
 );
 CREATE INDEX claim_graph ON claim (graph);
-CREATE INDEX claim_citing ON claim (citing);
+CREATE INDEX claim_citing ON claim (citing, cited);
 CREATE INDEX claim_cited ON claim (cited, citing, graph, dropped);  -- all that counting claims needs
 
 CREATE TABLE edge (                 -- identifiers that belong together, or to each other
@@ -104,7 +104,8 @@ CREATE TABLE pair (
   UNIQUE (citing, cited)
 );
 CREATE INDEX pair_cited ON pair (cited);
-CREATE INDEX pair_ahead ON pair (cited) WHERE instr(flags, 'future-date') > 0;
+CREATE INDEX pair_ahead ON pair (cited, citing) WHERE instr(flags, 'future-date') > 0;
+CREATE INDEX pair_companion ON pair (cited, citing) WHERE behind = 'companion';
 
 CREATE TABLE stated (               -- counts without claims, and usage
   graph INTEGER NOT NULL, node TEXT NOT NULL, thing INTEGER NOT NULL,
@@ -144,7 +145,12 @@ CREATE TABLE touched (              -- what the graphs that were read have chang
   what TEXT NOT NULL,               -- claimed, withdrawn, labelled, edge, said
   source TEXT NOT NULL, reason TEXT
 );
-CREATE TABLE unit (cluster INTEGER PRIMARY KEY);  -- clusters whose pairs are to be concluded again
+CREATE TABLE unit (cluster INTEGER PRIMARY KEY);  -- cited works all of whose pairs are to be concluded again
+CREATE TABLE again (                -- pairs to be concluded again, while others of the cited work may stand
+  cited INTEGER NOT NULL, citing INTEGER NOT NULL, -- clusters
+  restated INTEGER NOT NULL,        -- 1: its claims are others, so that it is written to the graph again
+  PRIMARY KEY (cited, citing)
+) WITHOUT ROWID;
 CREATE TABLE due (iri TEXT PRIMARY KEY) WITHOUT ROWID;  -- cited works whose pairs the graph may lack
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 """

@@ -47,7 +47,9 @@ class Work:
     """One work, merged from all that sources say of its identifiers.
 
     `people_complete` is True only where a source gives the whole list of those who took part: the authors of
-    an article; for data only where it says so. `collected`, `issued` and `opens` are ISO dates, kept apart.
+    an article; for data only where it says so. The first `people_in_order` of them are creators as a source
+    lists them, 0 where none gives an order; the others stand by role and name. `collected`, `issued` and
+    `opens` are ISO dates, kept apart.
     """
 
     kind: WorkKind | None = None
@@ -55,6 +57,7 @@ class Work:
     date: PartialDate | None = None
     people: tuple[Person, ...] = ()
     people_complete: bool | None = None
+    people_in_order: int = 0
     publisher: str | None = None
     collected: str | None = None
     issued: str | None = None
@@ -73,11 +76,3 @@ class Work:
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""
         return asdict(self)
-
-
-def work_from_json(said: dict[str, Any]) -> Work:
-    """The reverse of `Work.as_json`."""
-    lists = {name: tuple(value) for name, value in said.items() if value.__class__ is list}
-    lists["people"] = tuple([Person(**one) for one in said.get("people", ())])
-    date = said.get("date")
-    return Work(**{**said, **lists, "date": PartialDate(**date) if date else None})

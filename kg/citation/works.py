@@ -1,7 +1,8 @@
 """The works of a book: what is known of each cluster, merged anew where what was said of it changed."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -12,49 +13,86 @@ from pyoxigraph import NamedNode
 from kg.citation.identifier import doi_of, is_constructed
 from kg.citation.merge import Said, labels, merged
 from kg.citation.rdf import other_dois
-from kg.citation.work import Work, work_from_json
+from kg.citation.readers import Readers
+from kg.citation.work import Work
+from kg.citation.work_text import work_from_text, work_text
+from kg.database import transaction
 from kg.resolve.facility import facility_by_iri
 
 _SAID = """
-SELECT due_work.cluster, thing.id, thing.iri, said.facts, graph.source, graph.retrieved
-FROM due_work JOIN thing ON thing.cluster = due_work.cluster
-LEFT JOIN said ON said.thing = thing.id LEFT JOIN graph ON graph.id = said.graph
-WHERE due_work.cluster > ? AND due_work.cluster <= ? ORDER BY due_work.cluster
+SELECT thing.cluster, thing.id, thing.iri, said.facts, graph.source, graph.retrieved
+FROM {} LEFT JOIN said ON said.thing = thing.id LEFT JOIN graph ON graph.id = said.graph
+WHERE thing.cluster > ? AND thing.cluster <= ? ORDER BY thing.cluster
 """
-_CITED_BY_IT = """
-INSERT OR IGNORE INTO unit SELECT DISTINCT other.cluster FROM changed_work
-JOIN thing ON thing.cluster = changed_work.cluster JOIN claim ON claim.citing = thing.id
-JOIN thing other ON other.id = claim.cited
+_ALL_SAID = _SAID.format("thing")
+_DUE_SAID = _SAID.format("due_work JOIN thing USING (cluster)")
+_AGAIN = """
+INSERT INTO again {} ON CONFLICT (cited, citing) DO UPDATE SET restated = MAX(restated, excluded.restated)
 """
+_CLAIMED = _AGAIN.format(
+    "SELECT one.cluster, other.cluster, 1 FROM touched JOIN thing one ON one.id = touched.{}"
+    " JOIN thing other ON other.id = touched.{} WHERE true"
+)
+_CITED_BY_IT = _AGAIN.format(
+    "SELECT other.cluster, changed_work.cluster, regrouped FROM changed_work JOIN thing USING (cluster)"
+    " JOIN claim ON claim.citing = thing.id JOIN thing other ON other.id = claim.cited WHERE true"
+)
+_PAIRED_BEFORE = _AGAIN.format(
+    "SELECT pair.cited, pair.citing, regrouped FROM changed_work"
+    " JOIN pair ON pair.citing = changed_work.cluster WHERE true"
+)
+_AHEAD = _AGAIN.format("SELECT cited, citing, 0 FROM pair WHERE instr(flags, 'future-date') > 0")
 _AT_ONCE = 20_000
 
 
-def refresh_works(database: sqlite3.Connection, regrouped: Iterable[int], is_first: bool) -> None:
-    """Merge the works that are due, and note the clusters whose pairs are due then."""
+@dataclass(slots=True)
+class Merged:
+    """What is known of a piece of the clusters: rows of `work` and of `facet`.
+
+    `joined` are the identifiers that stand for works whose other DOIs are told in the graph.
+    """
+
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    facets: list[tuple[Any, ...]] = field(default_factory=list)
+    joined: set[str] = field(default_factory=set)
+
+
+def make_works(database: sqlite3.Connection, readers: Readers) -> None:
+    """Merge all works of a book that has none, and note that all pairs are due."""
+    (last,) = database.execute("SELECT COALESCE(MAX(id), 0) FROM thing").fetchone()
+    pieces = [(after, after + _AT_ONCE) for after in range(0, last, _AT_ONCE)]
+    for found in readers.each(merge_all, pieces):
+        with transaction(database):
+            _enter(database, found)
+    with transaction(database):
+        database.execute(
+            "INSERT OR IGNORE INTO unit SELECT DISTINCT cluster FROM claim JOIN thing ON thing.id = cited"
+        )
+
+
+def refresh_works(database: sqlite3.Connection, regrouped: Iterable[int]) -> None:
+    """Merge the works that are due, and note the pairs that are due then."""
     database.execute("CREATE TEMP TABLE due_work (cluster INTEGER PRIMARY KEY)")
-    database.execute("CREATE TEMP TABLE changed_work (cluster INTEGER PRIMARY KEY)")
+    database.execute("CREATE TEMP TABLE changed_work (cluster INTEGER PRIMARY KEY, regrouped INTEGER)")
     try:
-        if is_first:
-            database.execute("INSERT INTO due_work SELECT DISTINCT cluster FROM thing")
-            database.execute(
-                "INSERT OR IGNORE INTO unit SELECT DISTINCT cluster FROM claim JOIN thing ON thing.id = cited"
-            )
-            for bounds in _pieces(database):
-                _refresh(database, bounds, {})
-            return
         regrouped = set(regrouped)
         database.execute(
             "INSERT INTO due_work SELECT cluster FROM touched JOIN thing ON thing.id = touched.thing"
             " UNION SELECT cluster FROM touched JOIN thing ON thing.id = touched.other"
         )
         database.executemany("INSERT OR IGNORE INTO due_work VALUES (?)", ((of,) for of in regrouped))
-        database.executemany("INSERT OR IGNORE INTO changed_work VALUES (?)", ((of,) for of in regrouped))
+        database.executemany("INSERT OR IGNORE INTO changed_work VALUES (?, 1)", ((of,) for of in regrouped))
         for bounds in _pieces(database):
-            _refresh(database, bounds, _known(database, bounds))
-        _note_units(database)
+            _refresh(database, bounds)
+        _note_due(database)
     finally:
         database.execute("DROP TABLE due_work")
         database.execute("DROP TABLE changed_work")
+
+
+def merge_all(database: sqlite3.Connection, bounds: tuple[int, int]) -> Merged:
+    """What is known of all clusters after the one number up to the other."""
+    return _merge(database.execute(_ALL_SAID, bounds), {})[0]
 
 
 def works_of(database: sqlite3.Connection, clusters: Iterable[int]) -> dict[int, Work]:
@@ -69,17 +107,25 @@ def works_of(database: sqlite3.Connection, clusters: Iterable[int]) -> dict[int,
             piece,
         )
         for cluster, iri, facts in rows:
-            found[cluster] = work_from_json(orjson.loads(facts)) if facts else Work(identifiers=(iri,))
+            found[cluster] = work_from_text(facts) if facts else Work(identifiers=(iri,))
     return found
 
 
-def _note_units(database: sqlite3.Connection) -> None:
-    """Pairs are due where claims, labels, clusters or works changed, on either side."""
-    either = "SELECT cluster FROM touched JOIN thing ON thing.id = touched.{} WHERE other IS NOT NULL"
-    database.execute(f"INSERT OR IGNORE INTO unit {either.format('thing')} OR what IN ('labelled', 'edge')")
-    database.execute(f"INSERT OR IGNORE INTO unit {either.format('other')}")
-    database.execute("INSERT OR IGNORE INTO unit SELECT cluster FROM changed_work")
+def _note_due(database: sqlite3.Connection) -> None:
+    """All pairs are due of works that changed, or got labels or other identifiers; else those touched.
+
+    Each is due both ways: where claims contradict each other, one way depends on the other.
+    """
+    database.execute(_CLAIMED.format("thing", "other"))
+    database.execute(_CLAIMED.format("other", "thing"))
     database.execute(_CITED_BY_IT)
+    database.execute(_PAIRED_BEFORE)
+    database.execute(_AHEAD)  # what lay ahead may have come meanwhile
+    database.execute(
+        "INSERT OR IGNORE INTO unit SELECT cluster FROM touched JOIN thing ON thing.id = touched.thing"
+        " WHERE what IN ('labelled', 'edge')"
+    )
+    database.execute("INSERT OR IGNORE INTO unit SELECT cluster FROM changed_work")
 
 
 def _pieces(database: sqlite3.Connection) -> Iterator[tuple[int, int]]:
@@ -107,32 +153,39 @@ def _known(database: sqlite3.Connection, bounds: tuple[int, int]) -> dict[int, s
     )
 
 
-def _refresh(database: sqlite3.Connection, bounds: tuple[int, int], before: dict[int, str]) -> None:
-    """Merge a piece; a work that is as it was does not count as changed."""
-    rows: list[tuple[Any, ...]] = []
-    facets: list[tuple[Any, ...]] = []
-    joined: set[str] = set()
-    gone = set(before)
-    for cluster, some in groupby(database.execute(_SAID, bounds), key=itemgetter(0)):
+def _refresh(database: sqlite3.Connection, bounds: tuple[int, int]) -> None:
+    """Merge a piece of what is due; a work that is as it was does not count as changed."""
+    before = _known(database, bounds)
+    found, gone = _merge(database.execute(_DUE_SAID, bounds), before)
+    changed = [(row[0],) for row in found.rows] + [(of,) for of in gone if before[of] is not None]
+    stood = (before[of] for (of,) in changed)
+    found.joined.update(*(_stands(work_from_text(facts)) for facts in stood if facts))
+    database.executemany("DELETE FROM work WHERE cluster = ?", changed)
+    database.executemany("DELETE FROM facet WHERE cluster = ?", ((cluster,) for cluster in before))
+    database.executemany("INSERT OR IGNORE INTO changed_work VALUES (?, 0)", changed)
+    _enter(database, found)
+
+
+def _enter(database: sqlite3.Connection, found: Merged) -> None:
+    database.executemany("INSERT OR IGNORE INTO due VALUES (?)", ((iri,) for iri in sorted(found.joined)))
+    database.executemany(f"INSERT INTO work VALUES ({', '.join('?' * 11)})", found.rows)
+    database.executemany("INSERT OR IGNORE INTO facet VALUES (?, ?, ?, ?)", found.facets)
+
+
+def _merge(said: Iterable[tuple[Any, ...]], before: Mapping[int, str]) -> tuple[Merged, set[int]]:
+    """The works that are other than before, and the clusters of which nothing is known now."""
+    found, gone = Merged(), set(before)
+    for cluster, some in groupby(said, key=itemgetter(0)):
         work, named = _merged(cluster, list(some))
         if work is None:
             continue
         gone.discard(cluster)
-        facts = orjson.dumps(work).decode()  # as `Work.as_json`, many times faster
-        facets.extend((cluster, *facet) for facet in _facets(work, named))
+        facts = work_text(work)
+        found.facets.extend((cluster, *facet) for facet in _facets(work, named))
         if before.get(cluster) != facts:
-            rows.append(_row(cluster, work, facts))
-            joined |= _stands(work)
-    changed = [(row[0],) for row in rows] + [(cluster,) for cluster in gone if before[cluster] is not None]
-    if before:
-        stood = (before[of] for (of,) in changed)
-        joined.update(*(_stands(work_from_json(orjson.loads(facts))) for facts in stood if facts))
-        database.executemany("DELETE FROM work WHERE cluster = ?", changed)
-        database.executemany("DELETE FROM facet WHERE cluster = ?", ((cluster,) for cluster in before))
-        database.executemany("INSERT OR IGNORE INTO changed_work VALUES (?)", changed)
-    database.executemany("INSERT OR IGNORE INTO due VALUES (?)", ((iri,) for iri in sorted(joined)))
-    database.executemany(f"INSERT INTO work VALUES ({', '.join('?' * 11)})", rows)
-    database.executemany("INSERT OR IGNORE INTO facet VALUES (?, ?, ?, ?)", facets)
+            found.rows.append(_row(cluster, work, facts))
+            found.joined |= _stands(work)
+    return found, gone
 
 
 def _stands(work: Work) -> set[str]:

@@ -7,10 +7,9 @@ and what version 3 has for the target: its published schema changes one side onl
 from collections.abc import Iterator
 from typing import Any, Literal
 
-import orjson
-
 from kg.citation.identifier import doi_of
-from kg.citation.work import Person, Work, work_from_json
+from kg.citation.work import Person, Work
+from kg.citation.work_text import work_from_text
 from kg.rdf.names import ORCID
 from kg.report.pair_list import Listed
 from kg.report.scope import Scope
@@ -94,8 +93,8 @@ def _works(scope: Scope) -> dict[str, Work]:
 
 def _facts(scope: Scope) -> Iterator[tuple[str, Work]]:
     found = scope.rows("""
-        SELECT iri, kind, facts FROM (SELECT citing AS cluster FROM ours UNION SELECT cited FROM ours) named
+        SELECT iri, facts FROM (SELECT citing AS cluster FROM ours UNION SELECT cited FROM ours) named
         JOIN main.work ON work.cluster = named.cluster JOIN main.thing ON thing.id = named.cluster
     """)
-    for iri, kind, facts in found:
-        yield iri, work_from_json({"kind": kind} | orjson.loads(facts))
+    for iri, facts in found:
+        yield iri, work_from_text(facts)

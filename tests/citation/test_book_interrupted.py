@@ -29,7 +29,7 @@ def cut(*told: object, **more: object) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    ["kg.citation.build.regroup", "kg.citation.conclude.pairs_of_unit", "kg.citation.build.forget_idle"],
+    ["kg.citation.build.regroup", "kg.citation.piece.pairs_of_unit", "kg.citation.build.forget_idle"],
 )
 def test_cut_while_concluding(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     kept, expected = Kept(), Kept()

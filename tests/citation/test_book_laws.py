@@ -99,7 +99,7 @@ def test_step_by_step_is_in_one_go(steps: Sequence[dict[str, list[Triple]]]) -> 
     found, expected = contents(grown), contents(made)
 
     assert found == expected
-    assert found["left"] == [0, 0, 0]
+    assert found["left"] == [0, 0, 0, 0]
 
 
 @given(graphs)

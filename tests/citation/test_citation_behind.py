@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from kg.citation.behind import Behind, Citing, all_behind, who_is_behind
+from kg.citation.behind import Behind, Citing, Team, all_behind, who_is_behind
 from kg.citation.relation import RelationClass
 from kg.citation.work import PartialDate, Person, Role, Work
 
@@ -39,18 +39,22 @@ def data(*names: str, whole: bool | None = True, title: str | None = None) -> Wo
     return Work(kind="dataset", title=title, people=people, people_complete=whole, collected="2020-05-01")
 
 
+def verdict(citing: Work, cited: Work, klass: RelationClass) -> Behind:
+    return who_is_behind(Citing(citing, klass), Team(cited))
+
+
 def rules(found: Behind) -> list[str]:
     return [one["rule"] for one in found.evidence]
 
 
 def test_a_supplement_is_the_companions() -> None:
-    found = who_is_behind(ELIFE, DRYAD, "companion")
+    found = verdict(ELIFE, DRYAD, "companion")
 
     assert (found.value, rules(found)) == ("companion", ["supplement relation"])
 
 
 def test_shared_authors_are_one_team() -> None:
-    found = who_is_behind(ELIFE, DRYAD, "citation")
+    found = verdict(ELIFE, DRYAD, "citation")
 
     assert found.value == "same_team"
     assert {one["cited"] for one in found.evidence} == {"Sankar, Martial", "Hardtke, Christian S."}
@@ -82,7 +86,7 @@ def test_the_companions_authors_are_of_the_team() -> None:
     later = article("L. Ragni", when="2024")
     measured = data("Martial Sankar", whole=None)
 
-    assert who_is_behind(later, measured, "citation").value == "unknown"
+    assert verdict(later, measured, "citation").value == "unknown"
     for one in (Citing(companion, "companion"), Citing(companion, "citation")):
         assert all_behind(measured, [Citing(later, "citation"), one])[0].value == "same_team"
 
@@ -94,10 +98,10 @@ def test_data_that_cite_data_of_one_team_are_no_companion() -> None:
 
 
 def test_staff_only() -> None:
-    found = who_is_behind(article("D. De Sanctis", "Kaisa Nieminen"), SESSION, "citation")
+    found = verdict(article("D. De Sanctis", "Kaisa Nieminen"), SESSION, "citation")
 
     assert (found.value, found.evidence[0]["role"]) == ("facility_staff", "staff")
-    assert who_is_behind(article("D. De Sanctis", "F. Pojer"), SESSION, "citation").value == "same_team"
+    assert verdict(article("D. De Sanctis", "F. Pojer"), SESSION, "citation").value == "same_team"
 
 
 @pytest.mark.parametrize("role", ["staff", "contact"])
@@ -111,7 +115,7 @@ def test_staff_who_sign_the_companion_are_of_the_team(role: Role) -> None:
 
 
 def test_independent_takes_two_whole_lists() -> None:
-    found = who_is_behind(article("Laura Ragni"), data("Martial Sankar"), "citation")
+    found = verdict(article("Laura Ragni"), data("Martial Sankar"), "citation")
 
     assert found.value == "independent"
     assert found.evidence == ({"rule": "no shared person", "citing": 1, "cited": 1},)
@@ -149,21 +153,21 @@ def test_independent_takes_two_whole_lists() -> None:
     ],
 )
 def test_else_it_is_unknown_and_says_why(citing: Work, cited: Work, rule: str) -> None:
-    found = who_is_behind(citing, cited, "citation")
+    found = verdict(citing, cited, "citation")
 
     assert (found.value, rules(found)) == ("unknown", [rule])
 
 
 def test_the_session_record_names_the_pi_only_so_strangers_stay_unknown() -> None:
-    assert who_is_behind(article("Laura Ragni"), SESSION, "citation").value == "unknown"
+    assert verdict(article("Laura Ragni"), SESSION, "citation").value == "unknown"
 
 
 def test_two_frequent_names_together_are_evidence() -> None:
     citing, cited = article("Wei Wang", "Thomas Müller"), data("Mueller, Thomas", "Wang, Wei")
 
-    assert who_is_behind(citing, cited, "citation").value == "same_team"
-    assert who_is_behind(article("W. Wang", "T. Müller"), cited, "citation").value == "unknown"
-    assert who_is_behind(article("Wei Wang"), cited, "citation").value == "unknown"
+    assert verdict(citing, cited, "citation").value == "same_team"
+    assert verdict(article("W. Wang", "T. Müller"), cited, "citation").value == "unknown"
+    assert verdict(article("Wei Wang"), cited, "citation").value == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +181,7 @@ def test_two_frequent_names_together_are_evidence() -> None:
     ],
 )
 def test_data_titled_after_the_article_are_its_own(title: str) -> None:
-    found = who_is_behind(ELIFE, data("Somebody Named", title=title), "citation")
+    found = verdict(ELIFE, data("Somebody Named", title=title), "citation")
 
     assert (found.value, rules(found)) == ("companion", ["title of the data names the article"])
 
@@ -187,7 +191,7 @@ def test_data_titled_after_the_article_are_its_own(title: str) -> None:
     ["Data from: Supplement", "Automated quantitative histology", "Vascular morphodynamics, part two"],
 )
 def test_other_titles_are_not(title: str) -> None:
-    assert who_is_behind(ELIFE, data("Somebody Named", title=title), "citation").value == "independent"
+    assert verdict(ELIFE, data("Somebody Named", title=title), "citation").value == "independent"
 
 
 def test_dryads_form_with_an_article_of_which_nothing_is_known() -> None:
@@ -206,7 +210,7 @@ def test_other_classes_are_told_by_people_only(klass: RelationClass) -> None:
         "Somebody Named", title="Data from: Automated quantitative histology reveals vascular morphodynamics"
     )
 
-    assert who_is_behind(ELIFE, titled, klass).value == "independent"
+    assert verdict(ELIFE, titled, klass).value == "independent"
 
 
 def test_no_order_changes_the_verdicts() -> None:

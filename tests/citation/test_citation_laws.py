@@ -7,12 +7,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.citation.behind import Citing, all_behind, who_is_behind
+from kg.citation.behind import Behind, Citing, Team, all_behind, who_is_behind
 from kg.citation.dating import bounds, date_from_doi, earlier_than, partial_date, years_between
 from kg.citation.flags import drop_by_dates, drop_by_identifiers
 from kg.citation.identifier import is_component, is_placeholder, level_of, normal_iri
 from kg.citation.people import Match, compare, matches
-from kg.citation.relation import RELATION_CLASSES, read_relation
+from kg.citation.personal_name import name_keys, readings
+from kg.citation.relation import RELATION_CLASSES, RelationClass, read_relation
 from kg.citation.roll_up import rolled_up
 from kg.citation.work import PartialDate, Person, Work
 
@@ -128,27 +129,31 @@ def test_nobody_is_overlooked_by_the_index_of_names(some: list[Person], others: 
     assert {said_of(match) for match in matches(some, others)} == every
 
 
+def verdict(citing: Work, cited: Work, klass: RelationClass) -> Behind:
+    return who_is_behind(Citing(citing, klass), Team(cited))
+
+
 @given(WORKS, WORKS)
 def test_the_order_of_people_changes_nothing(citing: Work, cited: Work) -> None:
-    wanted = who_is_behind(citing, cited, "citation")
+    wanted = verdict(citing, cited, "citation")
     turned = replace(citing, people=citing.people[::-1]), replace(cited, people=cited.people[::-1])
 
-    assert who_is_behind(*turned, "citation") == wanted
+    assert verdict(*turned, "citation") == wanted
 
 
 @given(WORKS, WORKS, PEOPLE)
 def test_one_more_author_never_makes_a_team_independent(citing: Work, cited: Work, person: Person) -> None:
     for word in RELATION_CLASSES:
-        if who_is_behind(citing, cited, word).value == "same_team":
+        if verdict(citing, cited, word).value == "same_team":
             more = replace(citing, people=(*citing.people, person))
             also = replace(cited, people=(*cited.people, person))
-            assert who_is_behind(more, cited, word).value == "same_team"
-            assert who_is_behind(citing, also, word).value == "same_team"
+            assert verdict(more, cited, word).value == "same_team"
+            assert verdict(citing, also, word).value == "same_team"
 
 
 @given(WORKS, WORKS)
 def test_independent_takes_whole_lists(citing: Work, cited: Work) -> None:
-    if who_is_behind(citing, cited, "citation").value == "independent":
+    if verdict(citing, cited, "citation").value == "independent":
         assert citing.people_complete
         assert cited.people_complete
         assert not matches(citing.people, cited.people)
@@ -164,3 +169,14 @@ def test_nothing_is_dropped_that_may_be_younger_than_the_data(citing: Work, cite
     if drop_by_dates(citing, cited, "citation"):
         assert citing.date is not None
         assert earlier_than(citing.date, cited.collected or cited.issued or cited.date)
+
+
+PLAIN_WORDS = st.sampled_from(
+    ["J.", "C", "Al", "Jane", "Li", "Wang", "Smith", "Van", "De", "Y.", "Dr.", "Jr", "Lee", "Mueller", "Kuo"]
+)
+PLAIN_NAMES = st.lists(PLAIN_WORDS, min_size=1, max_size=4).map(" ".join)
+
+
+@given(PLAIN_NAMES | st.builds("{}, {}".format, PLAIN_NAMES, PLAIN_NAMES) | NAMES)
+def test_a_name_is_looked_up_by_the_keys_of_all_its_readings(name: str) -> None:
+    assert name_keys(name) == {key for reading in readings(name) for key in reading.keys}

@@ -110,3 +110,17 @@ def test_a_book_that_cannot_be_used_is_made_again(tmp_path: Path, harm: str) -> 
         (pair,) = book.pairs_of()
         assert pair.cited == DATA
         assert [known.work.title for known in book.works() if known.iri == DATA] == ["Other data"]
+
+
+def test_a_book_made_anew_by_other_rules_keeps_what_changed_before(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    harvest(home, "scicat", [catalogue(tmp_path / "c", ["10.5072/paper-1"])])
+    harvest(home, "scicat", [catalogue(tmp_path / "c", [])])
+    with sqlite3.connect(home.citations_path) as database:
+        database.execute("UPDATE fact SET value = 'of old' WHERE name = 'rules'")
+
+    harvest(home, "scicat", [catalogue(tmp_path / "c", ["10.5072/paper-1"])])
+
+    with book_of(home) as book:
+        assert [(change.what, change.citing) for change in book.changes()] == [("removed", PAPER)]
+        assert len(list(book.pairs_of())) == 1
