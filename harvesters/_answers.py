@@ -1,10 +1,13 @@
 """Recorded answers of citation sources in files: one JSON value a file, or one a line, gzipped or not."""
 
+import gzip
 import zlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 from harvesters._documents import LARGEST, not_read
+from harvesters._json_lines import is_lines
 from kg.errors import BadRecord
 from kg.harvest.payload import Json, read_json
 from kg.harvest.source import Aside, Item, World
@@ -49,7 +52,7 @@ def answers_in(path: Path, origin: str, sort: Sort) -> Iterator[Item]:
     except BadRecord as error:
         yield not_read(origin, b"", str(error))
         return
-    pieces = [(data, origin)] if plain_suffix(path) == ".json" else _lines(data, origin)
+    pieces = _lines(data, origin) if _is_lines(path, data) else [(data, origin)]
     for piece, where in pieces:
         try:
             yield from sort(read_json(piece), where)
@@ -68,16 +71,21 @@ def bytes_of(path: Path) -> bytes:
     data = path.read_bytes()
     if path.suffix.lower() != ".gz":
         return data
-    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        unpacked = unpacker.decompress(data, LARGEST)
-    except zlib.error as error:
+        with gzip.GzipFile(fileobj=BytesIO(data)) as file:  # perhaps several packed files in a row
+            unpacked = file.read(LARGEST + 1)
+    except EOFError:
+        raise BadRecord("The gzip file breaks off.") from None
+    except (gzip.BadGzipFile, zlib.error) as error:
         raise BadRecord(f"No whole gzip file: {error}.") from None
-    if unpacker.unconsumed_tail:
+    if len(unpacked) > LARGEST:
         raise BadRecord(f"Larger than {LARGEST >> 20} MB when unpacked: split it.")
-    if not unpacker.eof:
-        raise BadRecord("The gzip file breaks off.")
     return unpacked
+
+
+def _is_lines(path: Path, data: bytes) -> bool:
+    """By the name; where that says one value, by the lines, of which there must be several."""
+    return plain_suffix(path) != ".json" or (b"\n" in data[:-2] and is_lines(BytesIO(data), LARGEST))
 
 
 def _lines(data: bytes, origin: str) -> Iterator[tuple[bytes, str]]:

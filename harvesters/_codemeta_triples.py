@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
+from harvesters._author_list import describe_order
 from harvesters._bioschemas_node import Node
 from harvesters._describe import Description, prose
 from harvesters._organisation import describe_organisation, stated_ror
@@ -115,11 +116,16 @@ def _describe_keywords(description: Description, words: str) -> None:
 
 
 def _describe_people(description: Description, node: Node) -> None:
-    """People and organisations; a role points to somebody who stands elsewhere, and says nothing here."""
+    """People and organisations; a role points to somebody who stands elsewhere, and says nothing here.
+
+    CodeMeta's context makes a list (`@list`) of its authors; other properties have values without an order.
+    """
     for name, predicate in (_PEOPLE | _BODIES).items():
         for agent in node.nodes(name):
             if "Role" not in agent.types:
                 _describe_agent(description, predicate, agent, name)
+        if name == "author":
+            describe_order(description, description.about)
 
 
 def _describe_agent(description: Description, role: NamedNode, agent: Node, field: str) -> None:

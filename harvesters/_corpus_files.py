@@ -2,12 +2,14 @@
 
 import csv
 import re
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
 from harvesters._corpus_record import data_words
 from harvesters._datacite_words import said
+from harvesters._delimiter import rows_of
 from harvesters._documents import not_read
 from harvesters._json_stream import objects_in, opened
 from kg.errors import BadInput, BadRecord
@@ -118,12 +120,13 @@ def _objects(path: Path) -> Iterator[Json]:
 def _rows(path: Path) -> Iterator[Json]:
     """The rows of a table, without its empty cells."""
     with TextIOWrapper(opened(path), "utf-8-sig", "replace", newline="") as file:
-        rows = csv.DictReader(file)
+        read = 0
         try:
-            for row in rows:
+            for row in rows_of(file):
                 yield {name: cell for name, cell in row.items() if name and cell and isinstance(cell, str)}
-        except (csv.Error, EOFError, OSError) as error:
-            raise BadRecord(f"The table cannot be read beyond line {rows.line_num:,}: {error}") from None
+                read += 1
+        except (csv.Error, EOFError, OSError, zlib.error) as error:
+            raise BadRecord(f"The table cannot be read beyond {read:,} rows: {error}") from None
 
 
 def _listed(world: World, option: str) -> list[str]:

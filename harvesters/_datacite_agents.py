@@ -1,14 +1,14 @@
 """Creators and contributors of DataCite records: people and organisations."""
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from harvesters._author_list import describe_order, describe_share
 from harvesters._datacite_words import entries, said
 from harvesters._describe import Description
 from harvesters._organisation import describe_organisation, stated_ror
 from harvesters._people import Named, describe_person, people
 from kg.harvest.payload import Json
-from kg.rdf.mint import digest_iri
-from kg.rdf.names import DCT, PROV, RDF, SCHEMA
+from kg.rdf.names import DCT
 from kg.resolve.organisation import resolve_ror
 
 # Contributor types that only organisations can have, where the record leaves open what the name is.
@@ -25,9 +25,11 @@ _BODIES = {
 def describe_creators(
     description: Description, attributes: dict[str, Json], role: NamedNode, key: str
 ) -> None:
-    """State every creator in this role; `key` is the record's, for people without an ORCID."""
+    """State the creators in this role, in order; `key` is the record's, for people without an ORCID."""
+    since = len(description.triples)
     for agent in agents(attributes, "creators"):
         describe_agent(description, role, agent, key)
+    describe_order(description, description.about, since)
 
 
 def describe_contributors(description: Description, attributes: dict[str, Json], key: str) -> None:
@@ -39,11 +41,7 @@ def describe_contributors(description: Description, attributes: dict[str, Json],
                 continue
             if kind == "RightsHolder":
                 description.say(DCT["rightsHolder"], node)
-            attribution = digest_iri("attribution", description.about.value, node.value, kind)
-            description.say(PROV["qualifiedAttribution"], attribution)
-            description.add(attribution, RDF["type"], PROV["Attribution"])
-            description.add(attribution, PROV["agent"], node)
-            description.add(attribution, SCHEMA["roleName"], Literal(kind))
+            describe_share(description, description.about, node, kind)
 
 
 def agents(attributes: dict[str, Json], name: str) -> list[dict[str, Json]]:

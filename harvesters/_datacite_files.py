@@ -1,37 +1,41 @@
-"""Find DataCite records in files: recorded REST answers, single items, lists of them, kernel XML."""
+"""Find DataCite records in files: recorded REST answers, single items, lists or lines of them, kernel XML.
+
+DataCite's public data file holds one item a line, packed by gzip.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from harvesters._answers import JSON_SUFFIXES, answers_in, bytes_of, named_files, plain_suffix
 from harvesters._datacite_rest import sort_item
 from harvesters._datacite_words import said
 from harvesters._datacite_xml import attributes_of, is_resource
 from harvesters._payload import kept
 from kg.errors import BadRecord
-from kg.harvest.payload import Json, read_json
-from kg.harvest.source import Aside, Gone, Record, World
+from kg.harvest.payload import Json
+from kg.harvest.source import Aside, Gone, Item, Record, World
 from kg.harvest.xml import Element, element_of, xml_tree
 
-LARGEST = 2**28
-"""Bytes of the largest file read; a larger one is to be split."""
 
-
-def records_in_files(world: World) -> Iterator[Record | Aside | Gone]:
+def records_in_files(world: World) -> Iterator[Item]:
     """Every record in every file, and every file that holds none."""
-    root = Path(world.place)
-    for path in world.files():
-        origin = path.name if root.is_file() else path.relative_to(root).as_posix()
-        if path.suffix.lower() not in {".json", ".xml"}:
-            yield not_read(origin, b"", "No JSON or XML file.", "skipped")
-        elif path.stat().st_size > LARGEST:
-            yield not_read(origin, b"", f"Larger than {LARGEST >> 20} MB: split it.", "quarantined")
+    for path, origin in named_files(world):
+        suffix = plain_suffix(path)
+        if suffix in JSON_SUFFIXES:
+            yield from answers_in(path, origin, lambda body, where: _in_json(world, body, where))
+        elif suffix == ".xml":
+            yield from _in_xml_file(world, path, origin)
         else:
-            data = path.read_bytes()
-            try:
-                is_xml = path.suffix.lower() == ".xml"
-                yield from _in_xml(world, data, origin) if is_xml else _in_json(world, data, origin)
-            except BadRecord as error:
-                yield not_read(origin, data, str(error), "quarantined")
+            yield not_read(origin, b"", "No JSON or XML file.", "skipped")
+
+
+def _in_xml_file(world: World, path: Path, origin: str) -> Iterator[Item]:
+    data = b""
+    try:
+        data = bytes_of(path)
+        yield from _in_xml(world, data, origin)
+    except BadRecord as error:
+        yield not_read(origin, data, str(error), "quarantined")
 
 
 def not_read(origin: str, data: bytes, reason: str, outcome: str) -> Aside:
@@ -58,8 +62,7 @@ def _in_xml(world: World, data: bytes, origin: str) -> Iterator[Record | Aside]:
         yield not_read(origin, data, f"No DataCite record: it begins with <{element.local[:40]}>.", "skipped")
 
 
-def _in_json(world: World, data: bytes, origin: str) -> Iterator[Record | Aside | Gone]:
-    body: Json = read_json(data)
+def _in_json(world: World, body: Json, origin: str) -> Iterator[Record | Aside | Gone]:
     inner = body.get("data") if isinstance(body, dict) and "attributes" not in body else None
     members = inner if isinstance(inner, list) else body if isinstance(body, list) else [inner or body]
     for number, item in enumerate(members):

@@ -2,10 +2,14 @@
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
+from harvesters._json_lines import is_lines, stretches
 from kg.errors import BadRecord
 
 LARGEST = 2**26
@@ -28,9 +32,29 @@ def opened(path: Path) -> Opened:
 def objects_in(file: Opened) -> Iterator[bytes]:
     """The text of every outermost object: of a list of objects, or of one object after the other.
 
+    In JSON Lines, a line that is no whole object is given as it is: whoever reads it will find out.
+
     Raises:
         BadRecord: the file breaks off within an object, an object is too large, or .gz is none.
     """
+    with _told():
+        if not is_lines(file, LARGEST):
+            yield from _outermost(file)
+            return
+        for text, is_whole in stretches(file, LARGEST):
+            yield from (text,) if is_whole else _in_stretch(text)
+
+
+def _in_stretch(text: bytes) -> Iterator[bytes]:
+    """The objects that go over several lines; the stretch itself where it holds none, or breaks off."""
+    try:
+        found = list(_outermost(BytesIO(text)))
+    except BadRecord:
+        found = []
+    yield from found or (text,)
+
+
+def _outermost(file: Opened) -> Iterator[bytes]:
     buffer, at, begin, depth, whole = b"", 0, -1, 0, 0
     for piece in _pieces(file):
         kept = begin if depth else at
@@ -56,10 +80,16 @@ def objects_in(file: Opened) -> Iterator[bytes]:
 
 
 def _pieces(file: Opened) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong with a file, in words."""
     try:
-        while piece := file.read(_PIECE):
-            yield piece
-    except (EOFError, gzip.BadGzipFile) as error:
+        yield
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise BadRecord(f"What should be packed by gzip is not, or breaks off: {error}") from None
     except OSError as error:
         raise BadRecord(f"The file cannot be read: {error.strerror or error}") from None

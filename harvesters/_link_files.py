@@ -8,22 +8,22 @@ from harvesters._json_stream import objects_in, opened
 from harvesters._scholix_live import link_item, members_in, nothing_listed
 from kg.errors import BadRecord
 from kg.harvest.payload import Json, read_json
-from kg.harvest.source import Aside, Record, World
+from kg.harvest.source import Aside, Item, Record, World
 
 _READ = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
 
 Sort = Callable[[Json, str, str | None], Record | Aside]
 """What a piece of JSON from this origin is, of this facility."""
-Answers = Callable[[Json, str, str | None], Iterator[Record | Aside]]
+Answers = Callable[[Json, str, str | None], Iterator[Item]]
 """What the outermost objects of a file hold."""
 
 
-def links_in_files(world: World) -> Iterator[Record | Aside]:
+def links_in_files(world: World) -> Iterator[Item]:
     """Every link in every file, and every file that holds none."""
     return objects_in_files(world, link_item)
 
 
-def objects_in_files(world: World, sort: Sort) -> Iterator[Record | Aside]:
+def objects_in_files(world: World, sort: Sort) -> Iterator[Item]:
     """What `sort` makes of every object, or of every member of an answer, and every file that holds none."""
 
     def answers(body: Json, origin: str, facility: str | None) -> Iterator[Record | Aside]:
@@ -39,7 +39,7 @@ def objects_in_files(world: World, sort: Sort) -> Iterator[Record | Aside]:
     return answers_in_files(world, answers)
 
 
-def answers_in_files(world: World, answers: Answers) -> Iterator[Record | Aside]:
+def answers_in_files(world: World, answers: Answers) -> Iterator[Item]:
     """What `answers` finds in every outermost object, and every file that has none."""
     root = Path(world.place)
     for path in world.files():
@@ -59,7 +59,7 @@ def answers_in_files(world: World, answers: Answers) -> Iterator[Record | Aside]
                 yield not_read(origin, b"", "No JSON object in it.", is_skipped=True)
 
 
-def _in_object(raw: bytes, origin: str, facility: str | None, answers: Answers) -> Iterator[Record | Aside]:
+def _in_object(raw: bytes, origin: str, facility: str | None, answers: Answers) -> Iterator[Item]:
     try:
         body = read_json(raw)
     except BadRecord as error:

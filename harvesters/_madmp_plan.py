@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from harvesters._author_list import describe_share
 from harvesters._datacite_funding import describe_funding
 from harvesters._datacite_words import entries, listed, said
 from harvesters._describe import Description, prose
@@ -14,7 +15,7 @@ from kg.harvest.payload import Json
 from kg.harvest.source import Mapped, Record
 from kg.rdf.mint import digest, digest_iri, thing_iri
 from kg.rdf.names import DCAT, DCT, FOAF, PROV, RDF, SCHEMA
-from kg.rdf.terms import Literal, NamedNode, iri
+from kg.rdf.terms import NamedNode, iri
 
 _GIVEN = {None, "granted"}
 """States of funding that are funding; what was only planned, applied for or refused is none."""
@@ -61,11 +62,7 @@ def _describe_people(description: Description, plan: dict[str, Json], key: str) 
     for contributor in entries(plan, "contributor"):
         nodes = _describe_agent(description, DCT["contributor"], contributor, "contributor", key)
         for node, role in product(nodes, listed(contributor, "role")):
-            attribution = digest_iri("attribution", description.about.value, node.value, role)
-            description.say(PROV["qualifiedAttribution"], attribution)
-            description.add(attribution, RDF["type"], PROV["Attribution"])
-            description.add(attribution, PROV["agent"], node)
-            description.add(attribution, SCHEMA["roleName"], Literal(role))
+            describe_share(description, description.about, node, role)
 
 
 def _describe_agent(

@@ -76,19 +76,29 @@ def _work(node: NamedNode, body: dict[str, Json]) -> SaidWork:
         issued=partial_date(said(body, "publicationDate")),
         container=said(branch(body, "container"), "name"),
         authors=tuple(_authors(body)),
+        is_in_order=_is_ranked(body),
     )
 
 
 def _authors(body: dict[str, Json]) -> Iterator[Author]:
-    """The authors in their order."""
-    stated = entries(body, "authors") or entries(body, "author")
-    for one in sorted(stated, key=_rank):
+    """The authors by their rank, which is their place."""
+    for one in sorted(_stated_authors(body), key=_rank):
         given, family = said(one, "name"), said(one, "surname")
         whole = f"{given} {family}" if given and family else said(one, "fullName")
         if whole:
             pid = branch(one, "pid", "id") or branch(one, "pid")
             is_orcid = (said(pid, "scheme") or "").lower().startswith("orcid")
             yield Author(whole, said(pid, "value") if is_orcid else None, given, family)
+
+
+def _stated_authors(body: dict[str, Json]) -> list[dict[str, Json]]:
+    return entries(body, "authors") or entries(body, "author")
+
+
+def _is_ranked(body: dict[str, Json]) -> bool:
+    """Whether each author has a place of their own."""
+    ranks = [_number(one.get("rank")) for one in _stated_authors(body)]
+    return None not in ranks and len(set(ranks)) == len(ranks)
 
 
 def _rank(author: dict[str, Json]) -> int:

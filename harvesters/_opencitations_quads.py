@@ -13,6 +13,7 @@ _FRBR_PART = "http://purl.org/vocab/frbr/core#partOf"
 _DATE = "http://prismstandard.org/namespaces/basic/2.0/publicationDate"
 _PRO, _DATACITE = "http://purl.org/spar/pro/", "http://purl.org/spar/datacite/"
 _VALUE = "http://www.essepuntato.it/2010/06/literalreification/hasLiteralValue"
+_NEXT = "https://w3id.org/oc/ontology/hasNext"
 _META, _CITATION = str(OC_META), "https://w3id.org/oc/index/ci/"
 _NO_WORKS = {FABIO[name].value for name in ("Journal", "JournalVolume", "JournalIssue")}
 
@@ -38,6 +39,9 @@ _Things = dict[str, dict[str, list[str]]]
 
 def rows_of_quads(data: bytes) -> list[Row]:
     """The works and citations in N-Quads or N-Triples, in the columns of the tables, sorted.
+
+    The tables name authors in their order. Where the statements leave it open, a column `author_order` of our
+    own says so.
 
     Raises:
         BadRecord: it is no N-Quads, or more than `MOST_QUADS` of them.
@@ -71,10 +75,13 @@ def _work(iri: str, things: _Things) -> Row:
     names = [_identifier(things.get(name, {})) for name in said.get(f"{_DATACITE}hasIdentifier", ())]
     classes = [name.rpartition("/")[2] for name in said.get(RDF["type"].value, ())]
     word = next((name for name in sorted(classes) if name != "Expression"), "")
+    roles = _authors(said.get(f"{_PRO}isDocumentContextFor", ()), things)
+    ordered = _in_order(roles, things)
     row = {
         "id": " ".join([f"omid:br/{iri.removeprefix(_META)}", *sorted(filter(None, names))]),
         "title": _first(said, DCT["title"].value),
-        "author": "; ".join(_authors(said.get(f"{_PRO}isDocumentContextFor", ()), things)),
+        "author": "; ".join(filter(None, (_author(role, things) for role in ordered or roles))),
+        "author_order": "unknown" if len(roles) > 1 and not ordered else "",
         "pub_date": _first(said, _DATE),
         "venue": _venue(said, things),
         "type": _WORDS.get(word, word),
@@ -89,18 +96,29 @@ def _identifier(said: dict[str, list[str]]) -> str | None:
 
 
 def _authors(roles: Iterable[str], things: _Things) -> list[str]:
-    found: list[str] = []
-    for role in sorted(roles):
-        said = things.get(role, {})
-        if f"{_PRO}author" not in said.get(f"{_PRO}withRole", ()):
-            continue
-        agent = things.get(_first(said, f"{_PRO}isHeldBy"), {})
-        family, given = _first(agent, FOAF["familyName"].value), _first(agent, FOAF["givenName"].value)
-        name = f"{family}, {given}".strip() if family else _first(agent, FOAF["name"].value)
-        names = [_identifier(things.get(one, {})) for one in agent.get(f"{_DATACITE}hasIdentifier", ())]
-        if name:
-            found.append(f"{name} [{' '.join(filter(None, names))}]")
-    return found
+    """Those of the roles in a work that are its authors'."""
+    author = f"{_PRO}author"
+    return sorted(role for role in set(roles) if author in things.get(role, {}).get(f"{_PRO}withRole", ()))
+
+
+def _in_order(roles: list[str], things: _Things) -> list[str]:
+    """The same as each names the next; nothing where that does not lead from one end to the other."""
+    following = {role: _first(things[role], _NEXT) for role in roles}
+    begins = sorted(following.keys() - set(following.values()))
+    found: dict[str, None] = {}
+    role = begins[0] if len(begins) == 1 else ""
+    while role in following and role not in found:
+        found[role] = None
+        role = following[role]
+    return list(found) if len(found) == len(roles) else []
+
+
+def _author(role: str, things: _Things) -> str | None:
+    agent = things.get(_first(things[role], f"{_PRO}isHeldBy"), {})
+    family, given = _first(agent, FOAF["familyName"].value), _first(agent, FOAF["givenName"].value)
+    name = f"{family}, {given}".strip() if family else _first(agent, FOAF["name"].value)
+    names = [_identifier(things.get(one, {})) for one in agent.get(f"{_DATACITE}hasIdentifier", ())]
+    return f"{name} [{' '.join(filter(None, names))}]" if name else None
 
 
 def _venue(said: dict[str, list[str]], things: _Things) -> str:

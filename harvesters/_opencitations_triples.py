@@ -85,6 +85,7 @@ def _describe_works(description: Description, rows: Iterable[dict[str, Json]]) -
             container=_unbracketed(said(row, "venue")),
             publisher=_unbracketed(said(row, "publisher")),
             authors=authors_of(row),
+            is_in_order=said(row, "author_order") is None,
         )
         describe_work(description, work)
         claim_same(description, names, said(row, "id") or "", "id", work_kind(word))

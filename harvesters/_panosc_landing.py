@@ -4,6 +4,7 @@ import re
 
 from pyoxigraph import NamedNode
 
+from harvesters._author_list import describe_order
 from harvesters._composition import describe_formula
 from harvesters._describe import Description, prose
 from harvesters._panosc_parts import describe_listed_parameters
@@ -39,8 +40,10 @@ def describe_landing(
         description.say(DCAT["landingPage"], iri(page))
     for page in texts(landing, "experimentalReportUrl", "dataUrl"):
         description.say(RDFS["seeAlso"], iri(page) if "@" not in page else None)
+    since = len(description.triples)
     for author in people(_authors(said), description, "metadata.authors[]"):
         describe_person(description, DCT["creator"], author, key, "metadata.authors[]")
+    describe_order(description, description.about, since)
     description.say(DCT["issued"], year(said.get("publicationYear")))
     for stated in items(landing, "instruments"):
         if name := first_text(stated, "name") if isinstance(stated, dict) else None:

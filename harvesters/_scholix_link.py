@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from harvesters._datacite_words import entries, said
 from harvesters._describe import Description
@@ -135,6 +135,8 @@ def link_claim(link: Link, field: str | None = None) -> Claim:
         day=link.day,
         subject_kind=link.source.kind,
         object_kind=link.target.kind,
+        subject_issued=_claimed_date(link.source),
+        object_issued=_claimed_date(link.target),
         field=field,
     )
 
@@ -144,7 +146,7 @@ def describe_link(description: Description, link: Link, claim: Claim) -> None:
 
     A work's own date stands within it; the date beside source and target is no date of either. Data and
     software are not described: their own records do that better, and where there is none, the link's claim
-    says what they are.
+    says what they are and when they were published.
     """
     description.claim(claim)
     for end, side in (("source", link.source), ("target", link.target)):
@@ -155,9 +157,13 @@ def describe_link(description: Description, link: Link, claim: Claim) -> None:
 
 
 def in_lower_case(value: Json) -> Json:
-    """The same with all keys in lower case."""
+    """The same with all keys in lower case; of keys that differ in case alone, one that says something."""
     if isinstance(value, dict):
-        return {str(key).lower(): in_lower_case(inner) for key, inner in value.items()}
+        told: dict[str, Json] = {}
+        for key, inner in value.items():
+            if (name := str(key).lower()) not in told or inner:
+                told[name] = in_lower_case(inner)
+        return told
     return [in_lower_case(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -183,9 +189,19 @@ def _work(side: Side) -> SaidWork:
         side.iri,
         kind=exact if work_kind(exact) == "publication" else "publication",
         title=said(body, "title"),
-        issued=partial_date(said(body, "publicationdate")),
+        issued=_issued(side),
         authors=tuple(author for one in people if (author := _author(one)) is not None),
+        is_in_order=False,  # of 10.1007/s00266-017-1063-0 ScholeXplorer names the last one first
     )
+
+
+def _issued(side: Side) -> Literal | None:
+    return partial_date(said(side.body, "publicationdate"))
+
+
+def _claimed_date(side: Side) -> Literal | None:
+    """The date that the claim has to keep: of a publication, its description has it."""
+    return None if side.kind == "publication" else _issued(side)
 
 
 def _author(stated: dict[str, Json]) -> Author | None:

@@ -1,5 +1,6 @@
 """A SciCat published data record, v3 or v4, as triples."""
 
+from harvesters._author_list import describe_order
 from harvesters._claims import speaker
 from harvesters._describe import Description, prose
 from harvesters._distribution import describe_amount
@@ -101,8 +102,10 @@ def _described(body: dict[str, Json]) -> list[str]:
 
 def _describe_people(description: Description, body: dict[str, Json], doi: str) -> None:
     creators = people(items(body, "creator") or items(body, "authors"), description)
+    since = len(description.triples)
     for creator in creators:
         describe_person(description, DCT["creator"], creator, doi)
+    describe_order(description, description.about, since)
     named = {creator.name for creator in creators}
     for other in people(items(body, "authors") + items(body, "contributors"), description, "contributors[]"):
         if other.name not in named:

@@ -11,12 +11,13 @@ from html import unescape
 
 from pyoxigraph import Literal, NamedNode
 
+from harvesters._author_list import describe_order, describe_share
 from harvesters._describe import Description, prose
 from harvesters._organisation import describe_organisation, describe_publisher
 from harvesters._work_kind import work_kind
 from kg.harvest.payload import Json
 from kg.rdf.mint import digest_iri, orcid_iri
-from kg.rdf.names import DCT, FOAF, ORG, PAN, PROV, RDF, SCHEMA
+from kg.rdf.names import DCT, FOAF, ORG, PAN, RDF, SCHEMA
 from kg.rdf.terms import boolean
 from kg.resolve.organisation import resolve_ror
 from kg.resolve.person import NOBODY, PLACEHOLDERS
@@ -26,6 +27,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"[A-Za-z]{2}$", re.ASCII)
+_ROLE = "author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class SaidWork:
     """What a source says of one work; `kind` is its own word for the type.
 
     `is_complete` tells whether `authors` are all of them: True only where the source lists every author,
-    False where it says that it left some out, None where that is not known.
+    False where it says that it left some out, None where that is not known. `is_in_order` tells whether they
+    stand in the order that the work itself has them in.
     """
 
     node: NamedNode
@@ -65,6 +68,7 @@ class SaidWork:
     publisher: str | None = None
     authors: tuple[Author, ...] = ()
     is_complete: bool | None = None
+    is_in_order: bool = True
     language: str | None = None
 
 
@@ -85,8 +89,10 @@ def describe_work(description: Description, work: SaidWork) -> None:
     if work.publisher and node == description.about:
         describe_publisher(description, work.publisher)
     named = [author for author in work.authors if _is_somebody(author.name)]
-    for author in named:
-        _describe_author(description, node, author)
+    since = len(description.triples)
+    shared = {_describe_author(description, node, author) for author in named}
+    if work.is_in_order:
+        describe_order(description, node, since, _ROLE, shared)
     is_whole = len(named) == len(work.authors) and not any(author.is_body for author in named)
     if named and work.is_complete is not None and is_literature:
         description.add(node, PAN["teamComplete"], boolean(work.is_complete and is_whole))
@@ -108,13 +114,16 @@ def _is_somebody(name: str) -> bool:
     return name.strip().casefold() not in PLACEHOLDERS | NOBODY
 
 
-def _describe_author(description: Description, work: NamedNode, author: Author) -> None:
-    """The author, and where they worked as part of their share in this work: people move on."""
+def _describe_author(description: Description, work: NamedNode, author: Author) -> NamedNode | None:
+    """The author, and where they worked as part of their share in this work: people move on.
+
+    Returns whose share was described.
+    """
     if author.is_body:
         node = describe_organisation(description, author.name)
         if node is not None:
             description.add(work, DCT["creator"], node)
-        return
+        return None
     node = orcid_iri(author.orcid) or digest_iri("person", work.value, author.name)
     description.add(work, DCT["creator"], node)
     description.add(node, RDF["type"], PAN["Person"])
@@ -122,14 +131,11 @@ def _describe_author(description: Description, work: NamedNode, author: Author) 
     description.add(node, FOAF["givenName"], prose(author.given))
     description.add(node, FOAF["familyName"], prose(author.family))
     if not author.affiliations:
-        return
-    share = digest_iri("attribution", work.value, node.value, "author")
-    description.add(work, PROV["qualifiedAttribution"], share)
-    description.add(share, RDF["type"], PROV["Attribution"])
-    description.add(share, PROV["agent"], node)
-    description.add(share, SCHEMA["roleName"], Literal("author"))
+        return None
+    share = describe_share(description, work, node, _ROLE)
     for place in author.affiliations:
         _describe_affiliation(description, share, place)
+    return node
 
 
 def _describe_affiliation(description: Description, share: NamedNode, place: Affiliation) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from harvesters._datacite_files import LARGEST, not_read, xml_record
+from harvesters._datacite_files import not_read, xml_record
 from harvesters._datacite_xml import is_resource
+from harvesters._documents import LARGEST
 from harvesters._zenodo_live import members_in, record_item
 from kg.errors import BadRecord
 from kg.harvest.payload import read_json

@@ -57,5 +57,5 @@ SOURCE = Source(
     "Software: CodeMeta 2 and 3, from files or an address",
     records,
     triples,
-    version="2",
+    version="3",
 )

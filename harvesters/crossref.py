@@ -52,6 +52,6 @@ SOURCE = Source(
     "Crossref: references, relations, authors and dates of articles",
     records,
     triples,
-    version="1",
+    version="2",
     asks_about="works",
 )

@@ -59,7 +59,7 @@ SOURCE = Source(
     "DOI metadata by prefix: DataCite's REST interface, and kernel 4 in XML or JSON",
     records,
     triples,
-    version="5",
+    version="6",
     body=read_payload,
     incremental=True,
     options=("prefix",),

@@ -12,25 +12,24 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from harvesters._datacite_event import event_triples, stated, with_ends
-from harvesters._documents import in_documents
+from harvesters._answers import in_answers
+from harvesters._datacite_event import PEOPLE, event_triples, stated, with_ends
 from harvesters._read import branch, first_text
 from kg.errors import BadInput, BadRecord, SourceUnavailable
 from kg.harvest.payload import Json, write_json
 from kg.harvest.source import Aside, Gone, Item, Mapped, Mark, Record, Source, World
 from kg.harvest.walk import walk
 
+NAME = "dataciteevents"
+
 PAGE = 1000
 """Events asked for at once, the most that is answered."""
-
-_PEOPLE = {"is-authored-by", "is-authored-at", "is-funded-by", "is-affiliated-with"}
-"""Relations to people, bodies and funders, which are no works."""
 
 
 def records(world: World) -> Iterator[Item]:
     """Every event about the data in the store, about the prefixes that are named, or in the files."""
     if not world.live:
-        yield from in_documents(world, lambda document: _events(document.body, document.origin, world))
+        yield from in_answers(world, lambda body, origin: _events(body, origin, world))
     elif prefix := world.options.get("prefix", "").strip():
         yield from _by_prefix(world, prefix)
     else:
@@ -44,7 +43,7 @@ def triples(record: Record) -> Mapped:
         BadRecord: it does not name two things and what is said of them.
     """
     try:
-        return event_triples(record)
+        return event_triples(NAME, record, branch(record.body, "attributes"))
     except UnicodeEncodeError:
         raise BadRecord("An identifier holds characters that no address can hold.") from None
 
@@ -126,7 +125,7 @@ def _sorted(event: Json, origin: str, number: int, facility: str | None) -> Item
     changed = stated(attributes, "timestamp")
     if stated(attributes, "message-action") == "delete":
         return Gone("event", key, origin, changed, "withdrawn at DataCite")
-    if (relation := stated(attributes, "relation-type-id")) in _PEOPLE:
+    if (relation := stated(attributes, "relation-type-id")) in PEOPLE:
         return Aside("event", key, raw, origin, f"{relation}: relates no two works.", "skipped")
     return Record("event", key, event, raw, origin, facility, changed)
 
@@ -135,7 +134,7 @@ SOURCE = Source(
     "Citations in DataCite's Event Data: who relates what to the data in the store, or to a prefix",
     records,
     triples,
-    version="1",
+    version="2",
     asks_about="data",
     options=("prefix",),
 )

@@ -55,6 +55,6 @@ SOURCE = Source(
     "Mentions of data in the texts of articles: Europe PMC",
     records,
     triples,
-    version="1",
+    version="2",
     asks_about="data",
 )

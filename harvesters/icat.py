@@ -55,7 +55,7 @@ SOURCE = Source(
     "ICAT catalogues: investigations, datasets, data publications, studies, instruments; REST and dumps",
     records,
     triples,
-    version="5",
+    version="6",
     incremental=True,
     options=("plugin", "files"),
 )

@@ -61,6 +61,6 @@ SOURCE = Source(
     "The ESRF's open catalogue (ICAT+): datasets with typed parameters, instruments, DOIs of data",
     records,
     triples,
-    version="5",
+    version="6",
     options=("doi",),
 )

@@ -87,7 +87,7 @@ SOURCE = Source(
     "Repositories over OAI-PMH 2.0: DataCite metadata, Bioschemas RDF or Dublin Core",
     records,
     triples,
-    version="5",
+    version="6",
     body=read_payload,
     incremental=True,
     options=("set", "format", "until"),

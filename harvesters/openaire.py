@@ -64,6 +64,6 @@ SOURCE = Source(
     "Research products and their links in OpenAIRE's Graph",
     records,
     triples,
-    version="1",
+    version="2",
     asks_about="data",
 )

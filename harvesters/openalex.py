@@ -44,6 +44,6 @@ SOURCE = Source(
     "OpenAlex: works, authors, institutions, and the works that cite a DOI",
     records,
     triples,
-    version="1",
+    version="2",
     asks_about="data",
 )

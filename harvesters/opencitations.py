@@ -44,7 +44,7 @@ SOURCE = Source(
     "OpenCitations: who cites a DOI, and what is known of the citing works",
     records,
     triples,
-    version="1",
+    version="2",
     asks_about="data",
     options=("known", "metadata"),
 )

@@ -39,5 +39,5 @@ def triples(record: Record) -> Mapped:
 
 
 SOURCE = Source(
-    "The PaNOSC search API of one provider: documents, datasets, instruments", records, triples, version="4"
+    "The PaNOSC search API of one provider: documents, datasets, instruments", records, triples, version="5"
 )

@@ -57,6 +57,6 @@ SOURCE = Source(
     "Links between works: ScholeXplorer, and Scholix files",
     records,
     triples,
-    version="1",
+    version="2",
     asks_about="data",
 )

@@ -53,6 +53,6 @@ SOURCE = Source(
     "Catalogues of the SciCat family: published data, datasets, files, samples, proposals, instruments",
     records,
     triples,
-    version="6",
+    version="7",
     incremental=True,
 )

@@ -46,7 +46,7 @@ SOURCE = Source(
     "Project outputs: communities of Zenodo and other Invenio repositories",
     records,
     triples,
-    version="5",
+    version="6",
     body=read_payload,
     options=("communities",),
 )

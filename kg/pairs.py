@@ -22,18 +22,20 @@ from kg.citation.changes import Log
 from kg.citation.empty_answer import whose_empty_answer
 from kg.citation.extract import Extract, extract
 from kg.citation.intake import GraphState, Intake
+from kg.citation.mention_answer import mentions_answer
 from kg.citation.schema import STEPS
 from kg.errors import BadInput, BadRecord, KgError
+from kg.harvest.ending import with_ending
 from kg.harvest.payload import read_json
 from kg.harvest.place import Place, opened
 from kg.harvest.registry import has_source, load_source
-from kg.harvest.source import Aside, Item, Record, Source
+from kg.harvest.source import Aside, Gone, Item, Record, Source
 from kg.rdf.mint import graph_iri
 
 SOURCES = (
-    "crossref", "datacite", "dataciteevents", "datacitelinks", "openalex", "opencitations", "scholexplorer",
-    "openaire", "europepmc", "datacitations", "sushi", "scicat", "icat", "icatplus", "panosc", "zenodo",
-    "oai",
+    "crossref", "crossrefevents", "datacite", "dataciteevents", "datacitelinks", "openalex", "opencitations",
+    "scholexplorer", "openaire", "europepmc", "datacitations", "sushi", "scicat", "icat", "icatplus",
+    "panosc", "zenodo", "oai",
 )  # fmt: skip
 """Sources that may say who cites whom; of those that make as much of a file, the first is taken."""
 
@@ -69,11 +71,15 @@ _RECORDS_AT_ONCE = 2_000
 
 @dataclass(slots=True)
 class _Read:
-    """What became of the files: which source each was of, and what could not be read, with the reason."""
+    """What became of the files: which source each was of, and what could not be read, with the reason.
+
+    `withdrawn` are the graphs of records that their source took back after it had given them.
+    """
 
     sources: dict[str, str] = field(default_factory=dict)
     unread: list[dict[str, str]] = field(default_factory=list)
     passed_over: list[dict[str, str]] = field(default_factory=list)
+    withdrawn: set[str] = field(default_factory=set)
     records: int = 0
 
 
@@ -85,7 +91,7 @@ def pairs_in(paths: Sequence[Path]) -> dict[str, Any]:
     Raises:
         BadInput: a file is not there, or no file could be read at all.
     """
-    files = list(_files(paths))
+    files = list({file.absolute(): file for file in _files(paths)}.values())
     read = _Read()
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
@@ -97,6 +103,7 @@ def pairs_in(paths: Sequence[Path]) -> dict[str, Any]:
             told = "; ".join(f"{of['file']}: {of['reason']}" for of in read.unread[:5])
             nothing = f"No file to read in {', '.join(map(str, paths))}."
             raise BadInput(f"No file holds a record of a citation source. {told or nothing}")
+        intake.remove(_withdrawn(database, read), "withdrawn by its source")
         settle(database, True, Log, 0, at, World(lambda _: iter(()), lambda _: None))
         (claims,) = database.execute("SELECT COUNT(DISTINCT node) FROM claim").fetchone()
         return _answer(Book(database), read, claims)
@@ -175,6 +182,8 @@ def _mapped(
         for item in items:
             if isinstance(item, Aside) and item.outcome == "quarantined":
                 read.unread.append(_unread(file, item.key, item.reason))
+            if isinstance(item, Gone):
+                read.withdrawn.add(graph_iri(name, item.kind, item.key).value)
             if not isinstance(item, Record):
                 continue
             try:
@@ -182,15 +191,28 @@ def _mapped(
             except BadRecord as error:
                 read.unread.append(_unread(file, item.key, str(error)))
                 continue
+            record = graph_iri(name, item.kind, item.key).value
+            read.withdrawn.discard(record)
             # Two payloads of one record, of different days or with different fields, are both heard.
-            graph = f"{graph_iri(name, item.kind, item.key).value}/{sha256(item.raw).hexdigest()}"
-            yield GraphState(graph, "read", name, at), extract(triples)
+            graph = f"{record}/{sha256(item.raw).hexdigest()}"
+            yield GraphState(graph, "read", name, at), extract(triples, at)
+
+
+def _withdrawn(database: sqlite3.Connection, read: _Read) -> list[str]:
+    if not read.withdrawn:
+        return []
+    graphs = database.execute("SELECT iri FROM graph ORDER BY iri").fetchall()
+    return [iri for (iri,) in graphs if iri.rpartition("/")[0] in read.withdrawn]
 
 
 @contextmanager
 def _items(source: Source, file: Path) -> Iterator[Iterator[Item]]:
     """What a source yields of one file."""
-    with opened(Place("", str(file))) as world, closing(_as_generator(source.records(world))) as items:
+    with (
+        with_ending(file, _ENDINGS) as named,
+        opened(Place("", str(named))) as world,
+        closing(_as_generator(source.records(world))) as items,
+    ):
         yield items
 
 
@@ -245,6 +267,7 @@ def _answer(book: Book, read: _Read, claims: int) -> dict[str, Any]:
     found = pairs_answer(book)
     pairs = found["pairs"]
     edges = edges_answer(book)
+    mentions = mentions_answer(book)
     dropped = [
         {
             "reason": one.dropped, "citing": one.citing, "cited": one.cited,
@@ -259,9 +282,11 @@ def _answer(book: Book, read: _Read, claims: int) -> dict[str, Any]:
         "pairs": len(pairs),
         "counted": sum(one["counted"] for one in pairs),
         "dropped": len(dropped),
+        "mentions": len(mentions),
     }
     return {
         **found,
+        "mentions": mentions,
         **edges,
         "dropped": dropped,
         "usage": usage_answer(book),

@@ -16,7 +16,7 @@ from kg.harvest.source import Record
 from kg.rdf.syntax import n_triples, read
 from kg.rdf.terms import is_blank
 
-NAMES = ["datacitelinks-doi", "dataciteevents-doi", "sushi-report"]
+NAMES = ["datacitelinks-doi", "dataciteevents-doi", "crossrefevents-files", "sushi-report"]
 
 
 def records(name: str, folder: Path) -> list[Record]:
@@ -71,12 +71,15 @@ def wrapped(name: str, body: dict[str, Any]) -> dict[str, Any]:
     if name == "dataciteevents":
         ends = {"subjId": "https://doi.org/10.5072/a", "objId": "10.5072/b", "relationTypeId": "cites"}
         return {"id": "e", "attributes": {**ends, **body}, "included": body.get("included")}
+    if name == "crossrefevents":
+        ends = {"subj_id": "https://doi.org/10.5072/a", "obj_id": "10.5072/b", "relation_type_id": "cites"}
+        return {"id": "e", **ends, **{key.replace("-", "_"): value for key, value in body.items()}}
     dataset = {**body, "dataset-id": [{"type": "doi", "value": "10.5072/a"}]}
     return {"report-header": body, "dataset": dataset}
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.sampled_from(["datacite", "datacitelinks", "dataciteevents", "sushi"]), BODIES)
+@given(st.sampled_from(["datacite", "datacitelinks", "dataciteevents", "crossrefevents", "sushi"]), BODIES)
 def test_any_object_is_mapped_or_refused(name: str, body: dict[str, Any]) -> None:
     source = load_source(name)
     raw = write_json(wrapped(name, body))

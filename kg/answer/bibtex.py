@@ -1,8 +1,8 @@
 """Datasets as BibTeX: what the graph says and nothing else; what it does not know stays out.
 
 BibTeX counts braces, whatever stands before them, and TeX runs commands: every text is written so that it is
-a text there. The graph keeps no order of creators, so they stand in the order of their names, and the file
-says so.
+a text there. Where no record says in which order creators stand, they are sorted by name, and the note of the
+entry says so.
 """
 
 import re
@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from kg.answer.author_order import in_order as ordered
+from kg.answer.author_order import note_on_order, orders
+from kg.answer.links import Link
 from kg.answer.publication_year import published
 from kg.answer.table import Exported, Table
 from kg.store.graph_reader import GraphReader
@@ -26,15 +29,16 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.:/-]+")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _HEAD = (
     "% Datasets found in a PaN knowledge graph, generation {generation}.\n"
-    "% The graph keeps no order of creators: they are sorted by name.\n"
+    "% Creators are in their own order, unless the note says that it is not known.\n"
 )
 
 
 class Origin(NamedTuple):
-    """Who made a dataset and who published it, by name."""
+    """Who made a dataset and who published it; `in_order` creators come first, the others are by name."""
 
     creators: tuple[str, ...] = ()
     publisher: str | None = None
+    in_order: int = 0
 
 
 def origins(reader: GraphReader, iris: Sequence[str]) -> dict[str, Origin]:
@@ -50,13 +54,14 @@ def origins(reader: GraphReader, iris: Sequence[str]) -> dict[str, Origin]:
                 creators[dataset][who] = min(known, name)
             else:
                 publishers[dataset].add(name)
-    return {
-        iri: Origin(
-            tuple(sorted(set(creators[iri].values()), key=str.casefold)),
-            min(publishers[iri], default=None),
-        )
-        for iri in {*creators, *publishers}
-    }
+    order = orders(reader, [iri for iri, of in creators.items() if len(of) > 1])
+    found = {}
+    for iri in {*creators, *publishers}:
+        links = [Link(*one) for one in creators.get(iri, {}).items()]
+        shown, in_order = ordered(links, order.get(iri, {}), lambda of: (of.label or "").casefold())
+        names = tuple(of.label for of in shown if of.label)
+        found[iri] = Origin(names, min(publishers.get(iri, ()), default=None), in_order)
+    return found
 
 
 _NAMES = """
@@ -101,7 +106,8 @@ def _fields(row: Exported, origin: Origin, as_of: date) -> Iterator[tuple[str, s
     yield "year", when.year if when else ""
     yield "doi", verbatim(row.doi or "")
     yield "url", verbatim(row.iri)
-    yield "note", "Data set"
+    note = note_on_order(len(origin.creators), origin.in_order)
+    yield "note", f"Data set. {note}" if note else "Data set"
 
 
 def escaped(text: str) -> str:

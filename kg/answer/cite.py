@@ -8,7 +8,8 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from kg.answer.links import Link, Values, about, each_person_once
+from kg.answer.author_order import Order, in_order, note_on_order, order_of
+from kg.answer.links import Link, Values, about
 from kg.answer.publication_year import Published, published
 from kg.answer.work_line import node_of
 from kg.citation.book import Book
@@ -16,6 +17,7 @@ from kg.citation.dating import FROM_DOI
 from kg.citation.identifier import doi_of, is_constructed
 from kg.citation.personal_name import parted
 from kg.citation.row import KnownWork
+from kg.citation.work import Person, Work
 from kg.rdf.claim import WorkKind
 from kg.rdf.names import DCAT, DCT, FOAF, ORG, PAN, RDF, RDFS, SCHEMA
 from kg.resolve.person import NO_PERSON
@@ -44,7 +46,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Citable:
-    """A work to be cited; unknown is None or empty. Creators are sorted by name: the graph keeps no order."""
+    """A work to be cited; unknown is None or empty.
+
+    The first `creators_in_order` of the creators stand as in their list, the others are sorted by name.
+    """
 
     iri: str
     doi: str | None
@@ -56,6 +61,7 @@ class Citable:
     publisher: str | None
     container: str | None
     is_constructed: bool
+    creators_in_order: int = 0
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -63,8 +69,8 @@ class Citable:
         notes = []
         if self.is_constructed:
             notes.append(INVENTED)
-        if len(self.creators) > 1:
-            notes.append("Creators are sorted by name; their own order is not known here.")
+        if note := note_on_order(len(self.creators), self.creators_in_order):
+            notes.append(note)
         if self.published and self.published.basis == "collected":
             notes.append(
                 "The year is that of measurement: the date of issue stated is the end of an embargo."
@@ -85,20 +91,23 @@ def citable(reader: GraphReader, book: Book | None, iri: str, today: date) -> Ci
     kind = _kind(said, known)
     if kind is None:
         return None
-    makers = _makers(reader, node)
+    creators, creators_in_order, publisher = _makers(reader, node)
+    if not creators and known:
+        creators, creators_in_order = _people(known.work)
     return Citable(
         iri=iri,
         doi=doi_of(iri),
         kind=kind,
         title=said.text(DCT["title"]) or said.text(SCHEMA["name"]) or (known.work.title if known else None),
-        creators=makers["creator"] or _people(known),
+        creators=creators,
         published=_published(said, known, kind, today),
         version=said.text(DCAT["version"]) or said.text(SCHEMA["softwareVersion"]),
-        publisher=next((one.whole for one in makers["publisher"]), None)
+        publisher=publisher
         or (known.work.publisher if known and "://" not in (known.work.publisher or "") else None),
         container=(said.text(SCHEMA["isPartOf"]) if kind != "dataset" else None)
         or (known.work.container if known and kind != "dataset" else None),
         is_constructed=is_constructed(iri) or bool(known and known.is_constructed),
+        creators_in_order=creators_in_order,
     )
 
 
@@ -126,23 +135,25 @@ def _published(said: Values, known: KnownWork | None, kind: WorkKind, today: dat
     return published(said.texts(DCT["issued"]), said.texts(DCT["available"]), collected, today)
 
 
-def _makers(reader: GraphReader, node: NamedNode) -> dict[str, tuple[Name, ...]]:
+def _makers(reader: GraphReader, node: NamedNode) -> tuple[tuple[Name, ...], int, str | None]:
+    """The creators, how many of them stand in order, and the publisher."""
     said: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
     for row in reader.rows(_MAKERS.replace("THING", str(node))):
         words = said[row["role"].value][row["who"].value][row["property"].value]
         words.append(row["value"].value)
-    return {role: _names(said[role]) for role in ("creator", "publisher")}
+    order = order_of(reader, node) if len(said["creator"]) > 1 else {}
+    creators, known = _names(said["creator"], order)
+    publishers, _ = _names(said["publisher"], {})
+    return creators, known, next((one.whole for one in publishers), None)
 
 
-def _names(said: dict[str, dict[str, list[str]]]) -> tuple[Name, ...]:
+def _names(said: dict[str, dict[str, list[str]]], order: Order) -> tuple[tuple[Name, ...], int]:
     found = {iri: name for iri, words in said.items() if (name := _name(words)) is not None}
-    links = sorted(
-        (Link(iri, name.whole) for iri, name in found.items()),
-        key=lambda of: (_sorted_by(found[of.iri]), of.iri),
-    )
-    return tuple(found[of.iri] for of in each_person_once(links))
+    links = (Link(iri, name.whole) for iri, name in found.items())
+    shown, known = in_order(links, order, lambda of: _sorted_by(found[of.iri]))
+    return tuple(found[of.iri] for of in shown), known
 
 
 def _name(words: dict[str, list[str]]) -> Name | None:
@@ -166,11 +177,14 @@ def _in_two(whole: str) -> Name:
     return Name(whole, *found) if found else Name(whole)
 
 
-def _people(known: KnownWork | None) -> tuple[Name, ...]:
-    people: Iterable[str] = (
-        (one.name for one in known.work.people if one.name and one.role == "creator") if known else ()
-    )
-    return tuple(sorted(map(_in_two, people), key=_sorted_by))
+def _people(work: Work) -> tuple[tuple[Name, ...], int]:
+    first = _named(work.people[: work.people_in_order])
+    others = sorted(_named(work.people[work.people_in_order :]), key=_sorted_by)
+    return (*first, *others), len(first)
+
+
+def _named(people: Iterable[Person]) -> list[Name]:
+    return [_in_two(one.name) for one in people if one.name and one.role == "creator"]
 
 
 def _sorted_by(name: Name) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.answer.links import Link, Values, about, each_person_once, linked, pointing
+from kg.answer.author_order import creators_in_order
+from kg.answer.links import Link, Values, about, linked, pointing
 from kg.answer.remarks import Remark, remark_on_technique, remarks_on
 from kg.answer.said import SourceRecord, Statement, who_said_what
 from kg.rdf.names import CITO, DCAT, DCT, DOI, PAN, PROV, RDF, RDFS, SCHEMA
@@ -165,7 +166,7 @@ def _words(said: Values) -> dict[str, Any]:
 
 def _links(reader: GraphReader, thing: NamedNode) -> dict[str, Any]:
     return {
-        "creators": each_person_once(linked(reader, thing, DCT["creator"])),
+        "creators": creators_in_order(reader, thing)[0],
         "publisher": next(iter(linked(reader, thing, DCT["publisher"])), None),
         "facilities": linked(reader, thing, PAN["facility"]),
         "instruments": linked(reader, thing, PAN["instrument"]),

@@ -1,6 +1,7 @@
 """Small looks into a generation's graph: what is said of a thing, and the named things around it."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -66,8 +67,10 @@ def label_of(reader: GraphReader, thing: NamedNode) -> str | None:
 
 
 def name_words(name: str) -> frozenset[str]:
-    """The words of a person's name, whatever their order, case and commas."""
-    return frozenset(re.findall(r"\w+", name.casefold())) or frozenset({name})
+    """The words of a person's name, whatever their order, case, accents and commas."""
+    parts = unicodedata.normalize("NFKD", name)
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return frozenset(re.findall(r"\w+", bare.casefold())) or frozenset({name})
 
 
 def each_person_once(people: Iterable[Link]) -> tuple[Link, ...]:

@@ -5,7 +5,8 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from kg.answer.links import Link, Values, about, each_person_once, linked
+from kg.answer.author_order import creators_in_order
+from kg.answer.links import Link, Values, about, linked
 from kg.citation.book import Book
 from kg.citation.identifier import doi_of, is_constructed
 from kg.citation.row import KnownWork
@@ -26,14 +27,16 @@ _WORK = SCHEMA["CreativeWork"].value
 class PaperWords:
     """Unknown is None or empty; `kind` is None where nobody says what it is.
 
-    `authors` are sorted by name, for the graph keeps no order of them; `authors_complete` is True where a
-    source lists them all. `date` is as precise as known, `date_basis` the source that says so, or "doi".
+    The first `authors_in_order` of the authors stand as a source lists them, the others by name;
+    `authors_complete` is True where a source lists them all. `date` is as precise as known, `date_basis` the
+    source that says so, or "doi".
     """
 
     doi: str | None
     kind: WorkKind | None
     title: str | None
     authors: tuple[Person, ...]
+    authors_in_order: int
     authors_complete: bool | None
     date: str | None
     date_basis: str | None
@@ -68,6 +71,7 @@ def _from_book(iri: str, known: KnownWork) -> PaperWords:
         kind=work.kind,
         title=work.title,
         authors=tuple(one for one in work.people if one.role == "creator"),
+        authors_in_order=work.people_in_order,
         authors_complete=work.people_complete,
         date=date.text if date else None,
         date_basis=date.basis if date else None,
@@ -81,11 +85,13 @@ def _from_book(iri: str, known: KnownWork) -> PaperWords:
 def _from_graph(reader: GraphReader, thing: NamedNode, said: Values) -> PaperWords:
     types = said.texts(RDF["type"])
     publisher = next(iter(linked(reader, thing, DCT["publisher"])), None)
+    authors, known = creators_in_order(reader, thing)
     return PaperWords(
         doi=doi_of(thing.value),
         kind=next((_CLASSES[name] for name in types if name in _CLASSES), None),
         title=said.text(DCT["title"]),
-        authors=tuple(map(_person, each_person_once(linked(reader, thing, DCT["creator"])))),
+        authors=tuple(map(_person, authors)),
+        authors_in_order=known,
         authors_complete={"true": True, "false": False}.get(said.text(PAN["teamComplete"]) or ""),
         date=max(said.texts(DCT["issued"]), key=len, default=None),
         date_basis=None,
@@ -101,4 +107,4 @@ def _person(link: Link) -> Person:
 
 
 def _named_only(iri: str) -> PaperWords:
-    return PaperWords(doi_of(iri), None, None, (), None, None, None, None, None, (), is_constructed(iri))
+    return PaperWords(doi_of(iri), None, None, (), 0, None, None, None, None, None, (), is_constructed(iri))

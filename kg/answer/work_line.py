@@ -24,7 +24,7 @@ _DATA = "SELECT DISTINCT ?thing WHERE { VALUES ?thing { THINGS } ?thing a dcat:D
 class WorkLine:
     """One work. `date` is as precise as known; `record` is that of its identifiers that has a dataset page.
 
-    `people` are its first creators by name, of `people_total`; the graph keeps no order of authors.
+    `people` are its first creators, of `people_total`, in their own order as far as that is known.
     """
 
     iri: str

@@ -22,7 +22,7 @@ def pairs_answer(book: Book) -> dict[str, list[dict[str, Any]]]:
 def _pair(book: Book, pair: Pair) -> dict[str, Any]:
     claims = once(book.claims_of(pair))
     citing, cited = book.work(pair.citing), book.work(pair.cited)
-    date = pair.date
+    date, known = pair.date, cited.work.date if cited else None
     return {
         "citing": pair.citing,
         "cited": pair.cited,
@@ -39,15 +39,22 @@ def _pair(book: Book, pair: Pair) -> dict[str, Any]:
         "reuse": pair.reuse,
         "date": date.text if date else None,
         "date_basis": date.basis if date else None,
+        "cited_date": known.text if known else None,
+        "cited_date_basis": known.basis if known else None,
         "constructed": pair.is_constructed,
-        "claims": [
-            {
-                "claim": one.node, "source": one.source, "subject": one.subject, "relation": one.relation,
-                "object": one.object, "origin": one.origin, "confidence": one.confidence,
-            }
-            for one in claims
-        ],
-    }  # fmt: skip
+        "claims": claims_answer(claims),
+    }
+
+
+def claims_answer(claims: list[SaidClaim]) -> list[dict[str, Any]]:
+    """Claims as what they make lists them."""
+    return [
+        {
+            "claim": one.node, "source": one.source, "subject": one.subject, "relation": one.relation,
+            "object": one.object, "origin": one.origin, "confidence": one.confidence,
+        }
+        for one in claims
+    ]  # fmt: skip
 
 
 def once(claims: list[SaidClaim]) -> list[SaidClaim]:

@@ -4,6 +4,7 @@
 _SHAPES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("datacite", ("data",), ("meta", "total")),
     ("crossref", ("message", "items"), ("message", "total-results")),
+    ("crossrefevents", ("message", "events"), ("message", "total-results")),
     ("openalex", ("results",), ("meta", "count")),
     ("scholexplorer", ("result",), ("totalLinks",)),
     ("openaire", ("results",), ("header", "numFound")),

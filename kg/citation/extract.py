@@ -112,7 +112,7 @@ _SERIES = "urn:issn:"
 
 _CLAIM_WORDS = (
     "claimSubject", "claimObject", "relationType", "claimOrigin", "claimDate", "confidence", "subjectKind",
-    "objectKind",
+    "objectKind", "subjectIssued", "objectIssued",
 )  # fmt: skip
 _COUNT_WORDS = (
     "countOf",
@@ -140,10 +140,11 @@ _WANTED: frozenset[NamedNode] = frozenset(
 )
 
 
-def extract(triples: Iterable[Any]) -> Extract:
+def extract(triples: Iterable[Any], read_at: str | None = None) -> Extract:
     """What a graph's triples say; anything with subject, predicate and object at 0, 1 and 2 is a triple.
 
-    Statements that lack what they need, as somebody's own RDF may, are passed over.
+    Statements that lack what they need, as somebody's own RDF may, are passed over. `read_at` is when the
+    record was read (ISO 8601), where the graph does not say so.
     """
     nodes = read_nodes(triples, _WANTED)
     found = Extract()
@@ -159,7 +160,7 @@ def extract(triples: Iterable[Any]) -> Extract:
         elif is_work(types):
             found.said[iri] = describe_work(iri, values, nodes)
             found.edges.extend(_edges_of(iri, values))
-    _take_kinds(found, nodes)
+    _take_claimed(found, nodes, found.retrieved or read_at)
     _take_edges(found)
     return found
 
@@ -222,14 +223,25 @@ def _edges_of(iri: str, values: Values) -> Iterator[FoundEdge]:
                 yield FoundEdge(kind, start, end, predicate)
 
 
-def _take_kinds(found: Extract, nodes: Nodes) -> None:
-    """What claims say that things are counts where the graph does not describe the thing itself."""
+def _take_claimed(found: Extract, nodes: Nodes, read_at: str | None) -> None:
+    """What claims say that things are, and when they were published, where the graph describes them not.
+
+    A date that lay ahead is no date of publication: facilities write the end of an embargo there.
+    """
+    claimed: dict[str, Facts] = {}
     for claim in found.claims:
         values = nodes[claim.node]
-        for iri, name in ((claim.subject, "subjectKind"), (claim.object, "objectKind")):
-            kind = _kind(values, name)
-            if kind is not None and iri not in found.said:
-                found.said[iri] = {"kind": kind, "by": "claim"}
+        for iri, side in ((claim.subject, "subject"), (claim.object, "object")):
+            kind, said = _kind(values, f"{side}Kind"), values.get(PAN[f"{side}Issued"].value, ())
+            dates = [day for day in said if not (read_at and day > read_at[: len(day)])]
+            if iri in found.said or (kind is None and not dates):
+                continue
+            facts = claimed.setdefault(iri, {"by": "claim"})
+            if kind is not None:
+                facts.setdefault("kind", kind)
+            if dates:
+                facts["issued"] = sorted({*facts.get("issued", ()), *dates})
+    found.said.update(claimed)
 
 
 def _take_edges(found: Extract) -> None:

@@ -1,9 +1,11 @@
-"""Who is named in a work, in which role, and where they worked then, from one named graph."""
+"""Who is named in a work, in which role and order, and where they worked then, from one named graph."""
 
 import re
+from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
+from kg.citation.author_list import places
 from kg.citation.nodes import Nodes, Values, first
 from kg.citation.work import Role
 from kg.rdf.names import DCT, FOAF, ORCID, ORG, PAN, PROV, RDF, ROR, SCHEMA
@@ -11,6 +13,7 @@ from kg.resolve.facility import facility_by_name
 
 _CREATOR, _CONTRIBUTOR = DCT["creator"].value, DCT["contributor"].value
 _SHARE, _AGENT, _ROLE = PROV["qualifiedAttribution"].value, PROV["agent"].value, SCHEMA["roleName"].value
+_PLACE = SCHEMA["position"].value
 _MEMBER, _AFFILIATION = ORG["memberOf"].value, SCHEMA["affiliation"].value
 _COUNTRY, _NAME, _FACILITY = PAN["country"].value, FOAF["name"].value, PAN["facility"].value
 _TYPE, _ORGANISATION = RDF["type"].value, PAN["Organisation"].value
@@ -18,7 +21,8 @@ _TYPE, _ORGANISATION = RDF["type"].value, PAN["Organisation"].value
 PEOPLE_PREDICATES: frozenset[NamedNode] = frozenset(
     NamedNode(iri)
     for iri in (
-        _CREATOR, _CONTRIBUTOR, _SHARE, _AGENT, _ROLE, _MEMBER, _AFFILIATION, _COUNTRY, _NAME, _FACILITY,
+        _CREATOR, _CONTRIBUTOR, _SHARE, _AGENT, _ROLE, _PLACE, _MEMBER, _AFFILIATION, _COUNTRY, _NAME,
+        _FACILITY,
     )
 )  # fmt: skip
 
@@ -34,15 +38,34 @@ SaidPerson = list[str | None]
 """Name, ORCID, role, affiliation, ROR and country, in the order of `kg.citation.work.Person`."""
 
 
-def people_of(values: Values, nodes: Nodes) -> list[SaidPerson]:
-    """Creators and contributors of a work, each once, in an order of their own."""
+Listed = list[int]
+"""How many of the people, from the first, stand in the order of the record's list; how many that list has.
+
+The second number is larger where bodies are creators too.
+"""
+
+
+def people_of(values: Values, nodes: Nodes) -> tuple[list[SaidPerson], Listed | None]:
+    """Creators and contributors of a work, each once, and whether they stand in order.
+
+    Creators with a place in the record's list come first, by that; others have an order of their own.
+    """
     shares = _shares(values, nodes)
-    found: list[SaidPerson] = []
-    for predicate, role in ((_CREATOR, "creator"), (_CONTRIBUTOR, "contributor")):
-        for iri in values.get(predicate, ()):
-            if _is_person(iri, nodes) and not any(one[-1] == iri for one in found):
-                found.append([*_person(iri, role, shares.get(iri, []), values, nodes), iri])
-    return [one[:-1] for one in found]
+    creators = values.get(_CREATOR, ())
+    place = _places(creators, shares) if len(creators) > 1 else {}
+    found: dict[str, SaidPerson] = {}
+    for names, role in (((*place, *creators), "creator"), (values.get(_CONTRIBUTOR, ()), "contributor")):
+        for iri in names:
+            if iri not in found and _is_person(iri, nodes):
+                found[iri] = _person(iri, role, shares.get(iri, []), values, nodes)
+    listed = [sum(iri in found for iri in place), len(place)] if place else None
+    return list(found.values()), listed
+
+
+def _places(creators: Iterable[str], shares: dict[str, list[Values]]) -> dict[str, int]:
+    return places(
+        {iri: [word for one in shares.get(iri, ()) for word in one.get(_PLACE, ())] for iri in creators}
+    )
 
 
 def _shares(values: Values, nodes: Nodes) -> dict[str, list[Values]]:

@@ -71,7 +71,7 @@ def describe_work(iri: str, values: Values, nodes: Nodes) -> dict[str, Any]:
     facts["opens"] = facts["opens"][:10] if facts["opens"] else None
     facts["rights"] = rights.rpartition("/")[2] if rights else None
     facts["publisher"] = _publisher(values, nodes)
-    facts["people"] = people_of(values, nodes)
+    facts["people"], facts["listed"] = people_of(values, nodes)
     complete = first(values, _COMPLETE)
     facts["complete"] = {"true": True, "1": True, "false": False, "0": False}.get(complete or "")
     return {name: value for name, value in facts.items() if value not in (None, [])}

@@ -5,7 +5,7 @@ alphabet. Of the identifier that stands for the work more is believed than of it
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,20 +35,18 @@ def merged(first: str, identifiers: Sequence[str], said: Iterable[Said]) -> Work
     own = [one for one in known if one.iri == first] or known
     kind = _kind(own) or _kind(known) or _kind_shown(first, identifiers)
     facilities = _union(known, "facilities") or _registrants(identifiers)
-    issued = _dates(own) or _dates(known)
+    dates = _dates(own) or _dates(known)
     people, in_order = merged_people(known, first)
     return Work(
         kind=kind,
         title=_text(own, known, "title"),
-        date=_best_date(issued) or _date_shown(first, identifiers),
+        date=_best_date(dates) or _date_shown(first, identifiers),
         people=people,
         people_complete=is_whole_team(own, known, kind),
         people_in_order=in_order,
         publisher=_text(own, known, "publisher"),
         collected=min(_all(known, "collected"), default=None),
-        issued=max(
-            _all(own, "issued") or _all(known, "issued"), key=lambda one: (len(one), one), default=None
-        ),
+        issued=max(_issued(own) or _issued(known), key=lambda one: (len(one), one), default=None),
         opens=_text(own, known, "opens"),
         rights=_text(own, known, "rights"),
         license=_text(own, known, "license"),
@@ -75,11 +73,8 @@ def labels(said: Iterable[Said]) -> dict[str, str]:
 
 
 def _kind(said: Sequence[Said]) -> WorkKind | None:
-    """What records about the work say goes before what others claim."""
-    for by in ("record", "claim"):
-        votes = Counter(
-            one.facts["kind"] for one in said if one.facts.get("by") == by and one.facts.get("kind")
-        )
+    for some in _by_speaker(said):
+        votes = Counter(one.facts["kind"] for one in some if one.facts.get("kind"))
         if votes:
             return min(WORK_KINDS, key=lambda kind: (-votes[kind], WORK_KINDS.index(kind)))
     return None
@@ -95,13 +90,22 @@ def _dates(said: Sequence[Said]) -> list[PartialDate]:
 
     A date that lay ahead when the record was read is none: some write the end of an embargo there.
     """
-    found = []
-    for one in said:
-        for words in one.facts.get("issued", ()):
-            date = partial_date(words, one.source)
-            if date is not None and not (one.retrieved and date.text > one.retrieved[: len(date.text)]):
-                found.append(date)
-    return found
+    for some in _by_speaker(said):
+        stated = ((words, one) for one in some for words in one.facts.get("issued", ()))
+        dates = ((partial_date(words, one.source), one.retrieved) for words, one in stated)
+        found = [date for date, read in dates if date and not (read and date.text > read[: len(date.text)])]
+        if found:
+            return found
+    return []
+
+
+def _issued(said: Sequence[Said]) -> list[str]:
+    return next((found for some in _by_speaker(said) if (found := _all(some, "issued"))), [])
+
+
+def _by_speaker(said: Sequence[Said]) -> Iterator[list[Said]]:
+    """What records about the work say goes before what others claim in passing."""
+    return ([one for one in said if one.facts.get("by") == by] for by in ("record", "claim"))
 
 
 def _best_date(dates: Sequence[PartialDate]) -> PartialDate | None:

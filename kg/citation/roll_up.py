@@ -26,11 +26,45 @@ class RolledUp(NamedTuple):
 # How all of them end; few other identifiers do.
 _ENDING = re.compile(r"(?:v|[./-])\d{1,3}$")
 
+# Repositories that figshare runs under their owners' prefixes, with what stands before figshare's own number.
+# DOIs of each are cited both ways, `<number>` and `<number>.vN` (the base DOI leads to the latest version:
+# https://info.figshare.com/docs/how-versioning-works). Only these: under other prefixes ".v2" may be
+# anything, and some of the owners register DOIs of other forms under the same prefix.
+_ON_FIGSHARE = (
+    "10.1184/r1/",  # Carnegie Mellon
+    "10.4121/",  # 4TU.ResearchData
+    "10.5522/04/",  # University College London
+    "10.7294/",  # Virginia Tech
+    "10.11583/dtu.",  # Technical University of Denmark
+    "10.15131/shef.data.",  # Sheffield
+    "10.15482/usda.adc/",  # Ag Data Commons
+    "10.17028/rd.lboro.",  # Loughborough
+    "10.17044/scilifelab.",
+    "10.17045/sthlmuni.",  # Stockholm
+    "10.17608/k6.auckland.",
+    "10.17862/cranfield.rd.",
+    "10.21954/ou.rd.",  # Open University
+    "10.25375/uct.",  # Cape Town
+    "10.25384/sage.",
+    "10.25394/pgs.",  # Purdue
+    "10.25405/data.ncl.",  # Newcastle
+    "10.25422/azu.data.",  # Arizona
+    "10.25439/rmt.",  # RMIT
+    "10.25446/oxford.",
+    "10.25909/",  # Adelaide
+    "10.26180/",  # Monash
+    "10.26181/",  # La Trobe
+    "10.26188/",  # Melbourne
+)
+_HOSTED = "|".join(map(re.escape, _ON_FIGSHARE))
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
 # The first group is the DOI of the concept or the whole.
 _RULES: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (re.compile(r"(10\.\d{4,9}/(?:m9\.)?figshare\.(?:c\.)?\d+)\.v\d+$"), "version", "figshare .vN"),
-    # Repositories that run on figshare: SAGE, Monash, Carnegie Mellon, 4TU.
-    (re.compile(r"(10\.(?:25384/sage\.|26180/|1184/r1/|4121/)\d+)\.v\d+$"), "version", "figshare .vN"),
+    # Items have at least seven digits there: the repositories are younger than figshare's first million.
+    (re.compile(rf"((?:{_HOSTED})(?:c\.)?\d{{7,9}})\.v\d+$"), "version", "figshare .vN"),
+    (re.compile(rf"(10\.4121/{_UUID})\.v\d+$"), "version", "4TU.ResearchData .vN"),
     (re.compile(r"(10\.26434/chemrxiv(?:-\d{4}-[a-z0-9]+|\.\d+))[-.]v\d+$"), "version", "ChemRxiv vN"),
     (re.compile(r"(10\.21203/rs\.\d+\.rs-\d+)/v\d+$"), "version", "Research Square /vN"),
     (re.compile(r"(10\.21203/rs\.\d+\.\d+)/v\d+$"), "version", "Research Square /vN"),
@@ -40,7 +74,9 @@ _RULES: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (re.compile(r"(10\.12688/[a-z0-9]+\.\d+)\.\d+$"), "version", "F1000 .N"),
     (re.compile(r"(10\.17632/[a-z0-9]{10})\.\d+$"), "version", "Mendeley Data .N"),
     (re.compile(r"(10\.17504/protocols\.io\.[a-z0-9]+)/v\d+$"), "version", "protocols.io /vN"),
-    (re.compile(r"(10\.5061/dryad\.[a-z0-9]+)/\d+$"), "part", "Dryad /N"),
+    # Dryad's packages and files until 2019, with a version or without: http://wiki.datadryad.org/DOI_Usage
+    (re.compile(r"(10\.5061/dryad\.[a-z0-9]+)\.\d+$"), "version", "Dryad .N"),
+    (re.compile(r"(10\.5061/dryad\.[a-z0-9]+)(?:\.\d+)?/\d+(?:\.\d+)?$"), "part", "Dryad /N"),
     (re.compile(r"(10\.5286/isis\.e\.rb\d{5,8})-\d+$"), "part", "ISIS -N"),
 )
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli.label import label
+from kg.cli.label_list import labels
 from kg.cli.show import JsonOption, StoreOption, complain, print_json, progress, say
 from kg.errors import BadInput, SourceUnavailable
 
@@ -18,10 +20,12 @@ FacilityOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    group = typer.Typer(help="Who cited the data: ask the sources, and see which of them answered.")
+    group = typer.Typer(help="Who cited the data: ask the sources, see which answered, and label the pairs.")
     group.callback()(_root)
     group.command("update")(update)
     group.command("sources")(sources)
+    group.command("label")(label)
+    group.command("labels")(labels)
     app.add_typer(group, name="citations")
 
 

@@ -28,6 +28,7 @@ def pairs(
 ) -> None:
     """List citation pairs in recorded answers: DataCite, Crossref, OpenAlex, Scholix, SciCat and others.
 
+    Mentions, documentation, versions, parts and derivations are listed apart, and counted nowhere.
     Which source a file is of is recognised. Every command takes --store; this one looks at the files alone.
     Exit code 4 when a file, or a record in it, could not be read ("Not read: …"). "Nothing to read: …" is no
     error: the file is an answer that lists nothing.
@@ -54,6 +55,7 @@ def _show(answer: dict[str, Any]) -> None:
     for one in answer["pairs"]:
         told = [one["relation"], *one["flags"]]
         told += [f"{one['date']}"] if one["date"] else []
+        told += [f"cited: {one['cited_date']}"] if one["cited_date"] else []
         say(f"{one['citing']}\n  -> {one['cited']}  ({', '.join(told)}; {', '.join(one['sources'])})")
     for name, start, end in (
         ("derivations", "derived", "source"), ("versions", "version", "of"), ("parts", "part", "of")
@@ -62,6 +64,8 @@ def _show(answer: dict[str, Any]) -> None:
             say(f"{name}: {one[start]} -> {one[end]}")
     for one in answer["documentation"]:
         say(f"documentation ({one['relation']}): {one['citing']} -> {one['cited']}")
+    for one in answer["mentions"]:
+        say(f"mention ({one['relation']}): {one['citing']} -> {one['cited']}")
     for one in answer["dropped"]:
         say(f"dropped ({one['reason']}): {one['citing']} -> {one['cited']}")
     counts = answer["counts"]

@@ -113,6 +113,11 @@ def view(book: Book, reader: GraphReader, citing: str, cited: str, curator: str)
     )
 
 
+def no_such_pair(citing: str, cited: str) -> str:
+    """What is said of two works that no claim joins."""
+    return f"No claim says that {citing[:200]} cites {cited[:200]}."
+
+
 _OF_CURATORS = ("rejected", "curators-disagree")
 
 

@@ -1,6 +1,7 @@
 """The sources there are: every module of `harvesters/` that holds a `SOURCE`, under its file name."""
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -46,10 +47,15 @@ def check_options(names: Iterable[str], options: Iterable[str]) -> None:
             raise BadInput(f"The option {option[:60]!r} is not known to {who}; {there}.")
 
 
-def _module_names() -> list[str]:
+def _module_names() -> tuple[str, ...]:
     package = find_spec("harvesters")
-    folders = package.submodule_search_locations if package else None
-    return sorted(module.name for module in iter_modules(folders) if not module.name.startswith("_"))
+    return _names_in(tuple(package.submodule_search_locations or ()) if package else None)
+
+
+@cache
+def _names_in(folders: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The folders are listed once: each publication asks of every provider whether its source is there."""
+    return tuple(sorted(module.name for module in iter_modules(folders) if not module.name.startswith("_")))
 
 
 def _source_in(name: str) -> Source | None:

@@ -31,8 +31,10 @@ class Claim:
     written. `asserted_by` is who made it, in the source's words ("subject", "publisher", "crossref");
     `origin` whom the source has it from, where it says so ("Crossref"); `day` the date that the source gives
     the *statement* (ISO 8601), which is not the date of a citation; `confidence` is below 1 where the
-    identifier was found in free text; the kinds are what the source says that the two are; `citing_text` is
-    the sentence or the reference in which the citing work does it; `field` the place in the record.
+    identifier was found in free text; the kinds are what the source says that the two are; `subject_issued`
+    and `object_issued` when it says that they were published, where it does not describe them otherwise;
+    `citing_text` is the sentence or the reference in which the citing work does it; `field` the place in the
+    record.
     """
 
     subject: NamedNode
@@ -45,6 +47,8 @@ class Claim:
     confidence: float = 1.0
     subject_kind: WorkKind | None = None
     object_kind: WorkKind | None = None
+    subject_issued: RdfLiteral | None = None
+    object_issued: RdfLiteral | None = None
     citing_text: str | None = None
     field: str | None = None
 
@@ -67,6 +71,8 @@ def claim_triples(claim: Claim, source: str, key: str) -> list[Triple]:
         ("claimDate", text(claim.day)),
         ("subjectKind", text(claim.subject_kind)),
         ("objectKind", text(claim.object_kind)),
+        ("subjectIssued", claim.subject_issued),
+        ("objectIssued", claim.object_issued),
         ("citingText", text(claim.citing_text)),
         ("field", text(claim.field)),
     ]

@@ -5,6 +5,7 @@ What is no well-formed identifier of its scheme gets no IRI: a claim about nobod
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
@@ -34,6 +35,11 @@ _ARXIV = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _DOI_HOST = re.compile(r"(?:doi:\s*)?https?://(?:www\.|dx\.)?doi\.[a-z.-]+/", re.IGNORECASE)
+# What sticks to identifiers that went through a web page: HTML's entities, characters that show nothing,
+# and what an address asks of its server. SICIs end in a character of their own, which may be # or ?.
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ASKED = re.compile(r"(?<!;2-)(?:\?[a-z_][\w.-]*=.*|#[a-z][\w=-]*)$", re.IGNORECASE | re.DOTALL)
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<", "”": "“"}
 _ADDRESS = re.compile(r"https?://[^/\s]+\.[^/\s]+", re.IGNORECASE)
 _SAID = re.compile(r"([a-z]+):(\S+)", re.IGNORECASE)
@@ -90,9 +96,22 @@ def work_iris(said: object) -> Iterator[tuple[str, NamedNode]]:
 
 def _doi(said: str) -> NamedNode | None:
     """Percent-decoded, without what sticks to DOIs, and from a facility's own resolver as well."""
+    said = _without_entities(said)
+    if not said.isascii():
+        said = _INVISIBLE.sub("", said).strip()
+    if _DOI_HOST.match(said):
+        said = _ASKED.sub("", said)
     decoded = unquote(said)
     # Bytes that are no UTF-8 were not percent-encoded text: the identifier stays as it was written.
     return doi_iri(_DOI_HOST.sub("", _bare(said if "\ufffd" in decoded else decoded)))
+
+
+def _without_entities(said: str) -> str:
+    """Some texts went through two pages: "&amp;lt;"."""
+    for _ in range(2):
+        if "&" in said:
+            said = _ENTITY.sub(lambda found: unescape(found[0]), said)
+    return said
 
 
 def _bare(said: str) -> str:

@@ -178,7 +178,7 @@ def _people(reader: GraphReader, said: Values) -> tuple[Person, ...]:
             node = nodes.setdefault(term.value, {})
             for property_, values in _said(reader, term).items():
                 node[property_.value] = sorted({value.value for value in values})
-    found = (Person(*one) for one in people_of(about, nodes))  # type: ignore[arg-type]
+    found = (Person(*one) for one in people_of(about, nodes)[0])  # type: ignore[arg-type]
     return tuple(person for person in found if person.name or person.orcid)
 
 

@@ -28,7 +28,7 @@ def written(*rows: Exported, origin: Origin | None = None, total: int | None = N
 
 
 def test_an_entry_is_what_the_record_says() -> None:
-    text = written(row(), origin=Origin(("Curie, Marie", "Lise Meitner"), "Northern Neutron Source"))
+    text = written(row(), origin=Origin(("Curie, Marie", "Lise Meitner"), "Northern Neutron Source", 2))
 
     assert text.split("\n\n", 1)[1] == (
         "@misc{10.9999/a-1,\n"
@@ -41,6 +41,22 @@ def test_an_entry_is_what_the_record_says() -> None:
         "  note = {Data set},\n"
         "}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("in_order", "note"),
+    [
+        (0, "Data set. Creators are sorted by name; their own order is not known here."),
+        (2, "Data set. The first 2 creators are in their own order; the others, whose place is not known, "
+            "by name."),
+        (3, "Data set"),
+    ],
+)  # fmt: skip
+def test_an_entry_says_whether_the_order_of_its_creators_is_known(in_order: int, note: str) -> None:
+    text = written(row(), origin=Origin(("Zuse", "Ada", "Curie"), None, in_order))
+
+    assert f"  note = {{{note}}},\n" in text
+    assert "author = {Zuse and Ada and Curie}" in text
 
 
 def test_what_is_unknown_stays_out() -> None:

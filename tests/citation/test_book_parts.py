@@ -85,6 +85,15 @@ def test_the_record_itself_tells_the_kind_before_those_who_cite_it() -> None:
     assert merged("w", ["w"], [*claims, record]).kind == "dataset"
 
 
+def test_the_record_itself_tells_the_date_before_those_who_cite_it() -> None:
+    claims = [Said("w", f"s{n}", None, {"by": "claim", "issued": ["2019-05-06"]}) for n in range(3)]
+
+    for some, text in ((claims, "2019-05-06"), ([*claims, said("datacite", "2021")], "2021")):
+        work = merged("w", ["w"], some)
+        assert work.date is not None
+        assert (work.date.text, work.issued) == (text, text)
+
+
 def test_a_part_without_doi_joins_the_one_work_it_is_of() -> None:
     iris = {1: "https://doi.org/10.1/a", 2: "https://doi.org/10.1/b", 3: "https://example.org/part"}
     in_both = [Join("part", 3, 1, True), Join("part", 3, 2, True)]

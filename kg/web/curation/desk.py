@@ -8,7 +8,7 @@ from kg.citation.book import Book
 from kg.curation.agreement import Agreement, agreement
 from kg.curation.judgement import Judgement, judgement
 from kg.curation.labelled import labelled_pairs
-from kg.curation.pair_view import PairView, view
+from kg.curation.pair_view import PairView, no_such_pair, view
 from kg.curation.queue import Waiting, Wanted, order_named, queue, which_named
 from kg.curation.word import Asked, public_name, word_of
 from kg.errors import BadInput
@@ -64,7 +64,7 @@ class Desk:
         with Book.open(book_of(served.generation)) as book:
             found = view(book, served.reader, citing, cited, public_name(principal.name))
         if found is None:
-            raise NotHere(f"No claim says that {citing[:200]} cites {cited[:200]}.")
+            raise NotHere(no_such_pair(citing, cited))
         return found
 
     async def label(self, principal: Principal, asked: Asked) -> int:

@@ -72,6 +72,8 @@ class Audited:
     principal: Principal
     request: str
     """The request's id."""
+    account: str | None = None
+    """Who changes the store from a shell of this machine, without a token; None for what comes over HTTP."""
 
     def update(self, sparql: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> Written:
         """See `Writing.update`."""
@@ -113,6 +115,7 @@ class Audited:
         return {
             "principal": self.principal.name,
             "roles": sorted(self.principal.roles),
+            **({"account": self.account} if self.account else {}),
             "action": action,
             "graph": graph,
             "request": self.request,
