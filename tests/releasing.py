@@ -1,7 +1,11 @@
 """Small invented releases of PaNET, and a store whose datasets state one of its techniques."""
 
+import atexit
+import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from catalogue import dataset, write_catalogue
@@ -53,11 +57,20 @@ def write_release(folder: Path, version: str | None, *statements: str) -> Path:
 
 def store_with_scattering(folder: Path) -> Home:
     """Three datasets state SAS by its IRI, and a fourth by the label that 1.3.0 has for it."""
+    shutil.copytree(_scattering(), folder, dirs_exist_ok=True)
+    return Home(folder / "home")
+
+
+@cache
+def _scattering() -> Path:
+    """Where that store is, harvested once for all tests of a process: they change their copies."""
+    folder = Path(mkdtemp(prefix="scattering-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     told = [dataset(number) | {"techniques": [{"pid": SAS, "name": "SAS"}]} for number in range(3)]
     told.append(dataset(3) | {"techniques": [{"pid": "", "name": "small angle scattering"}]})
-    home = Home(folder / "home")
-    pipeline.harvest(home, "scicat", [str(write_catalogue(folder / "catalogue", told))])
-    return home
+    catalogue = write_catalogue(folder / "catalogue", told)
+    pipeline.harvest(Home(folder / "home"), "scicat", [str(catalogue)])
+    return folder
 
 
 def update(home: Home, *arguments: object, code: int = 0) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Everything in it is invented. What a report has to say of it is worked out besid
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -161,11 +162,12 @@ def _write_pairs(writer: _Writer) -> None:
         origins = sorted({origin for _, origin, _ in claims})
         sources = sorted({source for source, _, _ in claims})
         node = f"https://w3id.org/pan-kg/id/pair/{citing}-{cited}"
-        said = len(claims) + ((citing, cited) == ("p3", "d1"))
+        more = int((citing, cited) == ("p3", "d1"))  # a version of d1 is cited as well, see `_write_rest`
+        said = Counter([source for source, _, _ in claims] + more * ["scholexplorer"])
         writer.row(
             "pair", None, node, writer.thing(citing), writer.thing(cited), klass, counted, behind, "[]",
             reuse, "[]", date, "crossref" if date else None, *map(json.dumps, (flags, origins, sources)),
-            said, 1,
+            said.total(), 1, json.dumps(said), 1 + more,
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from kg.amend.message import receive, send
 from kg.amend.offspring import Allowance, Begun, in_offspring
 from kg.amend.refusal import as_json
 from kg.errors import KgError, QueryFailed, StoreBroken, StoreBusy
+from kg.harvest.witness import asking_sources
 from kg.publishing import publish_live
 from kg.query.sandbox import confine
 from kg.store.home import Home
@@ -33,6 +34,7 @@ def serve(store: str, requests: BinaryIO, answers: BinaryIO) -> None:
     home = Home(store)
     for module in _SOON:
         importlib.import_module(module)
+    asking_sources()  # imports the sources, whose states each publication looks at
     while (message := receive(requests)) is not None:
         try:
             answer = _carry_out(home, *message)

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kg.answer.kept_lexicon import lexicon_of
 from kg.answer.properties import Access, Properties
 from kg.errors import BadInput
 from kg.index.build import FORMAT
@@ -16,10 +17,9 @@ from kg.index.documents import Card
 from kg.index.encoder import Encoder
 from kg.index.parameter_names import ParameterNames, load_parameter_names
 from kg.index.properties import Quantities, with_wholes
-from kg.index.tables import load_aligned, load_names, load_techniques
 from kg.index.vectors import load_vectors
 from kg.index.words import Words
-from kg.read.lexicon import Lexicon, build_lexicon
+from kg.read.lexicon import Lexicon
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,8 +75,7 @@ class Engine:
         folder = generation.index
         facts = _facts(folder)
         properties = Properties(folder)
-        table, named = load_techniques(folder), load_names(folder)
-        lexicon = build_lexicon(table, named, properties.column("facility"), load_aligned(folder))
+        lexicon = lexicon_of(folder, properties.column("facility"))
         lexicon.samples, lexicon.people = properties.column("sample"), properties.people
         lexicon.person_name = lambda iri: properties.person_name(iri) or iri
         vectors, problem = _vectors(folder, facts["encoder"], encoder, problem)

@@ -1,6 +1,6 @@
 """The pairs in which one work is cited, from all claims about it: pure, and the same in whatever order."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,7 +47,11 @@ class UnitClaim(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FoundPair:
-    """One pair; `citing` and `cited` are clusters."""
+    """One pair; `citing` and `cited` are clusters.
+
+    `said` counts, by source, the claims in this direction, which name `named` different pairs of identifiers;
+    `claims` counts those that have it the other way round as well.
+    """
 
     citing: int
     cited: int
@@ -61,6 +65,8 @@ class FoundPair:
     origins: tuple[str, ...]
     sources: tuple[str, ...]
     claims: int
+    said: tuple[tuple[str, int], ...]
+    named: int
 
 
 @dataclass(slots=True)
@@ -77,6 +83,7 @@ class _Draft:
 
     citing: int
     klass: RelationClass
+    kept: list[UnitClaim]
     claims: list[UnitClaim]
     flags: tuple[str, ...]
 
@@ -196,7 +203,7 @@ def _drafted(unit: Unit, citing: int, kept: list[UnitClaim]) -> list[_Draft]:
     said += [ClaimedPair(of.relation, of.confidence, True) for of in back]
     identifiers = (*one.identifiers, *other.identifiers)
     flags = flags_of(one, other, said, today=unit.today, identifiers=identifiers)
-    return [_Draft(citing, klass, kept + back, flags)]
+    return [_Draft(citing, klass, kept, kept + back, flags)]
 
 
 def _is_cited_here(unit: Unit, citing: int, forward: int, backward: int) -> bool:
@@ -234,6 +241,8 @@ def _finished(unit: Unit, draft: _Draft, behind: Behind) -> FoundPair:
         tuple(sorted({origin_of(one.source, one.origin, one.klass) for one in draft.claims})),
         tuple(sorted({one.source for one in draft.claims})),
         len(draft.claims),
+        tuple(sorted(Counter(one.source for one in draft.kept).items())),
+        len({(one.citing_iri, one.cited_iri) for one in draft.kept}),
     )
 
 

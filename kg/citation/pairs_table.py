@@ -12,7 +12,7 @@ from kg.rdf.mint import digest_iri
 
 COLUMNS = (
     "node", "citing", "cited", "class", "counted", "behind", "behind_basis", "reuse", "reuse_basis", "date",
-    "date_basis", "flags", "origins", "sources", "claims", "is_constructed",
+    "date_basis", "flags", "origins", "sources", "claims", "is_constructed", "said", "named",
 )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def pair_row(pair: FoundPair, works: Mapping[int, Work]) -> Row:
         pair.behind, _json(pair.behind_basis), pair.reuse, _json(pair.reuse_basis),
         date.text if date else None, date.basis if date else None,
         _list(pair.flags), _list(pair.origins), _list(pair.sources), pair.claims,
-        int("constructed" in pair.flags),
+        int("constructed" in pair.flags), _counts(pair.said), pair.named,
     )  # fmt: skip
     return Row(values, *ends)
 
@@ -62,6 +62,11 @@ def pair_row(pair: FoundPair, works: Mapping[int, Work]) -> Row:
 @lru_cache(maxsize=1024)
 def _list(words: tuple[str, ...]) -> str:
     return _json(words)
+
+
+@lru_cache(maxsize=1024)
+def _counts(said: tuple[tuple[str, int], ...]) -> str:
+    return _json(dict(said))
 
 
 def _json(value: object) -> str:

@@ -27,6 +27,7 @@ CREATE TABLE graph (                -- what was read, to tell what changed
   source TEXT NOT NULL,             -- the harvester's name; '' for graphs that people loaded or wrote
   retrieved TEXT                    -- ISO 8601
 );
+CREATE INDEX graph_source ON graph (source, retrieved);
 
 CREATE TABLE claim (
   id INTEGER PRIMARY KEY, graph INTEGER NOT NULL, node TEXT NOT NULL, -- IRI of the claim in the graph
@@ -42,6 +43,9 @@ CREATE TABLE claim (
 CREATE INDEX claim_graph ON claim (graph);
 CREATE INDEX claim_citing ON claim (citing, cited);
 CREATE INDEX claim_cited ON claim (cited, citing, graph, dropped);  -- all that counting claims needs
+
+CREATE INDEX claim_dropped_cited ON claim (cited) WHERE dropped IS NOT NULL;
+CREATE INDEX claim_dropped_citing ON claim (citing) WHERE dropped IS NOT NULL;
 
 CREATE TABLE edge (                 -- identifiers that belong together, or to each other
   graph INTEGER,                    -- NULL: read off the identifiers themselves
@@ -101,6 +105,8 @@ CREATE TABLE pair (
   origins TEXT NOT NULL,            -- JSON list: independent witnesses
   sources TEXT NOT NULL,            -- JSON list: harvesters' names
   claims INTEGER NOT NULL, is_constructed INTEGER NOT NULL,
+  said TEXT NOT NULL,               -- JSON: harvester's name -> claims in this direction, for reports
+  named INTEGER NOT NULL,           -- different pairs of identifiers in these claims
   UNIQUE (citing, cited)
 );
 CREATE INDEX pair_cited ON pair (cited);

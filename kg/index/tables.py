@@ -27,10 +27,8 @@ def save_techniques(table: PanetTable, folder: Path) -> None:
     """Write `techniques.json`: the PaNET that this index was built with."""
     import orjson
 
-    terms = [
-        asdict(term) | {"ancestors_or_self": sorted(term.ancestors_or_self)} for term in table.terms.values()
-    ]
-    (folder / "techniques.json").write_bytes(orjson.dumps({"version": table.version, "terms": terms}))
+    kept = {"version": table.version, "terms": list(table.terms.values())}
+    (folder / "techniques.json").write_bytes(orjson.dumps(kept, default=_in_order))
 
 
 def load_techniques(folder: Path) -> PanetTable:
@@ -57,6 +55,13 @@ def load_aligned(folder: Path) -> list[tuple[str, str]]:
 
     file = folder / "aligned.json"
     return [(name, iri) for name, iri in orjson.loads(file.read_bytes())] if file.is_file() else []
+
+
+def _in_order(values: object) -> list[str]:
+    """The set of a term, for a file; `asdict` would copy each of a thousand values."""
+    if isinstance(values, frozenset):
+        return sorted(values)
+    raise TypeError
 
 
 def _frozen(row: dict[str, Any]) -> dict[str, Any]:

@@ -99,13 +99,13 @@ class Lexicon:
 
     def add(self, name: str, entry: Entry) -> None:
         """Take in a name; a thing is not entered twice under one."""
-        for index, key in ((self.entries, _key(name)), (self.squeezed, "".join(_key(name)))):
-            is_place = entry.slot in ("facility", "instrument")
-            if key and (is_place or index is self.entries):
-                _enter(index, key, entry)  # type: ignore[arg-type]
         key = _key(name)
-        if key:
-            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+        if not key:
+            return
+        _enter(self.entries, key, entry)  # type: ignore[arg-type]
+        if entry.slot in ("facility", "instrument"):
+            _enter(self.squeezed, "".join(key), entry)  # type: ignore[arg-type]
+        self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
 
 def _enter(index: dict[object, list[Entry]], key: object, entry: Entry) -> None:

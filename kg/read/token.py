@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -14,6 +14,8 @@ _SPELLINGS = (
     ("reflectometry", "reflectivity"), ("diffractometry", "diffraction"),
 )  # fmt: skip
 _RONTGEN = frozenset({"röntgen", "roentgen"})
+_LONGEST_KEPT = 40
+"""Letters of a word that is worth remembering: strangers send longer ones, and those take room."""
 
 
 class Token(NamedTuple):
@@ -30,7 +32,7 @@ def tokens(text: str) -> list[Token]:
     >>> [token.word for token in tokens("Small-Angle Xray scatterings")]
     ['small', 'angle', 'x', 'ray', 'scattering']
     """
-    normal: dict[str, Sequence[str]] = {}
+    normal: dict[str, tuple[str, ...]] = {}
     found = []
     for at in _WORD.finditer(text):
         written = at.group()
@@ -40,14 +42,22 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def normal_word(word: str) -> Sequence[str]:
+def normal_word(word: str) -> tuple[str, ...]:
     """Lower case, one spelling of the variants, no plural s."""
+    return _kept(word) if len(word) <= _LONGEST_KEPT else _normal(word)
+
+
+def _normal(word: str) -> tuple[str, ...]:
     word = unicodedata.normalize("NFC", word).casefold()
     if word in _RONTGEN:
         return ("x", "ray")
     for variant, normal in _SPELLINGS:
         word = word.replace(variant, normal)
-    return [_singular(part) for part in word.split()]
+    return tuple(_singular(part) for part in word.split())
+
+
+_kept = lru_cache(maxsize=1 << 14)(_normal)
+"""Names of terms, places and materials have few words, and each is looked at many times."""
 
 
 def _singular(word: str) -> str:

@@ -11,6 +11,7 @@ _CLAIMS = """
 SELECT claim.node, source, retrieved, relation, one.iri, other.iri, origin, confidence, day, pair.node
 FROM main.thing cited
 CROSS JOIN main.claim ON claim.cited = cited.id AND claim.dropped IS NULL
+  AND claim.class IN ('companion', 'citation', 'documentation')
 CROSS JOIN main.thing citing ON citing.id = claim.citing
 CROSS JOIN ours ON ours.cited = cited.cluster AND ours.citing = citing.cluster
 CROSS JOIN main.pair ON pair.id = ours.id

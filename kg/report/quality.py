@@ -83,8 +83,9 @@ def _dropped(scope: Scope) -> tuple[Odd, ...]:
 def _examples_of_claims(scope: Scope, reason: str) -> tuple[tuple[str, str], ...]:
     found = scope.rows(
         """
-        SELECT DISTINCT a.iri, b.iri FROM temp.dropped JOIN main.thing a ON a.id = citing
-        JOIN main.thing b ON b.id = cited WHERE reason = :reason ORDER BY 2, 1 LIMIT :most
+        SELECT a.iri, b.iri FROM (
+          SELECT DISTINCT cited, citing FROM temp.dropped WHERE reason = :reason ORDER BY 1, 2 LIMIT :most
+        ) few JOIN main.thing a ON a.id = citing JOIN main.thing b ON b.id = cited ORDER BY 2, 1
         """,
         reason=reason,
         most=MOST_EXAMPLES,
@@ -96,24 +97,25 @@ def _flags(scope: Scope) -> tuple[Odd, ...]:
     found = scope.rows(
         "SELECT value, COUNT(*) FROM ours, json_each(ours.flags) GROUP BY value ORDER BY 2 DESC, 1"
     )
-    where = "EXISTS (SELECT 1 FROM json_each(ours.flags) WHERE value = :flag)"
-    return tuple(Odd(flag, number, _examples(scope, where, flag=flag)) for flag, number in found)
+    these = "ours WHERE EXISTS (SELECT 1 FROM json_each(ours.flags) WHERE value = :flag)"
+    return tuple(Odd(flag, number, _examples(scope, these, flag=flag)) for flag, number in found)
 
 
 def _before_opening(scope: Scope) -> Odd:
     # As texts, "2021" comes before every day of 2021: only what is surely earlier is wanted.
-    where = (
-        "behind != 'companion' AND state = 'counted' AND EXISTS (SELECT 1 FROM data WHERE cluster = cited "
-        "AND data.opens > ours.date || '~')"
-    )
-    number = scope.number(f"SELECT COUNT(*) FROM ours WHERE {where}")
-    return Odd("before-opening", number, _examples(scope, where))
+    scope.rows("""
+        CREATE TEMP TABLE early AS
+        SELECT ours.cited, ours.citing FROM data CROSS JOIN ours ON ours.cited = data.cluster
+        WHERE data.opens > ours.date || '~' AND behind != 'companion' AND ours.state = 'counted'
+    """)
+    examples = _examples(scope, "early")
+    return Odd("before-opening", scope.number("SELECT COUNT(*) FROM early"), examples)
 
 
-def _examples(scope: Scope, where: str, **values: str) -> tuple[tuple[str, str], ...]:
+def _examples(scope: Scope, these: str, **values: str) -> tuple[tuple[str, str], ...]:
     found = scope.rows(
         f"""
-        SELECT a.iri, b.iri FROM (SELECT * FROM ours WHERE {where} ORDER BY cited, citing LIMIT :most) few
+        SELECT a.iri, b.iri FROM (SELECT * FROM {these} ORDER BY cited, citing LIMIT :most) few
         JOIN main.thing a ON a.id = few.citing JOIN main.thing b ON b.id = few.cited ORDER BY 2, 1
         """,
         most=MOST_EXAMPLES,

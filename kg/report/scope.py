@@ -26,7 +26,7 @@ WHERE slot = 'facility' AND value = :facility AND kind = 'dataset'
 _PAIRS = """
 CREATE TEMP TABLE ours AS
 SELECT pair.id, citing, cited, class, reuse, pair.date, CAST(substr(pair.date, 1, 4) AS INTEGER) AS year,
-  pair.is_constructed, claims, origins, flags,
+  pair.is_constructed, claims, said, named, origins, flags,
   CASE WHEN behind IN ('companion', 'same_team', 'facility_staff', 'independent') THEN behind
     ELSE 'unknown' END AS behind,
   CASE WHEN NOT counted THEN 'not-counted' WHEN pair.date IS NULL AND NOT :undated THEN 'undated'

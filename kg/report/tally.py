@@ -1,7 +1,7 @@
 """Pairs counted: by who is behind them, by year, and by what was measured with what."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -114,14 +114,14 @@ def is_provisional(year: int, as_of: date) -> bool:
     return (year, 12) >= start
 
 
-Recent = Mapping[tuple[int, int], int]
-"""Pairs of each work cited in each of the last years."""
+Recent = Sequence[tuple[int, int]]
+"""What is cited by each pair of the last years, and the year."""
 
 
 def recent_pairs(scope: Scope) -> Recent:
     """Those that the tables by instrument and by technique are made of."""
     first = scope.as_of.year - YEARS_SHOWN + 1
-    return Counter(scope.each("SELECT cited, year FROM counted WHERE year >= :first", first=first))
+    return list(scope.each("SELECT cited, year FROM counted WHERE year >= :first", first=first))
 
 
 def by_facet(scope: Scope, slot: str, recent: Recent | None = None) -> list[Value]:
@@ -129,7 +129,7 @@ def by_facet(scope: Scope, slot: str, recent: Recent | None = None) -> list[Valu
 
     A pair counts once with each value that its data state. Years are told apart where `recent` is given.
     """
-    years = _years_of(scope, slot, recent or {})
+    years = _years_of(scope, slot, recent or ())
     sums = scope.rows(
         f"""
         SELECT value, COUNT(*), SUM(total), {_SUMS},
@@ -157,9 +157,12 @@ def _years_of(scope: Scope, slot: str, recent: Recent) -> dict[str | None, dict[
         slot=slot,
     ):
         stated.setdefault(cited, []).append(value)
+    # Few lists of values differ, so pairs are counted by the list, and then each list is taken apart.
+    lists = {cited: tuple(values) for cited, values in stated.items()}
+    pairs = Counter((lists.get(cited, _NOTHING), year) for cited, year in recent)
     years: dict[str | None, dict[int, int]] = {}
-    for (cited, year), number in recent.items():
-        for value in stated.get(cited, _NOTHING):
+    for (values, year), number in pairs.items():
+        for value in values:
             row = years.setdefault(value, {})
             row[year] = row.get(year, 0) + number
     return years

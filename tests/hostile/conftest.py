@@ -1,4 +1,4 @@
-"""One service for all hostile tests of a run, found alive and within its memory after each of them."""
+"""Services for all hostile tests of a run, found alive and within its memory after each of them."""
 
 import sys
 from collections.abc import Iterator
@@ -39,6 +39,21 @@ def service(running: Service) -> Iterator[Service]:
     """The service, which must be alive after whatever the test does to it."""
     yield running
     running.check_alive()
+
+
+@pytest.fixture(scope="session")
+def running_hurried(sample_home: Path, world: World) -> Iterator[Service]:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("what processes do is read from /proc")
+    with besieged(sample_home, world, "--timeout", "1") as service:
+        yield service
+
+
+@pytest.fixture
+def hurried(running_hurried: Service) -> Iterator[Service]:
+    """A service that gives a query half the time, for queries that use all of it."""
+    yield running_hurried
+    running_hurried.check_alive()
 
 
 @pytest.fixture

@@ -71,16 +71,30 @@ class Service:
         assert self.highest.root_bytes < HIGHEST_ROOT
 
 
+_PACED = """
+import sys
+from kg.cli.main import run
+from kg.web.edge import connections
+
+pace = float(sys.argv.pop(1))
+connections.SECONDS = {state: pace * seconds for state, seconds in connections.SECONDS.items()}
+connections.UNREAD_SECONDS *= pace
+run()
+"""
+"""A program: `kg`, but its clients have the part of their time that is its first argument."""
+
+
 @contextmanager
 def besieged(
-    home: Path, world: World, *options: str, grace: float = 20, **settings: str
+    home: Path, world: World, *options: str, grace: float = 20, pace: float = 1, **settings: str
 ) -> Iterator[Service]:
     """A service with these options after the usual ones; killed at the end if it still runs.
 
-    `grace` are the seconds that it leaves to what runs when it is told to end; `settings` are variables of
-    its environment.
+    `grace` are the seconds that it leaves to what runs when it is told to end; `pace` is the part of their
+    time that its clients have to say and read something whole; `settings` are variables of its environment.
     """
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(home), "--port", "0", *OPTIONS, *options]
+    program = ["-m", "kg"] if pace == 1 else ["-c", _PACED, str(pace)]
+    command = [sys.executable, *program, "serve", "--store", str(home), "--port", "0", *OPTIONS, *options]
     environment = {"PATH": os.environ["PATH"], "KG_ENCODER": "none", "KG_GRACE": str(grace)} | settings
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
