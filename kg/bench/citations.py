@@ -35,7 +35,8 @@ def run(say: Say, claims: int | None = None) -> dict[str, Any]:
             return _task(name, folder, works, claims, step)
 
         rows, floor = task("rows"), task("floor")
-        say(f"{rows['claims']:,} claims over {works:,} works; making them takes {rows['cpu_seconds']} s CPU")
+        say(f"{rows['claims']:,} claims over {works:,} works; making them, which no other figure contains, "
+            f"takes {rows['cpu_seconds']} s CPU")  # fmt: skip
         say(f"floor, counted without clustering: {_told(floor)}; {floor['pairs']:,} pairs")
         book = task("book")
         say(f"clustered and counted:             {_told(book)}; {book['pairs']:,} pairs, "

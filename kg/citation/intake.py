@@ -11,6 +11,7 @@ import orjson
 from kg.citation.extract import Extract, FoundClaim, FoundEdge
 from kg.citation.joining import SAME_PARTS, joined, shown_edges, sign_of
 from kg.citation.names import Names
+from kg.citation.uncollected import uncollected
 from kg.database import transaction
 
 
@@ -58,15 +59,18 @@ class Intake:
 
     def take(self, graphs: Sequence[tuple[GraphState, Extract]]) -> None:
         """Enter what graphs say now, in the place of what they said before; all or nothing."""
-        with transaction(self._database):
+        with uncollected(), transaction(self._database):
             iris = {iri for _, found in graphs for iri in found.things()}
             shown = list(shown_edges(iris))
             iris.update(edge.end for edge in shown)
             new = self._names.add(iris)
             signs: set[str] = set()
-            for state, found in graphs:
-                before = self._clear(state, found, signs)
-                self._enter(state, found, signs, before)
+            if self._are_new([state.iri for state, _ in graphs]):
+                self._enter_new(graphs, signs)
+            else:
+                for state, found in graphs:
+                    before = self._clear(state, found, signs)
+                    self._enter(self._graph(state), state, found, signs, before)
             self._show([edge for edge in shown if edge.start in new])
             self._flush()
             self._match(signs)
@@ -117,13 +121,35 @@ class Intake:
             self._put(_TOUCH, [(cited, citing, what, state.source, reason)])
         return _Before(before.keys(), standing)
 
-    def _enter(self, state: GraphState, found: Extract, signs: set[str], before: "_Before") -> None:
-        graph = self._database.execute(
+    def _are_new(self, iris: Sequence[str]) -> bool:
+        """Whether the book knows none of these graphs, and each comes once."""
+        query = "SELECT 1 FROM json_each(?) CROSS JOIN graph ON graph.iri = value LIMIT 1"
+        return (
+            len(set(iris)) == len(iris)
+            and not self._database.execute(query, (orjson.dumps(iris),)).fetchone()
+        )
+
+    def _graph(self, state: GraphState) -> int:
+        """The number of a graph, whose state is noted."""
+        found = self._database.execute(
             "INSERT INTO graph (iri, fingerprint, source, retrieved) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (iri) DO UPDATE SET fingerprint = excluded.fingerprint,"
             " source = excluded.source, retrieved = excluded.retrieved RETURNING id",
             (state.iri, state.fingerprint, state.source, state.retrieved),
-        ).fetchone()[0]
+        ).fetchone()
+        return int(found[0])
+
+    def _enter_new(self, graphs: Sequence[tuple[GraphState, Extract]], signs: set[str]) -> None:
+        """Enter graphs none of which the book knows: nothing has to go before, and they are numbered here."""
+        (last,) = self._database.execute("SELECT COALESCE(MAX(id), 0) FROM graph").fetchone()
+        for graph, (state, found) in enumerate(graphs, last + 1):
+            row = (graph, state.iri, state.fingerprint, state.source, state.retrieved)
+            self._put("INSERT INTO graph VALUES (?, ?, ?, ?, ?)", [row])
+            self._enter(graph, state, found, signs, _Before())
+
+    def _enter(
+        self, graph: int, state: GraphState, found: Extract, signs: set[str], before: "_Before"
+    ) -> None:
         claims = [of for of in found.claims if of.node not in before.standing]
         self._put(_CLAIM, ((graph, of.node, *self._values(of)) for of in claims))
         if not self._is_first:
@@ -131,9 +157,12 @@ class Intake:
                 what = "said" if of.node in before.nodes else "claimed"
                 ends = self._names[of.cited], self._names[of.citing]
                 self._put(_TOUCH, [(*ends, what, state.source, None)])
-        self._enter_edges(graph, state, found.edges)
-        self._enter_said(graph, state, found, signs)
-        self._enter_counts_and_labels(graph, state, found)
+        if found.edges:
+            self._enter_edges(graph, state, found.edges)
+        if found.said:
+            self._enter_said(graph, state, found, signs)
+        if found.counts or found.labels:
+            self._enter_counts_and_labels(graph, state, found)
 
     def _values(self, of: FoundClaim) -> tuple[Any, ...]:
         """A claim's columns, as in `_COLUMNS`."""

@@ -14,6 +14,7 @@ from kg.rdf.claim import WorkKind
 if TYPE_CHECKING:
     from kg.citation.merge import Said
 
+_NO_LETTER = re.compile(r"[^\w\s]|\d")
 _ORDER = {"creator": 0, "contributor": 1, "contact": 2, "staff": 3}
 
 
@@ -91,6 +92,8 @@ def _key(name: str | None) -> str:
     if not name:
         return ""
     family, comma, given = name.partition(",")
-    words = unicodedata.normalize("NFKD", f"{given} {family}" if comma else name)
-    letters = "".join(sign for sign in words if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^\w\s]|\d", " ", letters.casefold()).split())
+    letters = f"{given} {family}" if comma else name
+    if not letters.isascii():
+        words = unicodedata.normalize("NFKD", letters)
+        letters = "".join(sign for sign in words if not unicodedata.combining(sign))
+    return " ".join(_NO_LETTER.sub(" ", letters.casefold()).split())

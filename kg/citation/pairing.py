@@ -241,9 +241,15 @@ def _finished(unit: Unit, draft: _Draft, behind: Behind) -> FoundPair:
         tuple(sorted({origin_of(one.source, one.origin, one.klass) for one in draft.claims})),
         tuple(sorted({one.source for one in draft.claims})),
         len(draft.claims),
-        tuple(sorted(Counter(one.source for one in draft.kept).items())),
+        _counts(draft.kept),
         len({(one.citing_iri, one.cited_iri) for one in draft.kept}),
     )
+
+
+def _counts(claims: Sequence[UnitClaim]) -> tuple[tuple[str, int], ...]:
+    if len(claims) == 1:
+        return ((claims[0].source, 1),)
+    return tuple(sorted(Counter(one.source for one in claims).items()))
 
 
 def _flags_again(unit: Unit, draft: _Draft, behind: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _TITLES = frozenset({"dr", "prof", "phd", "ph.d", "jr", "sr", "ii", "iii", "mrs"
 _ODD = PARTICLES | {title.strip(".") for title in _TITLES}
 _BETWEEN_WORDS = re.compile(r"[\s_]+")
 _BETWEEN_GIVEN = re.compile(r"[\s._\-‐‑–‒]+")
+_E_OF_UMLAUT = re.compile(r"(?<=[aou])e")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}$")
 _LONGEST = 200
@@ -64,7 +65,7 @@ def forms(word: str) -> Forms:
 
 def collapsed(form: str) -> str:
     """With ae, oe and ue as a, o and u: the same for "muller", "mueller" and "müller"."""
-    return re.sub(r"(?<=[aou])e", "", form)
+    return _E_OF_UMLAUT.sub("", form) if "e" in form else form
 
 
 def _plain(composed: str) -> str:

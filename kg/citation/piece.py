@@ -26,7 +26,7 @@ _ENDS = "(SELECT value ->> 0 AS cited, value ->> 1 AS citing FROM json_each(?)) 
 _CLAIMS = """
 SELECT claim.id, a.cluster, b.cluster, a.iri, b.iri, claim.relation, claim.class, claim.confidence,
   graph.source, claim.origin, claim.dropped
-FROM {} CROSS JOIN graph ON graph.id = claim.graph ORDER BY claim.node, claim.id
+FROM {} CROSS JOIN graph ON graph.id = claim.graph
 """
 _TO_US = _CLAIMS.format(f"{_UNITS} claim ON claim.cited = b.id CROSS JOIN thing a ON a.id = claim.citing")
 _BETWEEN = _CLAIMS.format(

@@ -50,6 +50,7 @@ _SUSPICIOUS = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def is_placeholder(said: str) -> bool:
     """Whether an identifier, as it was written or as IRI, only stands for one that was never filled in."""
     if _PLAIN_DOI.match(said) and not _SUSPICIOUS.search(said):
