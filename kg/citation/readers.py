@@ -23,6 +23,9 @@ _WORTH_IT = 6
 _AHEAD = 2
 """Pieces that wait in the queue of each process."""
 
+_BETWEEN = 8
+"""Pieces after which the log of what was written is brought into the book."""
+
 _opened: sqlite3.Connection | None = None
 """In a process that reads: the book."""
 
@@ -57,11 +60,16 @@ class Readers:
             return
         rest = iter(pieces)
         begun = deque((piece, self._begin(task, piece)) for piece in islice(rest, _AHEAD * self._processes))
+        done = 0
         while begun:
             piece, future = begun.popleft()
             found = self._result(task, piece, future)
             begun.extend((piece, self._begin(task, piece)) for piece in islice(rest, 1))
             yield found
+            done += 1
+            if done % _BETWEEN == 0:
+                # Someone nearly always reads, so that by itself the log would never begin anew, only grow.
+                self._database.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
 
     def _begin(
         self, task: Callable[[sqlite3.Connection, Piece], Found], piece: Piece

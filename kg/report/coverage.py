@@ -69,7 +69,7 @@ def coverage(scope: Scope, claimed: Claimed, counting: Collection[str] = ()) -> 
     `counting` are sources that state numbers without claims.
     """
     counted: Counter[tuple[str, ...]] = Counter()
-    for (text,), number in Counter(scope.each("SELECT origins FROM counted")).items():
+    for text, number in Counter(scope.column("origins")).items():
         counted[tuple(sorted(orjson.loads(text)))] += number
     combined = tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
     found = estimates(counted)

@@ -70,11 +70,13 @@ def _dropped(scope: Scope) -> tuple[Odd, ...]:
           SELECT thing.id FROM main.facet JOIN main.thing USING (cluster)
           WHERE slot = 'facility' AND value = :facility
         )
-        SELECT claim.id, dropped AS reason, citing, cited FROM ids CROSS JOIN main.claim ON cited = ids.id
+        SELECT claim.id, dropped AS reason, citing, cited
+        FROM ids CROSS JOIN main.claim INDEXED BY claim_dropped_cited ON cited = ids.id
         WHERE dropped IS NOT NULL
-        UNION
-        SELECT claim.id, dropped, citing, cited FROM ids CROSS JOIN main.claim ON citing = ids.id
-        WHERE dropped IS NOT NULL
+        UNION ALL
+        SELECT claim.id, dropped, citing, cited
+        FROM ids CROSS JOIN main.claim INDEXED BY claim_dropped_citing ON citing = ids.id
+        WHERE dropped IS NOT NULL AND cited NOT IN (SELECT id FROM ids)
     """)
     found = scope.rows("SELECT reason, COUNT(*) FROM dropped GROUP BY reason ORDER BY 2 DESC, 1")
     return tuple(Odd(reason, number, _examples_of_claims(scope, reason)) for reason, number in found)

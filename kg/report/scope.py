@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,15 @@ FROM main.facet JOIN main.work USING (cluster)
 WHERE slot = 'facility' AND value = :facility AND kind = 'dataset'
   AND COALESCE(collected, date, '') <= :as_of
 """
+# What nearly every part of the report asks for comes first: SQLite reads a row from its beginning.
 _PAIRS = """
 CREATE TEMP TABLE ours AS
-SELECT pair.id, citing, cited, class, reuse, pair.date, CAST(substr(pair.date, 1, 4) AS INTEGER) AS year,
-  pair.is_constructed, claims, said, named, origins, flags,
+SELECT CASE WHEN NOT counted THEN 'not-counted' WHEN pair.date IS NULL AND NOT :undated THEN 'undated'
+    WHEN pair.date > :as_of THEN 'later' ELSE 'counted' END AS state,
+  cited, citing, CAST(substr(pair.date, 1, 4) AS INTEGER) AS year,
   CASE WHEN behind IN ('companion', 'same_team', 'facility_staff', 'independent') THEN behind
     ELSE 'unknown' END AS behind,
-  CASE WHEN NOT counted THEN 'not-counted' WHEN pair.date IS NULL AND NOT :undated THEN 'undated'
-    WHEN pair.date > :as_of THEN 'later' ELSE 'counted' END AS state
+  pair.id, class, reuse, pair.date, pair.is_constructed, claims, said, named, origins, flags
 FROM main.facet CROSS JOIN main.pair ON pair.cited = facet.cluster
 WHERE slot = 'facility' AND value = :facility
 """
@@ -43,6 +44,9 @@ SELECT cited, COUNT(*) AS total, {", ".join(f"SUM(behind = '{kind}') AS {kind}" 
   MIN(CASE WHEN behind = 'independent' THEN date END) AS first_independent
 FROM counted GROUP BY cited
 """
+COLUMNS = ("cited", "citing", "year", "behind", "origins")
+"""What `Scope.column` has of the counted pairs."""
+
 _MAPPED = 1 << 30
 """Bytes of the file that are read without copying them; the default reads every page again and again."""
 _CACHED_KIB = 64 << 10
@@ -68,6 +72,7 @@ class Scope:
     generation: int
     published: date | None
     database: sqlite3.Connection
+    _columns: dict[str, tuple[Any, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def counts_undated(self) -> bool:
@@ -83,6 +88,13 @@ class Scope:
         known = {"facility": self.facility.iri, "as_of": self.as_of.isoformat()}
         return self.database.execute(query, known | values)
 
+    def column(self, name: str) -> tuple[Any, ...]:
+        """One of COLUMNS of all counted pairs; all are read together, once, for many parts count them."""
+        if not self._columns:
+            values = list(zip(*self.each(f"SELECT {', '.join(COLUMNS)} FROM counted"), strict=True))
+            self._columns.update(zip(COLUMNS, values or [()] * len(COLUMNS), strict=True))
+        return self._columns[name]
+
     def number(self, query: str, **values: object) -> int:
         """The one number that a query gives; 0 for none."""
         ((number,),) = self.rows(query, **values)
@@ -92,7 +104,7 @@ class Scope:
 def gather(scope: Scope) -> None:
     """Make `cited_data` and `citing_works`, which a whole report needs and a list of pairs does not."""
     scope.database.execute(_CITED)
-    citing = set(scope.each("SELECT citing FROM counted"))
+    citing = {(work,) for work in scope.column("citing")}
     scope.database.execute("CREATE TEMP TABLE citing_works (citing INTEGER PRIMARY KEY)")
     scope.database.executemany("INSERT INTO citing_works VALUES (?)", sorted(citing))
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from kg.rdf.panet import panet_table
@@ -100,7 +101,7 @@ def by_year(scope: Scope) -> list[Year]:
 
 
 def _by_year_and_kind(scope: Scope) -> dict[int | None, Kinds]:
-    counted = Counter(scope.each("SELECT year, behind FROM counted"))
+    counted = Counter(zip(scope.column("year"), scope.column("behind"), strict=True))
     years = {year for year, _ in counted}
     sums = {year: [counted[year, kind] for kind in KINDS] for year in years}
     return {year: Kinds(sum(numbers), *numbers) for year, numbers in sums.items()}
@@ -114,14 +115,16 @@ def is_provisional(year: int, as_of: date) -> bool:
     return (year, 12) >= start
 
 
-Recent = Sequence[tuple[int, int]]
-"""What is cited by each pair of the last years, and the year."""
+Recent = tuple[Sequence[int], Sequence[int]]
+"""What is cited by each pair of the last years, and the years."""
 
 
 def recent_pairs(scope: Scope) -> Recent:
     """Those that the tables by instrument and by technique are made of."""
     first = scope.as_of.year - YEARS_SHOWN + 1
-    return list(scope.each("SELECT cited, year FROM counted WHERE year >= :first", first=first))
+    both = zip(scope.column("cited"), scope.column("year"), strict=True)
+    recent = [one for one in both if one[1] is not None and one[1] >= first]
+    return [cited for cited, _ in recent], [year for _, year in recent]
 
 
 def by_facet(scope: Scope, slot: str, recent: Recent | None = None) -> list[Value]:
@@ -129,7 +132,7 @@ def by_facet(scope: Scope, slot: str, recent: Recent | None = None) -> list[Valu
 
     A pair counts once with each value that its data state. Years are told apart where `recent` is given.
     """
-    years = _years_of(scope, slot, recent or ())
+    years = _years_of(scope, slot, recent or ((), ()))
     sums = scope.rows(
         f"""
         SELECT value, COUNT(*), SUM(total), {_SUMS},
@@ -149,7 +152,7 @@ def by_facet(scope: Scope, slot: str, recent: Recent | None = None) -> list[Valu
 
 def _years_of(scope: Scope, slot: str, recent: Recent) -> dict[str | None, dict[int, int]]:
     """Pairs of each value in each of the last years that has any."""
-    if not recent:
+    if not recent[0]:
         return {}
     stated: dict[int, list[str]] = {}
     for cited, value in scope.each(
@@ -159,7 +162,7 @@ def _years_of(scope: Scope, slot: str, recent: Recent) -> dict[str | None, dict[
         stated.setdefault(cited, []).append(value)
     # Few lists of values differ, so pairs are counted by the list, and then each list is taken apart.
     lists = {cited: tuple(values) for cited, values in stated.items()}
-    pairs = Counter((lists.get(cited, _NOTHING), year) for cited, year in recent)
+    pairs = Counter(zip(map(lists.get, recent[0], repeat(_NOTHING)), recent[1], strict=True))
     years: dict[str | None, dict[int, int]] = {}
     for (values, year), number in pairs.items():
         for value in values:

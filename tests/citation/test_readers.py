@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 
 import pytest
 from citation_books import Kept, claimed, contents, dataset
@@ -12,7 +13,7 @@ from citation_books import Kept, claimed, contents, dataset
 from kg.citation import conclude, readers
 from kg.citation.readers import Readers
 from kg.citation.schema import STEPS
-from kg.database import open_database
+from kg.database import open_database, transaction
 from kg.errors import BadInput
 
 GRAPH = "https://w3id.org/pan-kg/graph/x/"
@@ -44,6 +45,15 @@ def refused(database: sqlite3.Connection, number: int) -> int:
     raise BadInput(f"number {number}")
 
 
+def long_look(database: sqlite3.Connection, number: int) -> int:
+    """Somebody always has a look at the book."""
+    database.execute("BEGIN")
+    database.execute("SELECT COUNT(*) FROM thing").fetchone()
+    sleep(0.05)
+    database.execute("COMMIT")
+    return number
+
+
 def fill(database: sqlite3.Connection, most: int) -> None:
     rows = [(number, f"https://doi.org/10.5072/{number}") for number in range(1, most + 1)]
     database.executemany("INSERT INTO thing VALUES (?1, ?2, ?1)", rows)
@@ -72,6 +82,19 @@ def test_where_processes_are_killed_the_holder_does_their_work(database: sqlite3
         assert list(some.each(killed_outside, [me] * 9)) == [me] * 9
         fill(database, 9)
         assert {process for *_, process in some.each(named, range(1, 10))} == {me}
+
+
+def test_the_log_of_the_writer_does_not_grow_while_others_read(
+    database: sqlite3.Connection, tmp_path: Path
+) -> None:
+    with Readers(database, 2) as some:
+        for number in some.each(long_look, range(48)):
+            with transaction(database):
+                database.execute("INSERT INTO fact VALUES (?, zeroblob(400000))", (str(number),))
+
+    written = (tmp_path / "citations.sqlite").stat().st_size
+    assert written > 48 * 400_000
+    assert (tmp_path / "citations.sqlite-wal").stat().st_size < written / 2
 
 
 def test_what_a_piece_raises_is_raised(database: sqlite3.Connection) -> None:
