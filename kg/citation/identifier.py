@@ -29,6 +29,8 @@ Level = Literal["session", "proposal", "experiment", "collection", "dataset", "p
 CONSTRUCTED = "10.5072/"
 """DataCite's prefix for tests: everything under it is invented (https://support.datacite.org/docs/testing)."""
 
+_RESOLVED = str(DOI)
+_AS_DOI, _AS_CONSTRUCTED = f"{_RESOLVED}10.", f"{_RESOLVED}{CONSTRUCTED}"
 _RESOLVER = re.compile(
     r"(?:doi:?\s*)?(?:https?:)?(?://)?(?:www\.)?(?:(?:dx\.)?doi\.org|doi\.(?:ill|esrf)\.(?:fr|eu))/(?:doi:)?"
     r"|doi:?\s*",
@@ -94,12 +96,12 @@ def _scheme_in(text: str) -> str:
 
 def doi_of(iri: str) -> str | None:
     """The DOI in an IRI in normal form: "10.15151/esrf-es-1"; None for other IRIs."""
-    return iri.removeprefix(str(DOI)) if iri.startswith(f"{DOI}10.") else None
+    return iri[len(_RESOLVED) :] if iri.startswith(_AS_DOI) else None
 
 
 def is_constructed(iri: str) -> bool:
     """Whether it is invented, by DataCite's prefix for tests."""
-    return (doi_of(iri) or "").startswith(CONSTRUCTED)
+    return iri.startswith(_AS_CONSTRUCTED)
 
 
 def is_component(iri: str, of_iri: str) -> bool:

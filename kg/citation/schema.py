@@ -44,8 +44,8 @@ CREATE INDEX claim_graph ON claim (graph);
 CREATE INDEX claim_citing ON claim (citing, cited);
 CREATE INDEX claim_cited ON claim (cited, citing, graph, dropped);  -- all that counting claims needs
 
-CREATE INDEX claim_dropped_cited ON claim (cited) WHERE dropped IS NOT NULL;
-CREATE INDEX claim_dropped_citing ON claim (citing) WHERE dropped IS NOT NULL;
+CREATE INDEX claim_dropped_cited ON claim (cited, citing, dropped) WHERE dropped IS NOT NULL;
+CREATE INDEX claim_dropped_citing ON claim (citing, cited, dropped) WHERE dropped IS NOT NULL;
 
 CREATE TABLE edge (                 -- identifiers that belong together, or to each other
   graph INTEGER,                    -- NULL: read off the identifiers themselves
@@ -92,7 +92,7 @@ CREATE TABLE facet (                -- facility, instrument, technique, proposal
 CREATE INDEX facet_cluster ON facet (cluster);
 
 CREATE TABLE pair (
-  id INTEGER PRIMARY KEY, node TEXT NOT NULL UNIQUE, -- IRI of the cito:Citation in the graph
+  id INTEGER PRIMARY KEY, node TEXT NOT NULL UNIQUE, -- IRI of the cito:Citation in the graph, by both ends
   citing INTEGER NOT NULL, cited INTEGER NOT NULL,  -- clusters
   class TEXT NOT NULL,              -- companion, citation, documentation: the best of its claims
   counted INTEGER NOT NULL,         -- 1: a citation of data that the report counts
@@ -106,9 +106,9 @@ CREATE TABLE pair (
   sources TEXT NOT NULL,            -- JSON list: harvesters' names
   claims INTEGER NOT NULL, is_constructed INTEGER NOT NULL,
   said TEXT NOT NULL,               -- JSON: harvester's name -> claims in this direction, for reports
-  named INTEGER NOT NULL,           -- different pairs of identifiers in these claims
-  UNIQUE (citing, cited)
+  named INTEGER NOT NULL            -- different pairs of identifiers in these claims
 );
+CREATE INDEX pair_citing ON pair (citing, cited, counted, class);
 CREATE INDEX pair_cited ON pair (cited);
 CREATE INDEX pair_ahead ON pair (cited, citing) WHERE instr(flags, 'future-date') > 0;
 CREATE INDEX pair_companion ON pair (cited, citing) WHERE behind = 'companion';

@@ -98,8 +98,8 @@ def test_a_changed_and_withdrawn_label_counts_no_more_and_stays_on_record(home: 
         Home(home)
         .reader(current)
         .rows(
-            f"SELECT ?word {{ GRAPH {graph} {{ ?label a pan:CurationLabel OPTIONAL {{ ?label pan:behind ?word }} "
-            "} } ORDER BY ?word"
+            f"SELECT ?word {{ GRAPH {graph} {{ ?label a pan:CurationLabel "
+            "OPTIONAL { ?label pan:behind ?word } } } ORDER BY ?word"
         )
     )
     assert [row["word"].value if row.get("word") else None for row in rows] == [
