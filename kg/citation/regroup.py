@@ -33,7 +33,7 @@ INSERT INTO reach SELECT id, iri, cluster FROM thing WHERE id IN (
   SELECT from_thing FROM edge WHERE joins OR sole UNION SELECT to_thing FROM edge WHERE joins OR sole)
 """
 _JOINS = """
-SELECT DISTINCT kind, from_thing, to_thing, sole FROM edge JOIN reach ON reach.thing = from_thing
+SELECT DISTINCT kind, from_thing, to_thing, sole FROM reach CROSS JOIN edge ON from_thing = reach.thing
 WHERE joins OR sole
 """
 

@@ -128,6 +128,7 @@ CREATE TABLE label (                -- what curators say of a pair
 );
 CREATE INDEX label_graph ON label (graph);
 CREATE INDEX label_cited ON label (cited);
+CREATE INDEX label_citing ON label (citing);
 
 CREATE TABLE change (               -- what each generation changed
   generation INTEGER NOT NULL, at TEXT NOT NULL,

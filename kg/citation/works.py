@@ -21,11 +21,12 @@ from kg.resolve.facility import facility_by_iri
 
 _SAID = """
 SELECT thing.cluster, thing.id, thing.iri, said.facts, graph.source, graph.retrieved
-FROM {} LEFT JOIN said ON said.thing = thing.id LEFT JOIN graph ON graph.id = said.graph
-WHERE thing.cluster > ? AND thing.cluster <= ? ORDER BY thing.cluster
+FROM {0} LEFT JOIN said ON said.thing = thing.id LEFT JOIN graph ON graph.id = said.graph
+WHERE {1}.cluster > ? AND {1}.cluster <= ? ORDER BY {1}.cluster
 """
-_ALL_SAID = _SAID.format("thing")
-_DUE_SAID = _SAID.format("due_work JOIN thing USING (cluster)")
+_ALL_SAID = _SAID.format("thing", "thing")
+_DUE_SAID = _SAID.format("due_work CROSS JOIN thing ON thing.cluster = due_work.cluster", "due_work")
+# CROSS JOIN keeps the order: what changed is little, and its neighbours are found by indexes.
 _AGAIN = """
 INSERT INTO again {} ON CONFLICT (cited, citing) DO UPDATE SET restated = MAX(restated, excluded.restated)
 """
@@ -34,12 +35,13 @@ _CLAIMED = _AGAIN.format(
     " JOIN thing other ON other.id = touched.{} WHERE true"
 )
 _CITED_BY_IT = _AGAIN.format(
-    "SELECT other.cluster, changed_work.cluster, regrouped FROM changed_work JOIN thing USING (cluster)"
-    " JOIN claim ON claim.citing = thing.id JOIN thing other ON other.id = claim.cited WHERE true"
+    "SELECT other.cluster, changed_work.cluster, regrouped FROM changed_work"
+    " CROSS JOIN thing ON thing.cluster = changed_work.cluster"
+    " CROSS JOIN claim ON claim.citing = thing.id CROSS JOIN thing other ON other.id = claim.cited WHERE true"
 )
 _PAIRED_BEFORE = _AGAIN.format(
     "SELECT pair.cited, pair.citing, regrouped FROM changed_work"
-    " JOIN pair ON pair.citing = changed_work.cluster WHERE true"
+    " CROSS JOIN pair ON pair.citing = changed_work.cluster WHERE true"
 )
 _AHEAD = _AGAIN.format("SELECT cited, citing, 0 FROM pair WHERE instr(flags, 'future-date') > 0")
 _AT_ONCE = 20_000
