@@ -23,7 +23,7 @@ def test_it_harvests_both_sources_twice_and_gives_their_figures() -> None:
     for source in ("scicat", "datacite"):
         found = figures[source]
         assert found["records"] == 40
-        assert 20 < found["triples_per_record"] < 80
+        assert 20 < found["triples_per_record"] < 110  # with the places of creators in their lists
         assert sum(found["shares"].values()) == pytest.approx(1, abs=0.01)
         assert {"read", "map", "check", "canonical text", "hash", "store", "ledger", "payloads"} <= set(
             found["shares"]

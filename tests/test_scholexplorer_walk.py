@@ -54,7 +54,7 @@ def test_a_broken_file_gives_what_stands_before_the_break(tmp_path: Path) -> Non
 
     assert [one.key for one in found if isinstance(one, Record)] == ["0", "1"]
     assert told == [
-        ("cut.ndjson", "quarantined"),
+        ("cut.ndjson#2", "quarantined"),
         ("empty.json", "skipped"),
         ("odd.json#0", "skipped"),
         ("odd.json#1", "quarantined"),

@@ -181,7 +181,8 @@ def test_hostile_text_is_answered_soon(text: str) -> None:
     link("warming up")
     begun = time.process_time()
     link(text)
-    assert time.process_time() - begun < 1  # measured: 40 ms at most
+    # Below a second on a slow day; what grows with the square of a text, or worse, takes minutes.
+    assert time.process_time() - begun < 10
 
 
 def test_the_same_text_has_the_same_answer() -> None:
