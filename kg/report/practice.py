@@ -34,7 +34,8 @@ SELECT own.cluster, MAX(CASE WHEN pair.class = 'citation' OR EXISTS (
     WHERE said_by.cluster = pair.citing AND of.cluster = pair.cited AND claim.dropped IS NULL
       AND claim.subject = claim.citing
   ) THEN 1 ELSE 0 END) AS is_own
-FROM own JOIN main.pair ON pair.citing = own.cluster AND pair.counted GROUP BY own.cluster
+FROM own CROSS JOIN main.pair INDEXED BY pair_citing ON pair.citing = own.cluster AND pair.counted
+GROUP BY own.cluster
 """
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kg.citation.uncollected import uncollected
 from kg.report import first_citation, places, practice, sparql, usage
 from kg.report.claim_count import claimed
 from kg.report.claim_list import Said
@@ -154,7 +155,7 @@ def make_report(
     Raises:
         BadInput: the book cannot be read, knows no such facility, or `since` is neither.
     """
-    with open_scope(book, facility, as_of, generation, published) as scope:
+    with uncollected(), open_scope(book, facility, as_of, generation, published) as scope:
         return report_on(scope, since)
 
 

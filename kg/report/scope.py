@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Scope:
     generation: int
     published: date | None
     database: sqlite3.Connection
-    _columns: dict[str, tuple[Any, ...]] = field(default_factory=dict, repr=False)
+    _columns: dict[str, list[Any]] = field(default_factory=dict, repr=False)
 
     @property
     def counts_undated(self) -> bool:
@@ -88,11 +89,12 @@ class Scope:
         known = {"facility": self.facility.iri, "as_of": self.as_of.isoformat()}
         return self.database.execute(query, known | values)
 
-    def column(self, name: str) -> tuple[Any, ...]:
+    def column(self, name: str) -> list[Any]:
         """One of COLUMNS of all counted pairs; all are read together, once, for many parts count them."""
         if not self._columns:
-            values = list(zip(*self.each(f"SELECT {', '.join(COLUMNS)} FROM counted"), strict=True))
-            self._columns.update(zip(COLUMNS, values or [()] * len(COLUMNS), strict=True))
+            rows = self.rows(f"SELECT {', '.join(COLUMNS)} FROM counted")
+            for place, column in enumerate(COLUMNS):
+                self._columns[column] = list(map(itemgetter(place), rows))
         return self._columns[name]
 
     def number(self, query: str, **values: object) -> int:
@@ -104,9 +106,9 @@ class Scope:
 def gather(scope: Scope) -> None:
     """Make `cited_data` and `citing_works`, which a whole report needs and a list of pairs does not."""
     scope.database.execute(_CITED)
-    citing = {(work,) for work in scope.column("citing")}
+    citing = sorted(set(scope.column("citing")))
     scope.database.execute("CREATE TEMP TABLE citing_works (citing INTEGER PRIMARY KEY)")
-    scope.database.executemany("INSERT INTO citing_works VALUES (?)", sorted(citing))
+    scope.database.executemany("INSERT INTO citing_works VALUES (?)", ((work,) for work in citing))
 
 
 @contextmanager
