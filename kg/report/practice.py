@@ -29,8 +29,8 @@ WHERE kind = 'publication' AND (work.date IS NULL OR work.date <= :as_of)
 _CITES = """
 CREATE TEMP TABLE cites AS
 SELECT own.cluster, MAX(CASE WHEN pair.class = 'citation' OR EXISTS (
-    SELECT 1 FROM main.thing said_by CROSS JOIN main.claim ON claim.citing = said_by.id
-    CROSS JOIN main.thing of ON of.id = claim.cited
+    SELECT 1 FROM main.thing said_by CROSS JOIN main.thing of
+    CROSS JOIN main.claim ON claim.citing = said_by.id AND claim.cited = of.id
     WHERE said_by.cluster = pair.citing AND of.cluster = pair.cited AND claim.dropped IS NULL
       AND claim.subject = claim.citing
   ) THEN 1 ELSE 0 END) AS is_own
