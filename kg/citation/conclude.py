@@ -88,8 +88,15 @@ def _due(rows: Iterable[Row]) -> set[str]:
 
 
 def _some_at_once(database: sqlite3.Connection) -> Iterator[list[Ends]]:
-    ends = database.execute("SELECT cited, citing FROM again ORDER BY cited, citing").fetchall()
-    return (ends[start : start + _MOST_ENDS] for start in range(0, len(ends), _MOST_ENDS))
+    """The pairs that are due; those of one cited work together, for they may turn out not to be enough."""
+    some: list[Ends] = []
+    for ends in database.execute("SELECT cited, citing FROM again ORDER BY cited, citing").fetchall():
+        if len(some) >= _MOST_ENDS and some[-1][0] != ends[0]:
+            yield some
+            some = []
+        some.append(ends)
+    if some:
+        yield some
 
 
 def _units_at_once(database: sqlite3.Connection) -> Iterator[list[int]]:

@@ -79,7 +79,6 @@ class Concluded:
     `unsettled` are cited works of which some pairs are not enough: all of theirs are to be concluded.
     """
 
-    claims: int = 0
     compared: list[Compared] = field(default_factory=list)
     dropped: list[tuple[str | None, int]] = field(default_factory=list)
     unsettled: list[int] = field(default_factory=list)
@@ -114,7 +113,7 @@ def conclude_units(database: sqlite3.Connection, piece: Units) -> Concluded:
     _read_beside(database, read, asked)
     _read_stood(database, read, _ALL_STOOD, asked)
     read.works = works_of(database, {*piece.units}.union(*citing.values()))
-    found = Concluded(claims=sum(map(len, read.to_us.values())))
+    found = Concluded()
     for unit in piece.units:
         if unit in read.works:  # else it was forgotten, and nobody can have cited it since
             _compare(found, read, unit, pairs_of_unit(read.unit(unit, piece.today)))

@@ -76,11 +76,14 @@ class Readers:
     ) -> "Future[Found] | None":
         if self._processes < 2:
             return None
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"), _open, (self._path,))
         try:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"), _open, (self._path,))
             return self._pool.submit(_do, task, piece)
         except BrokenProcessPool:
+            return None
+        except OSError:  # a confined process, such as one that carries out a change, may start no others
+            self._processes = 1
             return None
 
     def _result(

@@ -97,6 +97,18 @@ def test_the_log_of_the_writer_does_not_grow_while_others_read(
     assert (tmp_path / "citations.sqlite-wal").stat().st_size < written / 2
 
 
+def test_where_no_process_may_be_started_the_holder_does_the_work(
+    database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused_start(*_: object) -> None:
+        raise PermissionError("Operation not permitted")
+
+    monkeypatch.setattr("multiprocessing.util.spawnv_passfds", refused_start)
+    fill(database, 9)
+    with Readers(database, 2) as some:
+        assert {process for *_, process in some.each(named, range(1, 10))} == {os.getpid()}
+
+
 def test_what_a_piece_raises_is_raised(database: sqlite3.Connection) -> None:
     with Readers(database, 2) as some, pytest.raises(BadInput, match="number 1"):
         list(some.each(refused, range(1, 10)))

@@ -3,11 +3,13 @@ alike, whoever joins the team, leaves it or signs its first article."""
 
 from collections.abc import Mapping, Sequence
 
+import pytest
 from citation_books import Kept, claimed, contents, dataset, doi
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from pyoxigraph import Literal, NamedNode
 
+from kg.citation import conclude
 from kg.rdf.names import DCT, FOAF, PAN, RDF
 from kg.rdf.terms import Triple
 
@@ -98,6 +100,22 @@ def test_a_new_citation_by_others_leaves_the_rest_of_the_pairs_alone() -> None:
     assert len(before) == 2
     assert before.items() <= after.items()  # the same rows, not written again
     assert len(after) == 3
+
+
+def test_a_change_is_told_once_in_however_small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conclude, "_MOST_ENDS", 1)
+    more = {
+        "b": article(ARTICLES[1], "2021", "12"),  # the companion now, so that c is of the team
+        "c": article(ARTICLES[2], "2022", "2"),
+        "d": article(ARTICLES[3], "2022", "3"),
+    }
+    cites = {f"cites{n}": claimed(ARTICLES[n], "Cites", DATA[0]) for n in (1, 2, 3)}
+    kept = Kept()
+    kept.bring(_of(data=_KNOWN[f"{GRAPH}data"], one=_KNOWN[f"{GRAPH}one"], cites=_KNOWN[f"{GRAPH}cites"]))
+    kept.bring({**_KNOWN, **_of(**more, **cites)})
+
+    told = [(change.citing.rpartition("/")[2], change.what) for change in kept.book.changes(since=1)]
+    assert told == [("a", "reclassified"), ("b", "added"), ("c", "added"), ("d", "added")]
 
 
 def _ids(kept: Kept) -> dict[str, int]:
