@@ -87,15 +87,20 @@ def test_the_host_breaks_out_of_no_answer(service: Service, target: str, host: s
 def test_the_address_of_a_client_cannot_be_invented(sample_home: Path, world: World) -> None:
     """Whoever says to be somebody else for each query still spends one budget."""
     with besieged(sample_home, world, "--budget", "1") as service:
-        replies = [
-            service.ask(
-                ENDLESS, {"X-Forwarded-For": f"192.0.2.{number}", "X-Real-IP": f"198.51.100.{number}"}
+        kinds = [
+            reason(
+                service.ask(
+                    ENDLESS, {"X-Forwarded-For": f"192.0.2.{number}", "X-Real-IP": f"198.51.100.{number}"}
+                )
             )
             for number in range(4)
         ]
 
-        assert reason(replies[0]) == "timeout"
-        assert reason(replies[-1]) == "budget"
+        # The first query overdraws the budget by milliseconds. On a busy machine those are paid back before
+        # one of the next asks; that one is answered, and overdraws by two seconds, which two minutes pay.
+        assert kinds[0] == "timeout"
+        assert "budget" in kinds[1:]
+        assert kinds.count("timeout") <= 2
         # Looking at pages costs nothing, and others have a budget of their own.
         assert service.get("/search?q=x").status == 200
         judge(service.seen_from("127.0.0.2").ask(DATASETS), world, datasets, frozenset())
