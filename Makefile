@@ -1,4 +1,5 @@
-# `make demo` shows the sample world; `make test` runs all tests; `make check` is format, lint, types, layers.
+# `make demo` shows the sample world; `make test` runs the tests, `make test-all` also the slow ones; `make check`
+# is format, lint, types, layers.
 # EXTRAS chooses what is installed: `make demo EXTRAS=dev` does without dense vectors and without torch.
 
 PYTHON ?= python3
@@ -13,14 +14,18 @@ INSTALLED := $(VENV)/.installed-$(subst $(comma),-,$(EXTRAS))
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test editor editor-if-possible editor-check test-base test-virtuoso check format-check lint types layers format install clean
+.PHONY: demo test test-all editor editor-if-possible editor-check test-base test-virtuoso check format-check lint types layers format install clean
 
 demo: $(INSTALLED) editor-if-possible
 	$(BIN)/kg demo --port $(PORT)
 
-test: $(INSTALLED) editor-if-possible
+# The slow ones are the suites that repeat much (killed at every moment, the whole of SPARQL 1.1 Update, figures of
+# the bench): before a release, and after work on the store or the service.
+test: WHICH := -m "not slow"
+test: test-all
+test-all: $(INSTALLED) editor-if-possible
 	@command -v chromium >/dev/null || echo "No chromium: the browser tests are skipped. Debian: apt-get install chromium"
-	HF_HUB_OFFLINE=1 $(BIN)/pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(WHICH)
 
 # The script of the SPARQL page, bundled from pinned npm packages; it is built, never committed.
 EDITOR := kg/web/static/editor.js

@@ -140,6 +140,7 @@ def test_a_whole_check_is_the_sum_of_its_steps(tmp_path: Path) -> None:
     assert steps["shell"] == 0 or sum(steps.values()) == pytest.approx(told["cpu_seconds"])
 
 
+@pytest.mark.slow
 @pytest.mark.bench
 def test_the_bench_tells_figures_with_their_ratios(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.bench.ontology.STEPS", 4)

@@ -222,6 +222,7 @@ def test_broken_files_give_what_stands_before_the_break(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["json", "csv"])
 def test_a_file_is_never_in_memory_as_a_whole(suffix: str, tmp_path: Path) -> None:
     """50,000 citations, of which one is asked for: some 30 MB as JSON, 10 MB as a table."""
