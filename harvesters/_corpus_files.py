@@ -9,7 +9,7 @@ from pathlib import Path
 
 from harvesters._corpus_record import data_words
 from harvesters._datacite_words import said
-from harvesters._delimiter import rows_of
+from harvesters._delimiter import rows_of, swallowed
 from harvesters._documents import not_read
 from harvesters._json_stream import objects_in, opened
 from kg.errors import BadInput, BadRecord
@@ -122,8 +122,13 @@ def _rows(path: Path) -> Iterator[Json]:
     with TextIOWrapper(opened(path), "utf-8-sig", "replace", newline="") as file:
         read = 0
         try:
-            for row in rows_of(file):
-                yield {name: cell for name, cell in row.items() if name and cell and isinstance(cell, str)}
+            table = rows_of(file)
+            for row in table:
+                told = {name: cell for name, cell in row.items() if name and cell and isinstance(cell, str)}
+                reason = swallowed(table, row)
+                if reason is None and None in row.values() and data_words(told) is None:
+                    reason = "A row that breaks off before it names a dataset."
+                yield BadRecord(reason) if reason else told
                 read += 1
         except (csv.Error, EOFError, OSError, zlib.error) as error:
             raise BadRecord(f"The table cannot be read beyond {read:,} rows: {error}") from None

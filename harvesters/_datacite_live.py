@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from harvesters._datacite_rest import sort_item
 from harvesters._datacite_words import said
+from harvesters._listed import check_end
 from harvesters._read import branch
 from kg.errors import BadInput, SourceUnavailable
 from kg.harvest.payload import Json
@@ -33,15 +34,20 @@ def records_on_the_web(world: World) -> Iterator[Item]:
         return
     params = dict(parse_qsl(world.resume)) if world.resume else _first(world)
     seen: set[str] = set()
+    given, is_all = 0, not world.resume
     while True:
         answer, is_begun_anew = _asked(world, path, params)
         if is_begun_anew:
+            given, is_all = 0, True
             yield Mark("")
         total = branch(answer, "meta").get("total")
         world.expected = total if isinstance(total, int) else world.expected
         yield from _page(world, answer)
+        given += len(_members(answer))
         following = _next(world, answer)
         if following is None or not _members(answer):
+            if is_all:
+                check_end(f"{world.place}{path}", answer, given, PAGE)
             return
         if following in seen:
             raise SourceUnavailable(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from harvesters._datacite_words import entries, said
+from harvesters._listed import check_end, listed
 from harvesters._read import branch
 from harvesters._scholix_live import nothing_listed
 from kg.errors import BadInput, BadRecord, SourceUnavailable
@@ -55,10 +56,11 @@ class Asking:
             yield Aside(ASKED, doi, doi.encode(), self._world.place, NOTHING, "skipped")
 
     def _pages(self, doi: str) -> Iterator[Json]:
-        cursor, seen = "*", set[str]()
+        cursor, seen, given = "*", set[str](), 0
         for _ in range(MOST_PAGES):
             seen.add(cursor)
-            answer = self._world.get_json(
+            answer = listed(
+                self._world,
                 _SEARCH,
                 query=f'"{doi}"',
                 resultType="lite",
@@ -70,8 +72,10 @@ class Asking:
                 what = "answered JSON that is no list of articles; try again later."
                 raise SourceUnavailable(f"{self._world.place}{_SEARCH} {what}")
             yield answer
+            given += len(hits_in(answer))
             following = said(answer, "nextCursorMark")
             if following is None or following in seen or len(hits_in(answer)) < PAGE:
+                check_end(f"{self._world.place}{_SEARCH}", answer, given, PAGE)
                 return
             cursor = following
 
@@ -86,8 +90,10 @@ class Asking:
             yield _kept(DATALINKS, key, links, f"{self._world.place}{path}", self._world.facility)
         if said(hit, "hasTMAccessionNumbers") == "N":
             return
-        found = self._world.get_json(_ANNOTATIONS, articleIds=key, type="Accession Numbers", format="JSON")
-        for article in found if isinstance(found, list) else ():
+        found = listed(self._world, _ANNOTATIONS, articleIds=key, type="Accession Numbers", format="JSON")
+        if not isinstance(found, list):
+            raise SourceUnavailable(f"{self._world.place}{_ANNOTATIONS} answered JSON that is no list.")
+        for article in found:
             if is_annotated(article) and article["annotations"]:
                 origin = f"{self._world.place}{_ANNOTATIONS}?articleIds={key}"
                 yield _kept(ANNOTATIONS, key, article, origin, self._world.facility)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from harvesters._datacite_words import said
+from harvesters._listed import check_end, listed
 from harvesters._read import branch
 from harvesters._scholix_live import links_of
 from kg.errors import BadRecord, SourceUnavailable
@@ -66,19 +67,21 @@ def is_product(body: Json) -> bool:
 
 
 def _products(world: World, path: str, doi: str) -> Iterator[Record | Aside]:
-    origin, cursor, seen = f"{world.place}{path}?pid={doi}", "*", set[str]()
+    origin, cursor, seen, given = f"{world.place}{path}?pid={doi}", "*", set[str](), 0
     for _ in range(MOST_PAGES):
         seen.add(cursor)
-        answer = world.get_json(path, pid=doi, pageSize=str(PAGE), cursor=cursor)
+        answer = listed(world, path, pid=doi, pageSize=str(PAGE), cursor=cursor)
         members = answer.get("results") if isinstance(answer, dict) else None
         # What has nothing for a DOI may leave the list out altogether.
         if members is None and isinstance(answer, dict) and isinstance(answer.get("header"), dict):
             members = []
         if not isinstance(members, list):
             raise SourceUnavailable(f"{origin} answered JSON that is no list of products; try again later.")
+        given += len(members)
         for body in members:
             yield product_item(body, origin, world.facility)
         following = said(branch(answer, "header"), "nextCursor")
         if following is None or following in seen or len(members) < PAGE:
+            check_end(origin, answer, given, PAGE)
             return
         cursor = following

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from harvesters._answers import JSON_SUFFIXES, answers_in, bytes_of, named_files, plain_suffix
-from harvesters._delimiter import rows_of
+from harvesters._delimiter import rows_of, swallowed
 from harvesters._documents import not_read
 from harvesters._opencitations_quads import rows_of_quads
 from harvesters._opencitations_rows import (
@@ -107,7 +107,12 @@ def _in_table(path: Path, origin: str, known: Collection[str] | None) -> Iterato
             gzip.open(path) if packed else path.open("rb") as file,
             TextIOWrapper(file, "utf-8-sig", newline="") as words,
         ):
-            for number, cells in enumerate(_wide_rows(rows_of(words)), start=2):
+            table = rows_of(words)
+            for number, cells in enumerate(_wide_rows(table), start=2):
+                if reason := swallowed(table, cells):
+                    place = f"{origin}#{number}"
+                    yield Aside("unknown", place, b"", place, reason, "quarantined")
+                    continue
                 row = {name: value for name, value in cells.items() if isinstance(name, str) and value}
                 if not (is_citation(row) or is_work(row)):
                     yield _unknown([row], f"{origin}#{number}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from harvesters._listed import listed
 from harvesters._opencitations_rows import list_record, metadata_record, omids_of
 from kg.errors import SourceUnavailable
 from kg.harvest.payload import Json
@@ -32,7 +33,7 @@ def asked(world: World, doi: str) -> Iterator[Item]:
 
 
 def _rows(world: World, path: str) -> list[Json]:
-    answer = world.get_json(path)
+    answer = listed(world, path)
     if not isinstance(answer, list):
         raise SourceUnavailable(f"{world.place}{path} answered JSON that is no list, as OpenCitations gives.")
     return answer

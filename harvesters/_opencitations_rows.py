@@ -16,6 +16,8 @@ ListName = Literal["citations", "references"]
 Identifiers = list[tuple[str, NamedNode]]
 
 _INDEX = re.compile(r"\s*([a-z]+) => ", re.IGNORECASE)
+_LONGEST = 2048
+"""Characters of the longest identifier."""
 
 
 def is_citation(row: Json) -> bool:
@@ -31,8 +33,10 @@ def is_work(row: Json) -> bool:
 def identifiers(row: dict[str, Json], end: str) -> Identifiers:
     """The identifiers under `end` ("citing", "cited", "id"); version 1 of the Index gave bare DOIs."""
     words = said(row, end) or ""
-    found = list(work_iris(words))
-    bare = None if found else work_iri("doi", _INDEX.sub("", words))
+    # A word without end would be searched for an identifier from each of its letters on.
+    found = list(work_iris(" ".join(word for word in words.split() if len(word) <= _LONGEST)))
+    index = _INDEX.match(words)
+    bare = None if found else work_iri("doi", words[index.end() :] if index else words)
     return [("doi", bare)] if bare else found
 
 

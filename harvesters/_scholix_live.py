@@ -7,6 +7,7 @@ both in public repositories, whose makers compared them with the running service
 from collections.abc import Iterator
 
 from harvesters._datacite_words import said
+from harvesters._listed import check_end, listed
 from harvesters._read import branch
 from harvesters._scholix_link import in_lower_case, is_link, read_link
 from kg.errors import BadRecord, SourceUnavailable
@@ -31,15 +32,17 @@ def links_of(world: World, path: str, doi: str, size_name: str = "size") -> Iter
         SourceUnavailable: an answer is no list of links.
     """
     for side in ("sourcePid", "targetPid"):
-        origin = f"{world.place}{path}?{side}={doi}"
+        origin, given = f"{world.place}{path}?{side}={doi}", 0
         for page in range(MOST_PAGES):
-            answer = world.get_json(path, **{side: doi, "page": str(page), size_name: str(PAGE)})
+            answer = listed(world, path, **{side: doi, "page": str(page), size_name: str(PAGE)})
             members = members_in(answer)
             if members is None:
                 raise SourceUnavailable(f"{origin} answered JSON that is no list of links; try again later.")
             for body in members:
                 yield link_item(body, origin, world.facility)
+            given += len(members)
             if not members or page + 1 >= _pages(answer):
+                check_end(origin, answer, given, PAGE)
                 break
 
 

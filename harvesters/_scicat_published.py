@@ -51,7 +51,7 @@ def published_triples(record: Record) -> Mapped:
     for pid in texts(body, "pidArray"):
         description.say(DCT["hasPart"], dataset_iri(pid))
     describe_amount(description, body.get("numberOfFiles"), body.get("sizeOfArchive"))
-    for related in items(body, "relatedPublications"):
+    for related in _related(body):
         # A text names a publication; an object says itself what it names.
         describe_related(description, related, kind="publication" if isinstance(related, str) else None)
     describe_techniques(description, body)
@@ -68,9 +68,19 @@ def _as_in_v3(body: Json) -> dict[str, Json]:
     if "datasetPids" in flat:
         flat.setdefault("pidArray", flat["datasetPids"])
     for new, old in _AS_IN_V3.items():
-        if new in flat:
-            flat.setdefault(old, flat[new])
+        if new in flat and flat.get(old) in (None, "", []):
+            flat[old] = flat[new]
     return flat
+
+
+def _related(body: dict[str, Json]) -> list[Json]:
+    """What is related, under the names of both versions, each once; one may stand without its list."""
+    found: list[Json] = []
+    for name in ("relatedPublications", "relatedIdentifiers"):
+        value = body.get(name)
+        listed = value if isinstance(value, list) else [value]
+        found += [one for one in listed if isinstance(one, str | dict) and one not in found]
+    return found
 
 
 def _describe_itself(description: Description, body: dict[str, Json], doi: str) -> None:

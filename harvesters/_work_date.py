@@ -57,7 +57,8 @@ def _parts(said: Json) -> Parts:
 def _number(part: Json) -> int:
     if isinstance(part, str) and part.isascii() and part.isdecimal() and len(part) <= 4:
         return int(part)
-    return part if isinstance(part, int) and not isinstance(part, bool) else 0
+    is_number = isinstance(part, int) and not isinstance(part, bool)
+    return part if is_number and abs(part) <= _NEWEST else 0  # no calendar takes a larger one
 
 
 def _term(parts: Parts) -> Literal | None:

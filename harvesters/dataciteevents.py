@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from harvesters._answers import in_answers
 from harvesters._datacite_event import PEOPLE, event_triples, stated, with_ends
+from harvesters._listed import check_end, listed
 from harvesters._read import branch, first_text
 from kg.errors import BadInput, BadRecord, SourceUnavailable
 from kg.harvest.payload import Json, write_json
@@ -79,15 +80,21 @@ def _first(**wanted: str) -> dict[str, str]:
 def _pages(world: World, params: dict[str, str]) -> Iterator[tuple[str | None, Iterator[Item]]]:
     """Each page, with the query of the next; only the address asked so far is followed."""
     seen: set[str] = set()
+    given = 0
     while True:
-        answer = world.get_json("/events", **params)
+        # Cursors expire, and a list by prefix begins anew then; about one DOI it is not that long.
+        by_doi = "doi" in params
+        answer = listed(world, "/events", **params) if by_doi else world.get_json("/events", **params)
         if not isinstance(answer, dict) or not isinstance(answer.get("data"), list):
             raise SourceUnavailable(f"{world.place}/events answered JSON that is no list of events.")
+        given += len(answer["data"])
         following = _next(world, answer) if answer["data"] else None
         if following in seen:
             raise SourceUnavailable(f"{world.place}/events sends the same page again and again.")
         yield following, _events(answer, f"{world.place}/events?{urlencode(params)}", world)
         if following is None:
+            if by_doi:
+                check_end(f"{world.place}/events", answer, given, PAGE)
             return
         seen.add(following)
         params = dict(parse_qsl(following))

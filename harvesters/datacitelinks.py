@@ -19,7 +19,7 @@ from harvesters._datacite_rest import attributes_in, sort_item
 from harvesters._datacite_words import said
 from harvesters._describe import Description
 from harvesters._read import branch
-from kg.errors import BadRecord
+from kg.errors import BadRecord, SourceUnavailable
 from kg.harvest.source import Item, Mapped, Record, Source, World
 from kg.harvest.walk import walk
 from kg.rdf.mint import doi_iri
@@ -64,7 +64,10 @@ def triples(record: Record) -> Mapped:
 def _asked(world: World, doi: str) -> Item:
     path = f"/dois/{quote(doi, safe='/')}"
     answer = world.get_json(path)
-    return sort_item(branch(answer, "data") or answer, f"{world.place}{path}", "data", world.facility)
+    record = branch(answer, "data") or branch(answer)
+    if doi_iri(said(attributes_in(record), "doi") or said(record, "id")) is None:
+        raise SourceUnavailable(f"{world.place}{path} answered JSON that is no record of a DOI.")
+    return sort_item(record, f"{world.place}{path}", "data", world.facility)
 
 
 SOURCE = Source(

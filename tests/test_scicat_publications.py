@@ -45,6 +45,27 @@ def test_both_versions_of_a_record_say_the_same() -> None:
     assert links(v3.triples) == links(v4.triples) == [("10.5072/p.1", "relatedPublication", "10.5072/paper")]
 
 
+PAPER = ("10.5072/p.1", "relatedPublication", "10.5072/paper")
+CITED = {"relatedIdentifier": "10.5072/other", "relationType": "IsCitedBy"}
+OTHER = ("10.5072/p.1", "IsCitedBy", "10.5072/other")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"relatedPublications": "10.5072/paper"}, [PAPER]),
+        ({"relatedPublications": [], "metadata": {"relatedIdentifiers": [CITED]}}, [OTHER]),
+        ({"relatedPublications": ["10.5072/paper"], "relatedIdentifiers": [CITED]}, [PAPER, OTHER]),
+        ({"relatedPublications": [CITED], "relatedIdentifiers": [CITED]}, [OTHER]),
+        ({"relatedIdentifiers": CITED}, [OTHER]),
+        ({"relatedPublications": [None, 5, [], {}, ""]}, []),
+    ],
+)
+def test_what_is_related_is_read_in_every_form(fields: dict[str, Any], expected: list[Any]) -> None:
+    """Records that went from one version to the next may hold an empty list of the one."""
+    assert sorted(links(publication(**fields).triples)) == sorted(expected)
+
+
 def test_the_doi_is_written_small_in_the_address_and_kept_as_said() -> None:
     found = publication()
 

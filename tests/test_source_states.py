@@ -48,6 +48,16 @@ def test_one_that_gave_nothing_is_down_though_it_gave_something_before() -> None
     assert (found.state, found.answered) == ("down", 3)
 
 
+def test_one_that_knew_some_and_now_none_may_have_moved() -> None:
+    """Each of ten DOIs is answered with 404; nobody loses all works at once."""
+    none = replace(WHOLE, id=2, first=2, walked=Walked(10, 0, 10, 10, 0))
+
+    assert state(none).state == "ok"
+    assert (state(WHOLE, none).state, state(WHOLE, none).known) == ("partial", 0)
+    assert state(WHOLE, none).reason == "It knows none of 10 DOIs any more; it may have moved."
+    assert state(WHOLE, none, replace(WHOLE, id=3, first=3)).state == "ok"
+
+
 def test_one_that_was_killed_is_partial() -> None:
     for killed in (
         replace(CUT, outcome=None, ended=None, walked=None, failure=None),

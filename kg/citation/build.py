@@ -23,7 +23,7 @@ from kg.citation.uncollected import uncollected
 from kg.citation.works import make_works, refresh_works
 from kg.database import transaction
 
-RULES = "4"
+RULES = "5"
 """Raise it when the same claims give other pairs, or other graphs: books are made anew then."""
 
 GRAPHS_AT_ONCE = 2_000

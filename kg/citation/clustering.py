@@ -40,7 +40,9 @@ class _Forest:
 def sole_joins(joins: Sequence[Join]) -> dict[int, bool]:
     """Of every part whose edges join only while it is of one work: whether it is.
 
-    What is one work is told by the other edges alone, so that the order of looking at them does not matter.
+    What is one work is told by the other edges alone, so that the order of looking at them does not matter. A
+    part that the other edges have with its whole already, or that goes by several names, has the wholes of
+    all of them.
     """
     forest = _Forest()
     for one in joins:
@@ -48,9 +50,9 @@ def sole_joins(joins: Sequence[Join]) -> dict[int, bool]:
             forest.join(one.start, one.end)
     wholes: dict[int, set[int]] = defaultdict(set)
     for one in joins:
-        if one.if_sole:
-            wholes[one.start].add(forest.find(one.end))
-    return {part: len(found) == 1 for part, found in wholes.items()}
+        if one.if_sole or one.kind == "part":
+            wholes[forest.find(one.start)].add(forest.find(one.end))
+    return {one.start: len(wholes[forest.find(one.start)]) == 1 for one in joins if one.if_sole}
 
 
 def clusters(

@@ -107,6 +107,7 @@ _EDGES = {
 SURE_ENOUGH = 0.8
 """How sure a source must be that two identifiers are one work. Aggregators merge records of one title, such
 as the sessions of a proposal, and are not."""
+_PUBLISHED_IN = "ispublishedin"
 _SERIES = "urn:issn:"
 """A journal or series is no work that its articles and data are parts of: it is where they are published."""
 
@@ -248,9 +249,13 @@ def _take_edges(found: Extract) -> None:
     """Edges that claims make, in the source's word; each once, whoever says it in this graph.
 
     A doubtful claim that two identifiers are one work stays a claim: citations of the one would become
-    citations of the other.
+    citations of the other. So would those of an article, were data a part of it that are published in it: no
+    vocabulary but DataCite's tells these from parts.
     """
     edges: dict[tuple[str, str, str], FoundEdge] = {}
+    published_in = {
+        ("part", of.citing, of.cited) for of in found.claims if of.relation.lower() == _PUBLISHED_IN
+    }
     for claim in found.claims:
         kind = read_relation(claim.relation).edge
         if kind == "same" and claim.confidence < SURE_ENOUGH:
@@ -259,5 +264,7 @@ def _take_edges(found: Extract) -> None:
             key = (kind, claim.citing, claim.cited)
             edges.setdefault(key, FoundEdge(*key, claim.relation))
     for edge in found.edges:
-        edges.setdefault((edge.kind, edge.start, edge.end), edge)
+        said = edge.kind, edge.start, edge.end
+        if said not in published_in:
+            edges.setdefault(said, edge)
     found.edges = [edges[key] for key in sorted(edges)]

@@ -32,8 +32,9 @@ CONSTRUCTED = "10.5072/"
 _RESOLVED = str(DOI)
 _AS_DOI, _AS_CONSTRUCTED = f"{_RESOLVED}10.", f"{_RESOLVED}{CONSTRUCTED}"
 _RESOLVER = re.compile(
-    r"(?:doi:?\s*)?(?:https?:)?(?://)?(?:www\.)?(?:(?:dx\.)?doi\.org|doi\.(?:ill|esrf)\.(?:fr|eu))/(?:doi:)?"
-    r"|doi:?\s*",
+    r"(?:doi:?\s*)?(?:https?:)?(?://)?(?:www\.)?"
+    r"(?:(?:dx\.)?doi\.org|doi\.(?:ill|esrf)\.(?:fr|eu)|hdl\.handle\.net(?=/10\.))/(?:doi:)?"
+    r"|(?:(?:info|urn):)?doi[:/]\s*(?=10\.)|doi:?\s*",
     re.IGNORECASE,
 )
 _STARTS_AS_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/")

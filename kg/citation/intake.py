@@ -175,8 +175,9 @@ class Intake:
     def _enter_edges(self, graph: int, state: GraphState, edges: Sequence[FoundEdge]) -> None:
         ids = self._names
         rows = [
-            (graph, of.kind, ids[of.start], ids[of.end], of.basis, *joined(of.kind, of.start, of.end))
+            (graph, of.kind, ids[of.start], ids[of.end], of.basis, how.joins, how.waits_for)
             for of in edges
+            for how in (joined(of.kind, of.start, of.end),)
         ]
         self._put("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self._touch(state, "edge", (thing for row in rows for thing in row[2:4]))

@@ -28,16 +28,17 @@ _LAST_WORD = re.compile(r"(?:^|[./_-])(?:tbd|tba|tbc|todo|placeholder|your-?doi|
 _SICI = re.compile(r"\d{4}-\d{3}[\dx]\(|\(sici\)")
 _UNFILLED = re.compile(
     r"x{4,}|n{5,}|#{2,}|#$|\?{2,}|\*{2,}|_{3,}|\{[^}]*\}"  # runs, and slots of templates
-    r"|<[^>\d]*>|\[[^\]\d]*\]"  # words in brackets: <proposal>, [number]
+    r"|<[^>\d]*(?:>|$)|\[[^\]\d]*\]"  # words in brackets: <proposal>, [number]; the last one may be cut off
     r"|(?:^|[./_:()-])x{3}(?=$|[./_:()-])"  # a whole part of it
 )
 _ELIDED = re.compile(r"[^\d]*(?:…|\.{3,})$")
 _ONLY_ZEROS = re.compile(r"(?=.*0{5})[^1-9]*$|[^1-9]*(?<!\d)0-00-0+$")
 
-# Where a facility's identifiers end in a number, everything that stands for one.
+# Where a facility's identifiers end in a number, everything that stands for one; the punctuation before a
+# missing one is lost in the normal form ("10.5291/ILL-DATA.").
 _STEM = re.compile(
-    r"(?:10\.15151/esrf-(?:es|dc)-|10\.5291/ill-data\.|10\.5286/isis\.e\.(?:rb)?|10\.5442/n[di]"
-    r"|10\.22003/xfel\.eu-data-)(?P<rest>.*)$"
+    r"(?:10\.15151/esrf-(?:es|dc)(?:-|$)|10\.5291/ill-data(?:\.|$)|10\.5286/isis(?:\.e(?:\.(?:rb)?|$)|$)"
+    r"|10\.5442/n[di]|10\.22003/xfel\.eu-data(?:-|$)|10\.5281/zenodo(?:\.(?!\w)|$))(?P<rest>.*)$"
 )
 _NO_NUMBER = re.compile(r"\D*$|[xnyz#?*_0.…\s-]*$")
 
@@ -46,7 +47,7 @@ _NO_NUMBER = re.compile(r"\D*$|[xnyz#?*_0.…\s-]*$")
 _PLAIN_DOI = re.compile(re.escape(str(DOI)) + r"10\.[1-9]\d{3,8}/(?=.*\d)[a-z0-9./():;,+=@&'-]+$")
 _SUSPICIOUS = re.compile(
     r"xxx|nnnnn|\.\.\.|0{5}|0-00-0|tb[acd]|todo|placeholder|your|pending|insert"
-    r"|/10\.(?:15151|5291|5286|5442|22003)/"
+    r"|/10\.(?:15151|5291|5286|5442|22003)/|/zenodo$"
 )
 
 

@@ -104,8 +104,16 @@ def is_one_work(part: str, whole: str) -> bool:
     patterns say that the one is a part and the other an experiment. A collection that users made of several
     sessions is not one work with them.
     """
-    if is_component(part, whole) or _top(part) == _top(whole):
-        return True
+    return is_part_shown(part, whole) or is_part_by_level(part, whole)
+
+
+def is_part_shown(part: str, whole: str) -> bool:
+    """Whether the DOIs themselves show of which whole this is a part."""
+    return is_component(part, whole) or _top(part) == _top(whole)
+
+
+def is_part_by_level(part: str, whole: str) -> bool:
+    """Whether a facility's patterns say that the one is a part and the other an experiment; not of which."""
     levels = level_of(part), level_of(whole)
     return levels == ("part", "experiment") and facility_of(part) == facility_of(whole)
 

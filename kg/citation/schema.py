@@ -54,7 +54,8 @@ CREATE TABLE edge (                 -- identifiers that belong together, or to e
   to_thing INTEGER NOT NULL,        -- the concept, the whole, what it was derived from
   basis TEXT NOT NULL,              -- the source's word, or the rule
   joins INTEGER NOT NULL,           -- 1: both are one work for counting
-  sole INTEGER NOT NULL             -- 1: it joins only while all wholes of this part are one work
+  sole INTEGER NOT NULL             -- 1: it joins only while all wholes of this part are one work,
+                                    -- 2: only while both are not known to be of different kinds
 );
 CREATE INDEX edge_graph ON edge (graph);
 CREATE INDEX edge_basis ON edge (basis) WHERE graph IS NULL;

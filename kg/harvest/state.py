@@ -102,6 +102,14 @@ def _state(tries: Sequence[Try]) -> SourceState:
     listing = [one for one in tries if one.first == last.first]
     walked = _walked(listing)
     state, reason = _judged(last, walked)
+    if (
+        state == "ok"
+        and walked
+        and walked.unknown
+        and not _known(walked)
+        and _knew(one for one in tries if one.first != last.first)
+    ):
+        state, reason = "partial", f"It knows none of {walked.asked:,} DOIs any more; it may have moved."
     return SourceState(
         last.source,
         last.facility or "",
@@ -111,8 +119,18 @@ def _state(tries: Sequence[Try]) -> SourceState:
         reason,
         walked.asked if walked else None,
         walked.at - walked.failed if walked else None,
-        walked.at - walked.failed - walked.unknown if walked else None,
+        _known(walked) if walked else None,
     )
+
+
+def _known(walked: Walked) -> int:
+    """How many DOIs the place knew, of those that lie behind."""
+    return walked.at - walked.failed - walked.unknown
+
+
+def _knew(before: Iterable[Try]) -> bool:
+    """Whether a place that now says "not there" of all has known some: it lost its lists, not the works."""
+    return any(one.walked and _known(one.walked) > 0 for one in before)
 
 
 def _judged(last: Try, walked: Walked | None) -> tuple[State, str | None]:

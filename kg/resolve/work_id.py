@@ -34,15 +34,21 @@ _ARXIV = re.compile(
     r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?$",
     re.IGNORECASE | re.ASCII,
 )
-_DOI_HOST = re.compile(r"(?:doi:\s*)?https?://(?:www\.|dx\.)?doi\.[a-z.-]+/", re.IGNORECASE)
+# Handles under 10. are DOIs, and the handle system's own proxy resolves them; the two URIs are those of
+# RFC 4452 and of old reference managers.
+_DOI_HOST = re.compile(
+    r"(?:doi:\s*)?(?:https?://(?:(?:www\.|dx\.)?doi\.[a-z.-]+|hdl\.handle\.net)/(?:doi:)?(?=10\.)"
+    r"|(?:info|urn):doi[:/](?=10\.)|doi\.(?:ill|esrf)\.(?:fr|eu)/(?=10\.))",
+    re.IGNORECASE,
+)
 # What sticks to identifiers that went through a web page: HTML's entities, characters that show nothing,
 # and what an address asks of its server. SICIs end in a character of their own, which may be # or ?.
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
 _ASKED = re.compile(r"(?<!;2-)(?:\?[a-z_][\w.-]*=.*|#[a-z][\w=-]*)$", re.IGNORECASE | re.DOTALL)
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<", "”": "“"}
 _ADDRESS = re.compile(r"https?://[^/\s]+\.[^/\s]+", re.IGNORECASE)
-_SAID = re.compile(r"([a-z]+):(\S+)", re.IGNORECASE)
+_SAID = re.compile(r"(?<![a-z])([a-z]+):(\S+)", re.IGNORECASE)
 
 _FORMS = {
     "pmid": (_PMID, f"{PUBMED}{{}}"),
@@ -97,10 +103,10 @@ def work_iris(said: object) -> Iterator[tuple[str, NamedNode]]:
 def _doi(said: str) -> NamedNode | None:
     """Percent-decoded, without what sticks to DOIs, and from a facility's own resolver as well."""
     said = _without_entities(said)
-    if not said.isascii():
+    if not said.isprintable():
         said = _INVISIBLE.sub("", said).strip()
     if _DOI_HOST.match(said):
-        said = _ASKED.sub("", said)
+        said = _ASKED.sub("", said).rstrip("/")
     decoded = unquote(said)
     # Bytes that are no UTF-8 were not percent-encoded text: the identifier stays as it was written.
     return doi_iri(_DOI_HOST.sub("", _bare(said if "\ufffd" in decoded else decoded)))
@@ -120,7 +126,7 @@ def _bare(said: str) -> str:
     while said:
         last = said[-1]
         is_unopened = last in _CLOSING and said.count(last) > said.count(_CLOSING[last])
-        if not (is_unopened or last.isspace() or last in ".,;:\"'"):
+        if not (is_unopened or last.isspace() or last in ".,;:\"'…–。"):
             break
         said = said[:-1]
     return said

@@ -38,6 +38,11 @@ SICI = "10.1002/(SICI)1096-8644(199603)99:3<345::AID-AJPA1>3.0.CO;2-X"
         "10.5291/ILL-DATA.8-02-889).",
         "10.5291/ILL-DATA.8-02-889,",
         "<10.5291/ILL-DATA.8-02-889>",
+        "info:doi/10.5291/ILL-DATA.8-02-889",
+        "urn:doi:10.5291/ILL-DATA.8-02-889",
+        "https://hdl.handle.net/10.5291/ILL-DATA.8-02-889",
+        "doi.ill.fr/10.5291/ILL-DATA.8-02-889",
+        "10.5291/ILL-DATA.8-02-889…",
     ],
 )
 def test_all_spellings_of_a_doi_are_one(said: str) -> None:
@@ -126,6 +131,27 @@ def test_what_is_no_identifier_has_none(said: str, scheme: str | None) -> None:
 )
 def test_placeholders_are_caught(said: str) -> None:
     assert is_placeholder(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "10.5291/ILL-DATA.",
+        "10.5286/ISIS.E.",
+        "10.15151/ESRF-ES-.",
+        "10.22003/XFEL.EU-DATA-",
+        "10.5281/zenodo.",
+        "https://doi.org/10.5291/ILL-DATA.#-##-###",
+        "10.5291/ILL-DATA.<proposal>",
+        "10.48391/<uuid>",
+    ],
+)
+def test_placeholders_are_caught_in_their_normal_form_too(said: str) -> None:
+    """Of which punctuation, and what looks like a fragment, has been cut."""
+    found = normal_iri(said)
+
+    assert found is not None
+    assert is_placeholder(found.value)
 
 
 @pytest.mark.parametrize(
