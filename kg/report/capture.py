@@ -26,17 +26,18 @@ class Estimate:
     assumption: str = ASSUMPTION
 
 
-def chapman(origins: tuple[str, str], first: int, second: int, both: int) -> Estimate | None:
+def chapman(origins: tuple[str, str], first: int, second: int, both: int, known: int = 0) -> Estimate | None:
     """The estimate of the total with its 95 % interval; None where they share nothing, which tells nothing.
 
-    The interval never begins below what the two know together. Variance after Seber 1970.
+    The interval never begins below what the two know together, nor below the `known` pairs that there are.
+    Variance after Seber 1970.
     """
     if both == 0:
         return None
     total = (first + 1) * (second + 1) / (both + 1) - 1
     above = (first + 1) * (second + 1) * (first - both) * (second - both)
     half = Z95 * sqrt(above / ((both + 1) ** 2 * (both + 2)))
-    seen = first + second - both
+    seen = max(known, first + second - both)
     return Estimate(origins, first, second, both, total, (max(float(seen), total - half), total + half))
 
 
@@ -60,7 +61,7 @@ def estimates(counted: Mapping[tuple[str, ...], int]) -> Estimates:
         first = sum(number for origins, number in counted.items() if one in origins)
         second = sum(number for origins, number in counted.items() if other in origins)
         both = sum(number for origins, number in counted.items() if {one, other} <= set(origins))
-        estimate = chapman((one, other), first, second, both)
+        estimate = chapman((one, other), first, second, both, known)
         if estimate is None:
             continue
         if both in (first, second):

@@ -11,6 +11,7 @@ from kg.harvest.state import SourceState, states_for
 from kg.harvest.witness import asking_sources
 from kg.report.capture import Estimate, estimates
 from kg.report.claim_count import Claimed
+from kg.report.pair_list import LOADED
 from kg.report.scope import Scope
 
 # From one source to the next by the index: there are few, and millions of graphs.
@@ -47,6 +48,7 @@ class Source:
 class Coverage:
     """Pairs by the origins that witness them, and what that says of those that nobody noticed.
 
+    Of pairs in `by_origins` without any it is not known who witnessed them: people loaded or wrote them here.
     `estimates` are there for two origins that have a pair in common; `why_none` says why there are none, or
     none from some.
     """
@@ -70,7 +72,7 @@ def coverage(scope: Scope, claimed: Claimed, counting: Collection[str] = ()) -> 
     """
     counted: Counter[tuple[str, ...]] = Counter()
     for text, number in Counter(scope.column("origins")).items():
-        counted[tuple(sorted(orjson.loads(text)))] += number
+        counted[tuple(sorted(filter(None, orjson.loads(text))))] += number
     combined = tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
     found = estimates(counted)
     why = " ".join(found.refused) or None
@@ -95,7 +97,7 @@ def _sources(scope: Scope, claims: Mapping[str, int], counting: Collection[str])
     names = sorted({*heard, *claims} - {""})
     found = [_source(name, claims.get(name, 0), asked.get(name), read.get(name)) for name in names]
     if by_hand := claims.get(""):
-        found.append(Source("loaded", by_hand, None, "ok", None, "Loaded or written here.", None, None))
+        found.append(Source(LOADED, by_hand, None, "ok", None, "Loaded or written here.", None, None))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kg.report.moment import DAYS_A_YEAR, days_after
-from kg.report.scope import Scope
+from kg.report.scope import Scope, first_dates
 from kg.report.survival import Curve, Watched, kaplan_meier
 
 KINDS = {
@@ -19,12 +19,13 @@ KINDS = {
 WITHIN = (1, 2, 3, 5)
 """Years after opening for which a share is given."""
 _MOST_YEARS = 20
+_DAY = len("2021-03-10")
 
 HOW = (
     "Years run from the day on which the data opened to the citing work's own date; a date known to the year "
-    "or month stands for its middle. Data without a citation count as watched until the day of the report "
-    "(Kaplan-Meier). What was cited before it opened counts at zero and is told apart. Data without a known "
-    "opening day, or whose citing works have no date, are in no curve."
+    "or month stands for its middle, and the earliest counts. Data without a citation count as watched until "
+    "the day of the report (Kaplan-Meier). What was cited before it opened counts at zero and is told apart. "
+    "Data without a known opening day, or whose citing works have no date, are in no curve."
 )
 
 
@@ -49,24 +50,27 @@ class Waiting:
 
 def first_citations(scope: Scope) -> dict[str, Waiting]:
     """The waiting times for each of KINDS."""
-    columns = ", ".join(f"{number}, first_{kind}" for kind, number in KINDS.items())
+    columns = ", ".join(", ".join((number, *first_dates(kind))) for kind, number in KINDS.items())
     found = scope.rows(f"""
         SELECT opens, {columns} FROM data LEFT JOIN cited_data ON cited = data.cluster
         WHERE is_registered AND state = 'open' AND opens IS NOT NULL
     """)
     # What is open on a known day has one.
     opened = [date.fromisoformat(row[0][:10]).toordinal() for row in found]
+    wide = 1 + len(first_dates("any"))
     return {
-        kind: _waiting(scope, kind, opened, [row[1 + 2 * number : 3 + 2 * number] for row in found])
+        kind: _waiting(
+            scope, kind, opened, [row[1 + wide * number : 1 + wide * (number + 1)] for row in found]
+        )
         for number, kind in enumerate(KINDS)
     }
 
 
 def _waiting(scope: Scope, kind: str, opened: Sequence[int], firsts: Sequence[tuple[Any, ...]]) -> Waiting:
-    """`opened` are ordinals of days; `firsts` how many citations there are of each, and their first date."""
+    """`opened` are ordinals of days; `firsts` how many citations there are of each, and their first dates."""
     watched, before, undated, today = [], 0, 0, scope.as_of.toordinal()
-    for day, (pairs, first) in zip(opened, firsts, strict=True):
-        days = days_after(day, first, today) if first else None
+    for day, (pairs, *dates) in zip(opened, firsts, strict=True):
+        days = _first_of(day, dates, today)
         if pairs and days is None:
             undated += 1
             continue
@@ -78,6 +82,20 @@ def _waiting(scope: Scope, kind: str, opened: Sequence[int], firsts: Sequence[tu
         kind, curve.subjects, curve.events, curve.median(),
         _shares(curve, WITHIN), _shares(curve, _span(curve)), before, undated,
     )  # fmt: skip
+
+
+def _first_of(opened: int, dates: Sequence[str | None], today: int) -> int | None:
+    """Days from the opening to the earliest of these dates, the vaguest of which come first; None of none."""
+    earliest: int | None = None
+    for text in dates:
+        if text is None:
+            break
+        days = days_after(opened, text, today)
+        if days is not None and (earliest is None or days < earliest):
+            earliest = days
+        if days is not None and len(text) == _DAY:  # the first of all as a text, and known to the day
+            break
+    return earliest
 
 
 def _shares(curve: Curve, years: Sequence[int]) -> tuple[dict[str, Any], ...]:

@@ -16,8 +16,9 @@ def markdown(report: Report) -> str:
     parts = [
         _head(report), _people(report), _years(report),
         _facet("By instrument", report.by_instrument), _facet("By technique", report.by_technique),
-        _waiting(report), _top(report), _made(report), _places(report), _practice(report), _usage(report),
-        _quality(report), _coverage(report), _changes(report), _queries(report),
+        _facet("By proposal", report.by_proposal), _levels(report), _shares(report), _waiting(report),
+        _top(report), _made(report), _places(report), _practice(report), _usage(report), _quality(report),
+        _coverage(report), _changes(report), _queries(report),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -63,6 +64,30 @@ def _facet(title: str, values: Sequence[Value]) -> str:
     ]
     head = (title.rpartition(" ")[2].capitalize(), *(KIND_NAMES[kind] for kind in _KINDS), "Data cited")
     return f"## {title}\n\nA pair counts once with each value that its data state.\n\n{table(head, rows)}"
+
+
+def _levels(report: Report) -> str:
+    rows = [
+        (one.level or "not known", *(getattr(one.pairs, kind) for kind in _KINDS), one.datasets)
+        for one in report.by_level
+    ]
+    head = ("Level", *(KIND_NAMES[kind] for kind in _KINDS), "Data cited")
+    return f"## By what is cited\n\n{table(head, rows)}"
+
+
+def _shares(report: Report) -> str:
+    found = report.shares
+    rows = [
+        (told, one.cited, one.of, percent(one.share), between(one.interval))
+        for told, one in (
+            ("At all", found.any),
+            ("Not only by the companion paper", found.not_companion),
+            ("Independently, as far as known", found.independent),
+            ("Independently at most", found.at_most_independent),
+        )
+    ]
+    head = ("Cited", "Data", "Of", "Share", "95 % interval (Wilson)")
+    return f"## Data open since {found.open_since} or longer\n\n{table(head, rows)}"
 
 
 def _waiting(report: Report) -> str:

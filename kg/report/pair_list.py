@@ -13,6 +13,10 @@ from kg.report.scope import KINDS, Scope
 
 NONE = "none"
 """As a filter: what states nothing."""
+LOADED = "loaded"
+"""As a source: what people loaded or wrote here."""
+BEFORE_OPENING = "before-opening"
+"""As a flag: of pairs, no companions, whose citing work surely is older than the opening of the data."""
 
 _FACET = {
     "instrument": "ours.cited",
@@ -23,8 +27,24 @@ _FACET = {
 }
 _COLUMNS = {"behind": "ours.behind", "class": "ours.class", "reuse": "ours.reuse", "state": "ours.state"}
 _SIDES = {"cited": "ours.cited", "citing": "ours.citing"}
-FILTERS = ("year", "source", "origins", "flag", *_COLUMNS, *_FACET, *_SIDES)
-"""What a list may be narrowed by; `state` is counted unless given: undated, later, not-counted or all."""
+FILTERS = ("year", "source", "origins", "witnesses", "flag", "level", *_COLUMNS, *_FACET, *_SIDES)
+"""What a list may be narrowed by; `state` is counted unless given: undated, later, not-counted or all.
+
+`behind` takes several values, any of which may hold, and `origins` several, all of which have to; "," stands
+between them. `witnesses` are all origins of a pair, by name, with "+" between them.
+"""
+
+# As texts, "2021" comes before every day of 2021: only what is surely earlier is wanted.
+_IS_EARLY = "EXISTS (SELECT 1 FROM data WHERE cluster = ours.cited AND data.opens > ours.date || '~')"
+_IN_LISTS = {
+    "source": "EXISTS (SELECT 1 FROM json_each(ours.said) WHERE key = :source)",
+    "flag": "EXISTS (SELECT 1 FROM json_each(ours.flags) WHERE value = :flag)",
+    "origins": "NOT EXISTS (SELECT 1 FROM json_each(:origins) one WHERE one.value NOT IN "
+    "(SELECT value FROM json_each(ours.origins)))",
+    "witnesses": "COALESCE((SELECT group_concat(value, '+') FROM "
+    f"(SELECT value FROM json_each(ours.origins) WHERE value != '' ORDER BY value)), '{NONE}') = :witnesses",
+    "level": f"COALESCE(level_of((SELECT iri FROM main.thing WHERE id = ours.cited)), '{NONE}') = :level",
+}
 
 _ALLOWED = {
     "behind": KINDS,
@@ -86,10 +106,15 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class PairList:
-    """One page of the pairs chosen, of `total`, in which `citing_works` different works cite."""
+    """One page of the pairs chosen, of `total`, in which `citing_works` different works cite `cited_works`.
+
+    `claims` are behind all of them; those of one source only, where the list is narrowed by it.
+    """
 
     total: int
     citing_works: int
+    cited_works: int
+    claims: int
     pairs: tuple[Listed, ...]
 
 
@@ -119,15 +144,26 @@ def pair_list(scope: Scope, which: Chosen, limit: int | None = None, offset: int
         offset=offset,
         **values,
     )
-    counts = scope.rows(f"SELECT COUNT(*), COUNT(DISTINCT ours.citing) FROM ours WHERE {where}", **values)
-    ((total, works),) = counts
-    return PairList(total, works, tuple(_listed(row) for row in rows))
+    claims = "json_extract(ours.said, '$.\"' || :source || '\"')" if "source" in values else "ours.claims"
+    counts = scope.rows(
+        "SELECT COUNT(*), COUNT(DISTINCT ours.citing), COUNT(DISTINCT ours.cited), "
+        f"COALESCE(SUM({claims}), 0) FROM ours WHERE {where}",
+        **values,
+    )
+    total, citing, cited, said = counts[0]
+    return PairList(total, citing, cited, said, tuple(_listed(row) for row in rows))
 
 
 def _value(name: str, value: str) -> str:
     """What the condition compares with. Raises BadInput for a value that cannot be."""
-    if value not in _ALLOWED.get(name, (value,)):
-        raise BadInput(f"{name}={value[:40]!r} is none; there are: {', '.join(_ALLOWED[name])}.")
+    there = _ALLOWED.get(name, ())
+    for one in (value.split(",") if name == "behind" else [value]) if there else []:
+        if one not in there:
+            raise BadInput(f"{name}={one[:40]!r} is none; there are: {', '.join(there)}.")
+    if name == "source" and value == LOADED:
+        return ""
+    if name == "origins":
+        return orjson.dumps(value.split(",")).decode()
     if name == "year" and value != NONE and not re.fullmatch("[0-9]{4}", value):
         raise BadInput(
             f"year={value[:40]!r} is none: write four digits, or {NONE!r} for works without a date."
@@ -143,6 +179,8 @@ def _value(name: str, value: str) -> str:
 def _condition(name: str, value: str) -> str:
     if name == "state":
         return "(ours.state = :state OR :state = 'all')"
+    if name == "behind":
+        return "instr(',' || :behind || ',', ',' || ours.behind || ',') > 0"
     if name in _COLUMNS:
         return f"{_COLUMNS[name]} = :{name}"
     if name in _SIDES:
@@ -154,13 +192,9 @@ def _condition(name: str, value: str) -> str:
         return f"EXISTS ({stated} AND value = :{name})"
     if name == "year":
         return "ours.date IS NULL AND :year = :year" if value == NONE else "substr(ours.date, 1, 4) = :year"
-    if name == "source":
-        return (
-            "EXISTS (SELECT 1 FROM main.pair p, json_each(p.sources) "
-            "WHERE p.id = ours.id AND value = :source)"
-        )
-    column = "origins" if name == "origins" else "flags"
-    return f"EXISTS (SELECT 1 FROM json_each(ours.{column}) WHERE value = :{name})"
+    if name == "flag" and value == BEFORE_OPENING:
+        return f"ours.behind != 'companion' AND {_IS_EARLY} AND :flag = :flag"
+    return _IN_LISTS[name]
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:
@@ -169,7 +203,7 @@ def _listed(row: tuple[Any, ...]) -> Listed:
         listed,
         behind_basis=tuple(orjson.loads(row[8])),
         flags=tuple(orjson.loads(row[12])),
-        origins=tuple(orjson.loads(row[13])),
-        sources=tuple(orjson.loads(row[14])),
+        origins=tuple(filter(None, orjson.loads(row[13]))),
+        sources=tuple(source or LOADED for source in orjson.loads(row[14])),
         is_constructed=bool(row[16]),
     )

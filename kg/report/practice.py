@@ -63,7 +63,8 @@ class AtInstrument:
 class Practice:
     """`citing` of the facility's `publications` cite at least one data DOI; `linked` are named by data only.
 
-    `without` are those that do not cite, `left_out` more of them are not listed; `share` None without any.
+    `cites` are those that do, the newest first, and `without` those that do not; `left_out` more of these are
+    not listed. `share` is None without any.
     """
 
     publications: int
@@ -72,6 +73,7 @@ class Practice:
     share: float | None
     interval: tuple[float, float] | None
     by_instrument: tuple[AtInstrument, ...]
+    cites: tuple[Paper, ...]
     without: tuple[Paper, ...]
     left_out: int
 
@@ -83,19 +85,25 @@ def practice(scope: Scope) -> Practice:
     all_ = scope.number("SELECT COUNT(*) FROM own")
     citing = scope.number("SELECT SUM(is_own) FROM cites")
     linked = scope.number("SELECT SUM(NOT is_own) FROM cites")
-    without = scope.rows(
-        """
-        SELECT iri, title, date, cites.cluster IS NOT NULL FROM own LEFT JOIN cites USING (cluster)
-        WHERE NOT COALESCE(is_own, 0) ORDER BY date IS NULL, date DESC, iri LIMIT :most
-        """,
-        most=MOST_LISTED,
-    )
-    papers = tuple(Paper(iri, title, day, bool(is_linked)) for iri, title, day, is_linked in without)
+    papers = _papers(scope, "NOT COALESCE(is_own, 0)")
     share = citing / all_ if all_ else None
     left_out = all_ - citing - len(papers)
     return Practice(
-        all_, citing, linked, share, wilson(citing, all_), _by_instrument(scope), papers, left_out
+        all_, citing, linked, share, wilson(citing, all_), _by_instrument(scope), _papers(scope, "is_own"),
+        papers, left_out,
+    )  # fmt: skip
+
+
+def _papers(scope: Scope, condition: str) -> tuple[Paper, ...]:
+    found = scope.rows(
+        f"""
+        SELECT iri, title, date, cites.cluster IS NOT NULL AND NOT is_own
+        FROM own LEFT JOIN cites USING (cluster)
+        WHERE {condition} ORDER BY date IS NULL, date DESC, iri LIMIT :most
+        """,
+        most=MOST_LISTED,
     )
+    return tuple(Paper(iri, title, day, bool(is_linked)) for iri, title, day, is_linked in found)
 
 
 def _by_instrument(scope: Scope) -> tuple[AtInstrument, ...]:

@@ -4,17 +4,29 @@ from dataclasses import dataclass
 
 from kg.report.claim_count import Claimed
 from kg.report.scope import Scope
+from kg.report.sparql import named_claims
 
 MOST_EXAMPLES = 5
+MOST_NAMED = 100
+"""Claims named of one reason for dropping them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """Claims dropped for one reason, or pairs with one flag; `examples` are (citing, cited) identifiers."""
+    """Claims dropped for one reason, or pairs with one flag; `examples` are (citing, cited) identifiers.
+
+    `claims` are the names of the first claims in the graph; pairs have none here.
+    """
 
     reason: str
     number: int
     examples: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """What the claims say, in SPARQL; "" without any."""
+        return named_claims(self.claims) if self.claims else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,22 @@ def _dropped(scope: Scope) -> tuple[Odd, ...]:
         WHERE dropped IS NOT NULL AND cited NOT IN (SELECT id FROM ids)
     """)
     found = scope.rows("SELECT reason, COUNT(*) FROM dropped GROUP BY reason ORDER BY 2 DESC, 1")
-    return tuple(Odd(reason, number, _examples_of_claims(scope, reason)) for reason, number in found)
+    return tuple(
+        Odd(reason, number, _examples_of_claims(scope, reason), _named(scope, reason))
+        for reason, number in found
+    )
+
+
+def _named(scope: Scope, reason: str) -> tuple[str, ...]:
+    found = scope.rows(
+        """
+        SELECT claim.node FROM temp.dropped JOIN main.claim ON claim.id = dropped.id
+        WHERE reason = :reason ORDER BY claim.node LIMIT :most
+        """,
+        reason=reason,
+        most=MOST_NAMED,
+    )
+    return tuple(node for (node,) in found)
 
 
 def _examples_of_claims(scope: Scope, reason: str) -> tuple[tuple[str, str], ...]:

@@ -76,7 +76,7 @@ class Report:
             "dates": _dates_told(self),
             "by_technique": "A pair counts once with each technique of its data; rows may add up to more.",
             "first_citation": first_citation.HOW,
-            "places": places.HOW,
+            "places": f"{places.HOW} {sparql.PLACES_TOLD}",
             "practice": practice.HOW,
             "usage": usage.HOW,
             "datasets": f"{_DATA_DAYS} {sparql.DATA_TOLD}",

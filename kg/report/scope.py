@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.citation.book import Book
+from kg.citation.identifier import level_of
 from kg.report.facility import Reported, find_facility
 from kg.resolve.access import access_state, iso_date
 
@@ -17,12 +18,12 @@ KINDS = ("companion", "same_team", "facility_staff", "independent", "unknown")
 """Who may be behind a pair."""
 
 _DATA = """
-CREATE TEMP TABLE data AS
+CREATE TEMP TABLE {name} AS
 SELECT cluster, title, collected, opens, rights, is_registered, is_constructed,
   access_on_day(rights, opens) AS state
 FROM main.facet JOIN main.work USING (cluster)
 WHERE slot = 'facility' AND value = :facility AND kind = 'dataset'
-  AND COALESCE(collected, date, '') <= :as_of
+  AND COALESCE(collected, date, '') {when} :as_of
 """
 # What nearly every part of the report asks for comes first: SQLite reads a row from its beginning.
 _PAIRS = """
@@ -37,12 +38,20 @@ FROM main.facet CROSS JOIN main.pair ON pair.cited = facet.cluster
 WHERE slot = 'facility' AND value = :facility
 """
 _COUNTED = "CREATE TEMP VIEW counted AS SELECT * FROM ours WHERE state = 'counted'"
+
+_FIRSTS = {"any": "1", "not_companion": "behind != 'companion'", "independent": "behind = 'independent'"}
+# As texts "2021" comes before "2021-03-10", which may yet be the earlier one: the first of each precision.
+_PRECISIONS = {"": 0, "_month": 4, "_day": 7}
+_FIRST_DATES = ", ".join(
+    f"MIN(CASE WHEN {condition} AND length(date) > {least} THEN date END) AS first_{kind}{precision}"
+    for kind, condition in _FIRSTS.items()
+    for precision, least in _PRECISIONS.items()
+)
 _CITED = f"""
 CREATE TEMP TABLE cited_data AS
 SELECT cited, COUNT(*) AS total, {", ".join(f"SUM(behind = '{kind}') AS {kind}" for kind in KINDS)},
   SUM(reuse = 'yes') AS reused, SUM(is_constructed) AS constructed, SUM(date IS NULL) AS undated,
-  MIN(date) AS first_any, MIN(CASE WHEN behind != 'companion' THEN date END) AS first_not_companion,
-  MIN(CASE WHEN behind = 'independent' THEN date END) AS first_independent
+  {_FIRST_DATES}
 FROM counted GROUP BY cited
 """
 COLUMNS = ("cited", "citing", "year", "behind", "origins")
@@ -65,7 +74,7 @@ class Scope:
     `data` are its data, registered or not, with their access on that day, but for those that are known to be
     of later: by the first day of measurement, or where no source says that, by their publication. `ours` are
     all pairs that cite something of it; `counted` those that the report counts. After `gather`, `cited_data`
-    has the same by what is cited, and `citing_works` what cites.
+    has the same by what is cited, with the first dates (`first_dates`), and `citing_works` what cites.
     """
 
     facility: Reported
@@ -103,12 +112,35 @@ class Scope:
         return int(number or 0)
 
 
+def first_dates(kind: str) -> tuple[str, ...]:
+    """The columns of `cited_data` that hold what may be the first citation of a kind, as it is written.
+
+    They are the first date of all, the first known to the month, and the first known to the day.
+    """
+    return tuple(f"first_{kind}{precision}" for precision in _PRECISIONS)
+
+
 def gather(scope: Scope) -> None:
     """Make `cited_data` and `citing_works`, which a whole report needs and a list of pairs does not."""
     scope.database.execute(_CITED)
     citing = sorted(set(scope.column("citing")))
     scope.database.execute("CREATE TEMP TABLE citing_works (citing INTEGER PRIMARY KEY)")
     scope.database.executemany("INSERT INTO citing_works VALUES (?)", ((work,) for work in citing))
+
+
+def set_later_apart(scope: Scope) -> None:
+    """Make `later_data`: the facility's data as in `data`, but those that were not there yet."""
+    scope.rows(_DATA.format(name="later_data", when=">"))
+
+
+def set_cited_apart(scope: Scope) -> None:
+    """Make `pairs_data`: all that the counted pairs cite, in columns as those of `data`, whatever it is."""
+    scope.rows("""
+        CREATE TEMP TABLE pairs_data AS
+        SELECT cited AS cluster, title, collected, opens, rights, COALESCE(is_registered, 0) AS is_registered,
+          COALESCE(work.is_constructed, 0) AS is_constructed, access_on_day(rights, opens) AS state
+        FROM (SELECT DISTINCT cited FROM counted) LEFT JOIN main.work ON work.cluster = cited
+    """)
 
 
 @contextmanager
@@ -154,7 +186,8 @@ def _narrow(scope: Scope) -> None:
         return access_state(rights, iso_date(opens), scope.as_of)[0]
 
     scope.database.create_function("access_on_day", 2, on_day, deterministic=True)
-    scope.rows(_DATA)
+    scope.database.create_function("level_of", 1, level_of, deterministic=True)
+    scope.rows(_DATA.format(name="data", when="<="))
     scope.rows(_PAIRS, undated=scope.counts_undated)
     for statement in (_COUNTED, *_INDEXES):
         scope.database.execute(statement)

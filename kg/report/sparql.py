@@ -3,8 +3,12 @@
 The graph holds every pair as a `cito:Citation` with what was decided on it; these queries count them.
 """
 
+from collections.abc import Iterable
+
 from kg.rdf.names import PREFIXES
+from kg.report import sparql_data
 from kg.report.scope import Scope
+from kg.report.share import YEARS, years_before
 
 _PAIR = """\
   ?pair a cito:Citation ;
@@ -19,48 +23,17 @@ _DATED = """\
   FILTER ({or_undated}STR(?date) <= "{as_of}")
 """
 
-_DATA = """\
-  {{
-    # "~" comes after every day and address: it stands for what no record says.
-    SELECT ?work (MIN(?day) AS ?own_day) (MIN(?right) AS ?own_right) (MIN(?begun) AS ?begins)
-      (MIN(?appeared) AS ?issued) (MIN(?part_day) AS ?its_day) (MIN(?part_right) AS ?its_right) {{
-      VALUES ?class {{ pan:Dataset pan:DataCollection dcat:Dataset }}
-      ?data a ?class ; pan:facility <{facility}> .
-      FILTER (STRSTARTS(STR(?data), "https://doi.org/10."))
-      OPTIONAL {{ ?data pan:countedAs ?one }}
-      BIND (COALESCE(?one, ?data) AS ?work)
-      OPTIONAL {{ ?data dcterms:available ?available }}
-      OPTIONAL {{ ?data dcterms:accessRights ?access }}
-      OPTIONAL {{ ?data pan:collectionStart ?start }}
-      OPTIONAL {{ ?data dcterms:issued ?published }}
-      # A part without a DOI is counted with the whole, and tells what the whole does not.
-      OPTIONAL {{
-        ?data dcterms:hasPart ?part . FILTER (!STRSTARTS(STR(?part), "https://doi.org/10."))
-        OPTIONAL {{ ?part dcterms:available ?part_available }}
-        OPTIONAL {{ ?part dcterms:accessRights ?part_access }}
-        OPTIONAL {{ ?part pan:collectionStart ?part_start }}
-      }}
-      BIND (COALESCE(SUBSTR(STR(?available), 1, 10), "~") AS ?day)
-      BIND (COALESCE(STR(?access), "~") AS ?right)
-      BIND (COALESCE(SUBSTR(STR(?part_available), 1, 10), "~") AS ?part_day)
-      BIND (COALESCE(STR(?part_access), "~") AS ?part_right)
-      BIND (COALESCE(SUBSTR(STR(?start), 1, 10), "~") AS ?own_start)
-      BIND (COALESCE(SUBSTR(STR(?part_start), 1, 10), "~") AS ?its_start)
-      BIND (IF(?own_start < ?its_start, ?own_start, ?its_start) AS ?begun)
-      BIND (COALESCE(STR(?published), "~") AS ?appeared)
-    }} GROUP BY ?work
-  }}
-  # Data that are known to be of later are not there yet.
-  FILTER (IF(?begins < "~", ?begins, IF(?issued < "~", ?issued, "")) <= "{as_of}")
-  BIND (IF(?own_day < "~", ?own_day, ?its_day) AS ?opens)
-  BIND (IF(?own_right < "~", ?own_right, ?its_right) AS ?rights)"""
-
 DATA_TOLD = (
     "The queries about data count the DOIs that records give to data of this facility. The report also "
     "counts data that are known from claims or by their prefix only, and DOIs whose facility only the record "
     "of a part states; where records of the same data differ on access, it goes by what most of them say."
 )
-"""How the queries `datasets` and `datasets_registered` may differ from the report."""
+"""How the queries about data may differ from the report."""
+PLACES_TOLD = (
+    "The queries count the records of citing works by the names in them; the report joins names that have "
+    "the same identifier, and what several records of one work say."
+)
+"""How the queries `countries` and `institutions` may differ from the report."""
 
 _SHAPES = {
     "pairs": """\
@@ -83,20 +56,6 @@ SELECT ?{slot} ?behind (COUNT(DISTINCT ?pair) AS ?pairs) (COUNT(DISTINCT ?cited)
 """
         for slot in ("instrument", "technique", "proposal")
     },
-    "datasets": """\
-SELECT ?state (COUNT(?work) AS ?works) {{
-{data}
-  # A day of opening decides; what the record says of its access counts where there is none.
-  BIND (IF(?opens < "~", IF(?opens <= "{as_of}", "open", "closed"),
-    IF(STRENDS(?rights, "/PUBLIC"), "open",
-      IF(STRENDS(?rights, "/RESTRICTED") || STRENDS(?rights, "/NON_PUBLIC"), "closed", "unknown"))) AS ?state)
-}} GROUP BY ?state ORDER BY ?state
-""",
-    "datasets_registered": """\
-SELECT ?work ?opens ?rights {{
-{data}
-}} ORDER BY ?work
-""",
     "datasets_cited": """\
 SELECT ?cited (COUNT(DISTINCT ?pair) AS ?pairs) {{
 {pair}}} GROUP BY ?cited ORDER BY DESC(?pairs) ?cited
@@ -106,6 +65,24 @@ SELECT ?cited ?citing ?date ?basis {{
 {pair}  ?pair pan:behind "independent" ; cito:hasCitingEntity ?citing .
   OPTIONAL {{ ?pair pan:behindBasis ?basis }}
 }} ORDER BY ?cited ?citing
+""",
+    "reused": """\
+SELECT ?cited ?citing ?basis {{
+{pair}  ?pair pan:reuse "yes" ; cito:hasCitingEntity ?citing .
+  OPTIONAL {{ ?pair pan:reuseBasis ?basis }}
+}} ORDER BY ?cited ?citing
+""",
+    "countries": """\
+SELECT ?country (COUNT(DISTINCT ?citing) AS ?works) {{
+{pair}  ?pair cito:hasCitingEntity ?citing .
+  OPTIONAL {{ ?citing prov:qualifiedAttribution ?part . ?part pan:country ?country }}
+}} GROUP BY ?country ORDER BY DESC(?works) ?country
+""",
+    "institutions": """\
+SELECT ?institution (COUNT(DISTINCT ?citing) AS ?works) {{
+{pair}  ?pair cito:hasCitingEntity ?citing .
+  OPTIONAL {{ ?citing prov:qualifiedAttribution ?part . ?part schema:affiliation ?institution }}
+}} GROUP BY ?institution ORDER BY DESC(?works) ?institution
 """,
     "claims": """\
 SELECT ?pair ?claim ?relation ?said {{
@@ -123,7 +100,7 @@ SELECT ?source (COUNT(DISTINCT ?claim) AS ?claims) {{
 """,
 }
 
-NAMES = tuple(_SHAPES)
+NAMES = (*_SHAPES, *sparql_data.SHAPES)
 """The queries that there are."""
 
 
@@ -138,7 +115,11 @@ def query(scope: Scope, name: str) -> str:
     )
     facility, as_of = scope.facility.iri, scope.as_of.isoformat()
     pair = _PAIR.format(facility=facility, dated=dated)
-    body = _SHAPES[name].format(pair=pair, data=_DATA.format(facility=facility, as_of=as_of), as_of=as_of)
+    if name in _SHAPES:
+        body = _SHAPES[name].format(pair=pair)
+    else:
+        open_since = years_before(scope.as_of, YEARS).isoformat()
+        body = sparql_data.filled(name, facility, as_of, open_since, pair)
     used = [prefix for prefix in PREFIXES if f"{prefix}:" in body]
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used) + body
 
@@ -146,3 +127,16 @@ def query(scope: Scope, name: str) -> str:
 def queries(scope: Scope) -> dict[str, str]:
     """All of them by name."""
     return {name: query(scope, name) for name in NAMES}
+
+
+def named_claims(nodes: Iterable[str]) -> str:
+    """What is said in the claims of these names."""
+    names = " ".join(f"<{node}>" for node in nodes)
+    return (
+        f"PREFIX pan: <{PREFIXES['pan']}>\n"
+        "SELECT ?claim ?subject ?relation ?object ?said {\n"
+        f"  VALUES ?claim {{ {names} }}\n"
+        "  ?claim pan:claimSubject ?subject ; pan:relationType ?relation ; pan:claimObject ?object .\n"
+        "  OPTIONAL { ?claim pan:claimText ?said }\n"
+        "} ORDER BY ?claim\n"
+    )

@@ -249,6 +249,8 @@ def test_markdown_is_told_without_markup_of_strangers(site: TestClient) -> None:
     assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
     assert "| Independent | 5 |" in answer.text
     assert "- Independent: 5 to 10;" in answer.text
+    assert "| Independently, as far as known | 3 | 6 | 50.0 % | 18.8 to 81.2 % |" in answer.text
+    assert "| not known | 16 | 3 | 2 | 1 | 5 | 5 | 9 |" in answer.text
 
 
 @pytest.mark.parametrize("address", ["/badge/10.5072/small.p1.svg", "/widget/10.5072/small.p1"])

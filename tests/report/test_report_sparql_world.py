@@ -78,6 +78,25 @@ def asked(home: Home, query: str) -> list[dict[str, str]]:
     return [{name: term.value for name, term in row.items()} for row in home.reader(generation).select(query)]
 
 
+def agree_on_shares(report: Report, store: Home) -> None:
+    """Of data open for two years, of the pairs with evidence of use, and of the days of first citations."""
+    (row,) = asked(store, report.queries["open_two_years"])
+    shares = report.shares
+    told = {"any": shares.any, "not_companion": shares.not_companion, "independent": shares.independent}
+    told["at_most_independent"] = shares.at_most_independent
+    assert int(row["of"]) == shares.any.of
+    assert {name: int(row[name]) for name in told if shares.any.of} == {
+        name: one.cited for name, one in told.items() if shares.any.of
+    }
+    assert len(asked(store, report.queries["reused"])) == report.reused
+    days = asked(store, report.queries["first_citation"])
+    dated = {row["work"] for row in days if "date" in row}
+    undated = {row["work"] for row in days if "citing" in row} - dated
+    waiting = report.first_citation["any"]
+    assert (len(dated), len(undated)) == (waiting.cited, waiting.undated)
+    assert len({row["work"] for row in days} - undated) == waiting.subjects
+
+
 def agree(home: Path) -> int:
     compared = 0
     for report, store in reports(home):
@@ -98,6 +117,7 @@ def agree(home: Path) -> int:
         expected = {"open": data.open, "closed": data.closed, "unknown": data.unknown}
         assert states == {state: number for state, number in expected.items() if number}
         assert len(asked(store, report.queries["datasets_registered"])) == data.registered
+        agree_on_shares(report, store)
     return compared
 
 
@@ -127,3 +147,29 @@ def test_a_doi_that_is_joined_says_what_it_is_counted_as_until_it_is_parted() ->
     assert kept.written[graph] == canonical([(doi("10.5072/e"), PAN["countedAs"], doi("10.5072/d"))])
     kept.bring({name: apart})
     assert graph not in kept.written
+
+
+def test_what_is_stated_and_derived_agrees_on_the_sample_world(sample_home: Path) -> None:
+    told = [(report, store) for report, store in reports(sample_home) if report.as_of.year == 2035]
+
+    assert told
+    for report, store in told:
+        usage = report.usage
+        stated = {
+            (one.source, one.metric, one.method, one.country): (one.number, one.datasets)
+            for one in (*usage.uses, *usage.by_country, *usage.citations)
+        }
+        assert stated == {
+            (row["source"], row["metric"], row.get("method"), row.get("country")): (
+                int(row["total"]), int(row["data"]),
+            )
+            for row in asked(store, report.queries["usage"])
+        }  # fmt: skip
+        made = {(row["made"], row["source"]) for row in asked(store, report.queries["derived"])}
+        assert made == {(one.iri, one.source) for one in report.derived.shown}
+        for slot in ("country", "institution"):
+            places = report.countries if slot == "country" else report.institutions
+            name = "countries" if slot == "country" else "institutions"
+            works = {row.get(slot): int(row["works"]) for row in asked(store, report.queries[name])}
+            assert works.pop(None, 0) == places.missing
+            assert works == {place.value: place.whole for place in places.shown}

@@ -155,3 +155,10 @@ def test_an_estimate_above_what_is_known_stays() -> None:
 
     assert [estimate.total for estimate in found.made] == [pytest.approx(23.5)]
     assert found.refused == ()
+
+
+def test_the_interval_begins_at_what_is_known_from_others_too() -> None:
+    # a knows 13 pairs and b 6, 3 of them both; with those of c 17 are known. 23.5 - 1.96 * 6.0622 = 11.6.
+    found = estimates({("a",): 10, ("a", "b"): 3, ("b",): 3, ("c",): 1})
+
+    assert [estimate.interval for estimate in found.made] == [pytest.approx((17, 35.3816), abs=1e-3)]

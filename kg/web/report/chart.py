@@ -1,10 +1,11 @@
 """The drawings of a report: pairs by year in layers, and the curves of first citations.
 
 No style and no script in them; colours come from the style sheet by class. The table with the same numbers
-stands beside each.
+stands beside each. Each is drawn twice, for a wide page and for a phone; the style sheet shows one of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,11 +14,45 @@ from kg.report.scope import KINDS
 from kg.report.tally import Year
 from kg.report.words import CURVES, KIND_NAMES
 
-_WIDTH, _HEIGHT = 720, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 44, 40
-_LABELS = 14
-"""Years written below the columns, at most."""
+_LEFT, _RIGHT, _BOTTOM = 48, 12, 40
+_LETTER, _ROW = 6.6, 18
+"""Width of a letter of the legend, rather too wide, and the height of a row of it."""
 _MOST_COLUMNS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn on: at most `labels` years stand below it; `legend` are the classes and words above."""
+
+    name: str
+    width: int
+    height: int
+    labels: int
+    legend: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def places(self) -> list[tuple[float, int]]:
+        """Where each word of the legend begins, and in which row."""
+        found, left, row = list[tuple[float, int]](), float(_LEFT), 0
+        for _, label in self.legend:
+            wide = 34 + _LETTER * len(label)
+            if left > _LEFT and left + wide > self.width:
+                left, row = float(_LEFT), row + 1
+            found.append((left, row))
+            left += wide
+        return found
+
+    @property
+    def top(self) -> int:
+        """Where the drawing begins, below its legend."""
+        return 44 + _ROW * max((row for _, row in self.places), default=0)
+
+    def up(self, value: float, most: int) -> float:
+        """How far down a value stands."""
+        return self.top + (1 - value / most) * (self.height - self.top - _BOTTOM)
+
+
+SHEETS = (("", 720, 300, 14), ("phone", 360, 300, 7))
 
 
 def years_chart(rows: Sequence[Year]) -> Markup | None:
@@ -25,19 +60,28 @@ def years_chart(rows: Sequence[Year]) -> Markup | None:
     dated = [row for row in rows if row.year is not None][-_MOST_COLUMNS:]
     if len(dated) < 2:
         return None
-    top = _round_up(max(row.pairs.total for row in dated))
-    width = (_WIDTH - _LEFT - _RIGHT) / len(dated)
-    drawn = _legend([(f"kind-{kind}", KIND_NAMES[kind]) for kind in KINDS]) + _levels(top)
-    every = -(-len(dated) // _LABELS)
+    legend = tuple((f"kind-{kind}", KIND_NAMES[kind]) for kind in KINDS)
+    return _drawn(
+        legend,
+        lambda sheet: _years(sheet, dated),
+        "Pairs by year of the citing work and by who is behind them",
+    )
+
+
+def _years(sheet: Sheet, dated: Sequence[Year]) -> Markup:
+    most = _round_up(max(row.pairs.total for row in dated))
+    width = (sheet.width - _LEFT - _RIGHT) / len(dated)
+    drawn = _levels(sheet, most)
+    every = -(-len(dated) // sheet.labels)
     for number, row in enumerate(dated):
         left = _LEFT + number * width
         if row.provisional:
-            drawn += _box("ground", left, _TOP, width, _HEIGHT - _TOP - _BOTTOM)
-        drawn += _column(row, left + width * 0.12, width * 0.76, top)
+            drawn += _box("ground", left, sheet.top, width, sheet.height - sheet.top - _BOTTOM)
+        drawn += _column(sheet, row, left + width * 0.12, width * 0.76, most)
         if (len(dated) - 1 - number) % every == 0:
-            drawn += _text(left + width / 2, _HEIGHT - _BOTTOM + 16, str(row.year), "middle")
-    drawn += _text(_WIDTH / 2, _HEIGHT - 6, "Year of the citing work; tinted: provisional", "middle")
-    return _framed(drawn, "Pairs by year of the citing work and by who is behind them")
+            drawn += _text(left + width / 2, sheet.height - _BOTTOM + 16, str(row.year), "middle")
+    told = "Year of the citing work; tinted: provisional"
+    return drawn + _text(sheet.width / 2, sheet.height - 6, told, "middle")
 
 
 def curves_chart(waiting: Mapping[str, Waiting]) -> Markup | None:
@@ -49,54 +93,57 @@ def curves_chart(waiting: Mapping[str, Waiting]) -> Markup | None:
     last = max((points[-1][0] for points in lines.values() if points), default=0)
     if last < 1:
         return None
-    scale = (_WIDTH - _LEFT - _RIGHT) / last
-    drawn = _legend([(f"curve-{kind}", CURVES[kind]) for kind in lines]) + _levels(100, " %")
-    for year in range(last + 1):
-        drawn += _text(_LEFT + year * scale, _HEIGHT - _BOTTOM + 16, str(year), "middle")
+    legend = tuple((f"curve-{kind}", CURVES[kind]) for kind in lines)
+    return _drawn(
+        legend,
+        lambda sheet: _curves(sheet, lines, last),
+        "Share of the data cited, by years since they opened",
+    )
+
+
+def _curves(sheet: Sheet, lines: Mapping[str, Sequence[tuple[int, float]]], last: int) -> Markup:
+    scale = (sheet.width - _LEFT - _RIGHT) / last
+    drawn = _levels(sheet, 100, " %")
+    for year in range(0, last + 1, -(-(last + 1) // (2 * sheet.labels))):
+        drawn += _text(_LEFT + year * scale, sheet.height - _BOTTOM + 16, str(year), "middle")
     for kind, points in lines.items():
-        path = " ".join(f"{_LEFT + year * scale:.1f},{_up(100 * share, 100):.1f}" for year, share in points)
+        at = [(_LEFT + year * scale, sheet.up(100 * share, 100)) for year, share in points]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
         drawn += Markup('<polyline class="curve-{}" points="{}"/>').format(kind, path)
-        for year, share in points:
-            drawn += Markup('<circle class="curve-{}" cx="{:.1f}" cy="{:.1f}" r="3"/>').format(
-                kind, _LEFT + year * scale, _up(100 * share, 100)
-            )
-    drawn += _text(_WIDTH / 2, _HEIGHT - 6, "Years since the data opened", "middle")
-    return _framed(drawn, "Share of the data cited, by years since they opened")
+        for x, y in at:
+            drawn += Markup('<circle class="curve-{}" cx="{:.1f}" cy="{:.1f}" r="3"/>').format(kind, x, y)
+    return drawn + _text(sheet.width / 2, sheet.height - 6, "Years since the data opened", "middle")
 
 
-def _column(row: Year, left: float, width: float, top: int) -> Markup:
+def _column(sheet: Sheet, row: Year, left: float, width: float, most: int) -> Markup:
     drawn, done = Markup(), 0
     for kind in KINDS:
         number = getattr(row.pairs, kind)
         if number:
-            high = _up(done + number, top)
-            drawn += _box(f"kind-{kind}", left, high, width, _up(done, top) - high)
+            high = sheet.up(done + number, most)
+            drawn += _box(f"kind-{kind}", left, high, width, sheet.up(done, most) - high)
             done += number
     return drawn
 
 
-def _levels(top: int, unit: str = "") -> Markup:
+def _levels(sheet: Sheet, most: int, unit: str = "") -> Markup:
     """Lines at a few round numbers."""
     drawn = Markup()
-    steps = 4 if top % 4 == 0 else 2 if top % 2 == 0 else 1
+    steps = 4 if most % 4 == 0 else 2 if most % 2 == 0 else 1
     for number in range(steps + 1):
-        value = top * number // steps
-        y = _up(value, top)
-        drawn += Markup('<path class="grid" d="M{} {:.1f}H{}"/>').format(_LEFT, y, _WIDTH - _RIGHT)
+        value = most * number // steps
+        y = sheet.up(value, most)
+        drawn += Markup('<path class="grid" d="M{} {:.1f}H{}"/>').format(_LEFT, y, sheet.width - _RIGHT)
         drawn += _text(_LEFT - 6, y + 4, f"{value:,}{unit}", "end")
     return drawn
 
 
-def _legend(entries: Sequence[tuple[str, str]]) -> Markup:
-    drawn, left = Markup(), float(_LEFT)
-    for name, label in entries:
-        drawn += _box(name, left, 12, 12, 12) + _text(left + 17, 22, label, "start")
-        left += 34 + 6.6 * len(label)
+def _legend(sheet: Sheet) -> Markup:
+    drawn = Markup()
+    for (name, label), (left, row) in zip(sheet.legend, sheet.places, strict=True):
+        y = 12 + _ROW * row
+        drawn += _box(name, left, y, 12, 12) + _text(left + 17, y + 10, label, "start")
     return drawn
-
-
-def _up(value: float, top: int) -> float:
-    return _TOP + (1 - value / top) * (_HEIGHT - _TOP - _BOTTOM)
 
 
 def _round_up(value: int) -> int:
@@ -121,7 +168,13 @@ def _text(x: float, y: float, text: str, anchor: str) -> Markup:
     return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(x, y, anchor, text)
 
 
-def _framed(inside: Markup, title: str) -> Markup:
+def _drawn(legend: tuple[tuple[str, str], ...], draw: Callable[[Sheet], Markup], title: str) -> Markup:
+    """The drawing on every sheet."""
+    sheets = (Sheet(*size, legend) for size in SHEETS)
+    return Markup().join(_framed(sheet, _legend(sheet) + draw(sheet), title) for sheet in sheets)
+
+
+def _framed(sheet: Sheet, inside: Markup, title: str) -> Markup:
     return Markup(
-        '<svg class="chart report" role="img" aria-label="{}" viewBox="0 0 {} {}"><title>{}</title>{}</svg>'
-    ).format(title, _WIDTH, _HEIGHT, title, inside)
+        '<svg class="{}" role="img" aria-label="{}" viewBox="0 0 {} {}"><title>{}</title>{}</svg>'
+    ).format(f"chart report {sheet.name}".strip(), title, sheet.width, sheet.height, title, inside)

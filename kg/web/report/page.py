@@ -113,7 +113,8 @@ def _pairs(request: Request, served: Served, facility: str) -> Response:
             pair.as_json() | {"said": [asdict(one) for one in claims[pair.node]]} for pair in found.pairs
         ]
         told = {"facility": known.iri, "as_of": day.isoformat(), "total": found.total}
-        told |= {"citing_works": found.citing_works, "page": page, "page_size": PAGE}
+        told |= {"citing_works": found.citing_works, "cited_works": found.cited_works, "claims": found.claims}
+        told |= {"page": page, "page_size": PAGE}
         return JSONResponse({**told, "pairs": pairs}, headers={"Vary": "Accept"})
     return pages.show(
         "report-pairs.html",
