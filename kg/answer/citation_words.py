@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kg.citation.row import Edge
+from kg.citation.curated import AUTOMATIC, automatic
+from kg.citation.row import Edge, Evidence
 
 BEHIND = {
     "companion": "the team's own paper about these data",
@@ -22,11 +23,13 @@ REUSE = {"yes": "shown", "no": "none, it publishes the data", "unknown": "unknow
 FLAGS = {
     "constructed": "constructed: invented, with a DOI under DataCite's prefix for tests",
     "contradictory-direction": "sources disagree on which of the two cites the other",
+    "curators-disagree": "curators differ on it",
     "future-date": "the citing work is dated in the future",
     "in-free-text": "the identifier was found in free text",
     "instrument-paper": "looks like a paper about the instrument, not about these data",
     "negative-time": "published before the data were open, though by others",
     "not-data": "what is cited is known not to be data: not counted",
+    "rejected": "curators agree that it is no citation of these data: not counted",
     "relation-not-stated": "the source lists the publication and does not say how it is related",
 }
 DROPPED = {
@@ -39,8 +42,37 @@ _SIDES = {"citing": "the citing work", "cited": "the data"}
 _KINDS = {"version": "a version of", "part": "a part of"}
 
 
+def behind_means(value: str, basis: Evidence) -> str:
+    """Why somebody is said to be behind a citation: by the lists of people, or by the word of curators."""
+    curators = sum(one.get("rule") == "curator" and one.get("said") == value for one in basis)
+    if not curators:
+        return BEHIND[value]
+    by_rules = automatic(value, basis)
+    by_curators = f"by the word of {curators} curators"
+    return by_curators if by_rules == value else f"{by_curators}; the rules alone say {_spaced(by_rules)}"
+
+
+def _of_curators(evidence: Mapping[str, Any]) -> str | None:
+    """What a curator said, or the rules without them; None for other evidence."""
+    who, said = evidence.get("curator"), _spaced(str(evidence.get("said")))
+    told = {
+        "curator": f"{who} looked at it and says {said}",
+        "one curator says": f"{who} looked at it and says {said}; one alone does not decide it",
+        "curators disagree": f"{who} looked at it and says {said}; curators differ",
+        "curator is unsure": f"{who} looked at it and is unsure",
+        AUTOMATIC: f"the rules alone say {said}",
+    }
+    return told.get(str(evidence.get("rule")))
+
+
+def _spaced(word: str) -> str:
+    return word.replace("_", " ")
+
+
 def behind_told(evidence: Mapping[str, Any]) -> str:
     """One piece of evidence of who is behind a citation."""
+    if of_curators := _of_curators(evidence):
+        return of_curators
     rule = str(evidence.get("rule", ""))
     side = _SIDES.get(str(evidence.get("side")), "one of the works")
     if "citing" in evidence and "strength" in evidence:
@@ -72,9 +104,9 @@ def behind_told(evidence: Mapping[str, Any]) -> str:
 
 def reuse_told(evidence: Mapping[str, Any]) -> str:
     """One piece of evidence of whether data were used."""
+    if of_curators := _of_curators(evidence):
+        return of_curators
     rule = evidence.get("rule")
-    if rule == "curator":
-        return f"{evidence.get('curator')} read it and says {evidence.get('said')}"
     if rule == "relation of use":
         return f"a source states a relation of use, {evidence.get('relation')}"
     told = {

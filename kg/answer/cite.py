@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
@@ -96,7 +97,7 @@ def citable(reader: GraphReader, book: Book | None, iri: str, today: date) -> Ci
         creators, creators_in_order = _people(known.work)
     return Citable(
         iri=iri,
-        doi=doi_of(iri),
+        doi=doi_to_show(iri),
         kind=kind,
         title=said.text(DCT["title"]) or said.text(SCHEMA["name"]) or (known.work.title if known else None),
         creators=creators,
@@ -109,6 +110,12 @@ def citable(reader: GraphReader, book: Book | None, iri: str, today: date) -> Ci
         is_constructed=is_constructed(iri) or bool(known and known.is_constructed),
         creators_in_order=creators_in_order,
     )
+
+
+def doi_to_show(iri: str) -> str | None:
+    """The DOI as it is registered: an old one of a publisher has < and > in it, which its IRI has encoded."""
+    doi = doi_of(iri)
+    return unquote(doi) if doi else None
 
 
 def _kind(said: Values, known: KnownWork | None) -> WorkKind | None:

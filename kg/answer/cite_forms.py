@@ -146,7 +146,9 @@ def _inverted(name: Name) -> str:
 def _bibtex_name(name: Name) -> str:
     if name.family and name.given and "," not in name.family:
         return f"{in_braces(name.family)}, {in_braces(name.given)}"
-    return in_braces(name.whole)
+    # BibTeX would make a family name of the last word: "Collaboration, T. G.".
+    whole = escaped(name.whole)
+    return f"{{{whole}}}" if " " in whole else whole
 
 
 def _csl_name(name: Name) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
-from kg.answer.citation_words import BEHIND, CLASSES, FLAGS, REUSE, behind_told, reuse_told
+from kg.answer.citation_words import CLASSES, FLAGS, REUSE, behind_means, behind_told, reuse_told
 from kg.answer.claim_words import Said, with_words
 from kg.answer.work_line import WorkLine, WorkLines
 from kg.citation.book import Book
@@ -101,7 +101,7 @@ def _shown(
         class_told=CLASSES.get(pair.klass, pair.klass),
         is_counted=pair.is_counted,
         behind=pair.behind,
-        behind_means=BEHIND[pair.behind],
+        behind_means=behind_means(pair.behind, pair.behind_basis),
         behind_told=tuple(dict.fromkeys(map(behind_told, pair.behind_basis))),
         behind_basis=pair.behind_basis,
         reuse=pair.reuse,

@@ -36,15 +36,19 @@ def behind(
     generation = current_of(home_to_read(store))
     with Book.open(book_of(generation)) as book:
         pairs = list(labelled_pairs(book))
+    constructed = sum(one.pair.is_constructed for one in pairs)
     judged = [judgement(pairs, slot, 2 if two else 1) for slot in ("behind", "reuse")]
     between = [agreement(pairs, slot) for slot in ("behind", "reuse")]
     if json:
         told: dict[str, Any] = {"generation": generation.number, "labelled": len(pairs), "by_two_only": two}
+        told["constructed"] = constructed
         told["rules"] = {one.slot: one.as_json() for one in judged}
         print_json(told | {"curators": {one.slot: one.as_json() for one in between}})
     elif not pairs:
         say(_NOTHING)
     else:
+        if constructed:
+            say(f"{constructed} of {len(pairs)} labelled pairs are constructed: invented.")
         for one in judged:
             _show(one)
         for each in between:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _WHOM = "companion, same_team, facility_staff, independent, unsure, or rejected: no citation of those data."
 
+_DECIDED_BY_RULES = ", so the decision of the rules stays."
+_DECIDED_BY_MOST = "; the word on which most of them agree counts."
+
 
 def label(
     citing: Annotated[
@@ -152,7 +155,8 @@ def _show(found: "PairView", generation: int) -> None:
         behind = "rejected" if "rejected" in pair.flags else pair.behind
         say(f"By the rules: {found.behind}, reuse {found.reuse}. Decided: {behind}, reuse {pair.reuse}.")
         if "curators-disagree" in pair.flags:
-            say("Curators differ, so the decision of the rules stays.")
+            stays = (behind, pair.reuse) == (found.behind, found.reuse)
+            say(f"Curators differ{_DECIDED_BY_RULES if stays else _DECIDED_BY_MOST}")
     say(f"Readers now see generation {generation}.")
 
 

@@ -1,12 +1,13 @@
 """May a reader have the data: are they open on the day of publication, and under a licence?"""
 
-from datetime import date
+from datetime import date, timedelta
 
+from kg.rdf.names import DCT
 from kg.resolve.access import State, access_state, iso_date
 from kg.resolve.licence import resolve_licence
 from kg.statement.asked import bounds
 from kg.statement.case import NO_RECORD, NOT_DATA, Case
-from kg.statement.record import OF_ITSELF
+from kg.statement.record import OF_ITSELF, Record
 from kg.statement.verdict import Verdict
 
 
@@ -62,9 +63,19 @@ def _says(case: Case) -> str:
 def _not_yet(case: Case, day: date | None, when: str) -> Verdict:
     words = f"The data are not open {when}: {_says(case)} that they open on {day}."
     if announced := _announced(case):
+        if "embargo" in case.announces and (year := _earlier_year(case, day)):
+            named = f"The statement announces an embargo and names {year}."
+            remedy = f"Say in the statement that the data open on {day}, if {year} is meant for that day."
+            return Verdict("open", "unknown", f"{words} {named}", case.looked, remedy)
         return Verdict("open", "pass", f"{words} {announced}", case.looked)
     remedy = f"Say in the statement that the data open on {day}, or ask the facility to open them earlier."
     return Verdict("open", "fail", words, case.looked, remedy)
+
+
+def _earlier_year(case: Case, day: date | None) -> int | None:
+    """The latest year that is named with an embargo, where the last closed day lies after it."""
+    latest = max(case.announced_years, default=None)
+    return latest if latest is not None and day is not None and latest < (day - timedelta(1)).year else None
 
 
 def _closed(case: Case, when: str) -> Verdict:
@@ -92,8 +103,20 @@ def licence(case: Case) -> Verdict:
         remedy = "Ask the facility to state the licence in the record, best as the address of the licence."
         return Verdict("licence", "fail", "Its record states no licence.", case.looked, remedy)
     known = next((found for text in said if (found := resolve_licence(text)[0]) is not None), None)
+    if case.record.of_parts & {"license"}:
+        return _licence_of_parts(case, case.record)
     if known is not None:
         return Verdict("licence", "pass", f"It is under {known.value}.", case.looked)
     finding = resolve_licence(said[0])[1]
     words = f"Its record states “{said[0][:120]}”, which is no licence that machines know."
     return Verdict("licence", "fail", words, case.looked, finding.remedy if finding else None)
+
+
+def _licence_of_parts(case: Case, record: Record) -> Verdict:
+    """Of a collection whose own record states none: what its parts state, which may be several."""
+    said = sorted({term.value for term in record.values.get(DCT["license"], ())})
+    words = f"Its record states no licence; those of its parts say {', '.join(said)}."
+    if all(resolve_licence(text)[0] is not None for text in said):
+        return Verdict("licence", "pass", words, case.looked)
+    remedy = "Ask the facility to state the licence in the record, best as the address of the licence."
+    return Verdict("licence", "fail", words, case.looked, remedy)

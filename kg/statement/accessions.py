@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.statement.mention import Mention
 
 _SHAPES = (
+    ("PDB", r"\bpdb_0000[0-9a-z]{4}\b"),
     ("EMDB", r"\bEMD-\d{4,5}\b"),
     ("EMPIAR", r"\bEMPIAR-\d{5}\b"),
     ("SASBDB", r"\bSASD[A-Z][A-Z0-9]\d\b"),

@@ -8,6 +8,7 @@ data ("The data are under embargo").
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.statement.find import Found, Named
@@ -17,33 +18,53 @@ from kg.statement.sentences import Stretch
 _PARTING = re.compile(r",\s*(?:(?:and|but|while|whereas|although|though)\b)?|\b(?:and|but|while|whereas)\b")
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|will|can|may|has|have|remains?|becomes?|open|opens|available|accessible|request)\b"
-    r"|\bembargo",
+    r"|\bembargo|\b(?:ist|sind|werden|unterliegen|stehen|est|sont|seront)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\W*(?:they|it|these|this|both)\b", re.IGNORECASE)
 _DATA = r"(?:(?:raw|experimental|original|measured) )?(?:data|data ?sets?)"
 _OF_ALL = re.compile(
-    rf"\W*(?:all\b|(?:(?:the|these|our) )?{_DATA} (?:is|are|will|can|may|have|has|remains?|becomes?)\b)",
+    rf"\W*(?:all\b|(?:(?:the|these|our) )?{_DATA} (?:is|are|will|can|may|have|has|remains?|becomes?)\b"
+    r"|(?:alle|(?:die|diese|unsere) (?:roh|mess)?daten)\b|(?:toutes|(?:les|ces|nos) données)\b)",
     re.IGNORECASE,
 )
 
 
+_YEAR = re.compile(r"(?<![\d./-])20\d\d(?!\d)|(?<=[./-])20\d\d\b")
+
 Place = tuple[int, Named]
 
 
-def announcements(found: Found) -> dict[Named, frozenset[Kind]]:
-    """For each identifier the kinds of statement that the words about it show."""
-    said: dict[Named, set[Kind]] = {named: set() for named in found.named}
+@dataclass(slots=True)
+class Announced:
+    """The kinds of statement that the words about an identifier show; `years` are named with an embargo."""
+
+    kinds: set[Kind] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+
+
+def announcements(found: Found) -> dict[Named, Announced]:
+    """What is announced of each identifier."""
+    said = {named: Announced() for named in found.named}
     places = sorted(_places(found), key=lambda one: one[0])
     before: set[Named] = set()
     for sentence in found.sentences:
         here = places[_first(places, sentence.start) : _first(places, sentence.end)]
         for text, about in _clauses(found, sentence, here) if here else _beside(sentence, said, before):
             kinds = {one.kind for one in kinds_in(text)}
+            years = _years(text, about) if "embargo" in kinds else set()
             for named in about:
-                said[named] |= kinds
+                said[named].kinds |= kinds
+                said[named].years |= years
         before = {named for _, named in here} or before
-    return {named: frozenset(kinds) for named, kinds in said.items()}
+    return said
+
+
+def _years(text: str, about: Sequence[Named]) -> set[int]:
+    """The years that a text names, not those in its identifiers."""
+    for named in about:
+        text = text.replace(named.mention.said, " ")
+    return {int(found.group()) for found in _YEAR.finditer(text)}
 
 
 def _places(found: Found) -> Iterator[Place]:
@@ -80,7 +101,7 @@ def _clauses(
 
 
 def _beside(
-    sentence: Stretch, everything: dict[Named, set[Kind]], before: set[Named]
+    sentence: Stretch, everything: dict[Named, Announced], before: set[Named]
 ) -> Iterator[tuple[str, Sequence[Named]]]:
     """A sentence without an identifier that is about all data, or goes on about those of the one before."""
     if _OF_ALL.match(sentence.text):

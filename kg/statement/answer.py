@@ -1,5 +1,6 @@
 """The whole answer: the statement's kinds, and every identifier with its verdicts and their evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,11 +14,15 @@ from kg.statement.verdict import Verdict, Word
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One identifier, checked; `open_on` is the day on which the data opened or will, None where unknown."""
+    """One identifier, checked; `open_on` is the day on which the data opened or will, None where unknown.
+
+    `span` is where it stands in the text that was given.
+    """
 
     case: Case
     open_on: str | None
     verdicts: tuple[Verdict, ...]
+    span: tuple[int, int]
 
     @property
     def exists(self) -> bool | None:
@@ -41,7 +46,7 @@ class Checked:
             "iri": mention.iri,
             "scheme": mention.scheme,
             "said": mention.said,
-            "span": list(mention.span),
+            "span": list(self.span),
             "sentence": sentence.text[:2000],
             "times": self.case.named.times,
             "syntax": mention.syntax,
@@ -58,7 +63,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the check of a statement found; `as_of` is the day on which access was judged."""
+    """What the check of a statement found; `as_of` is the day on which access was judged.
+
+    `addresses` are links in the text that hold no identifier.
+    """
 
     asked: Asked
     kinds: tuple[Said, ...]
@@ -66,6 +74,7 @@ class Answer:
     generation: int
     as_of: date | None
     profile: tuple[str, str]
+    addresses: tuple[str, ...] = ()
 
     @property
     def findings(self) -> int:
@@ -78,10 +87,21 @@ class Answer:
         if any(of.case.mention.scheme != "proposal" for of in self.checked):
             return ()
         said = {of.kind for of in self.kinds}
-        if "on-request" not in said:
-            return () if self.checked else ("The statement names no identifier.",)
-        only = " only" if said == {"on-request"} else ""
-        return (f"The statement names no identifier of data; data are to be had on request{only}.",)
+        notes = list(self._of_addresses())
+        if "on-request" in said:
+            only = " only" if said == {"on-request"} else ""
+            notes.insert(
+                0, f"The statement names no identifier of data; data are to be had on request{only}."
+            )
+        elif not self.checked:
+            notes.insert(0, "The statement names no identifier.")
+        return tuple(notes)
+
+    def _of_addresses(self) -> Iterator[str]:
+        if self.addresses:
+            named = ", ".join(self.addresses[:5]) + (" and more" if len(self.addresses) > 5 else "")
+            one = "an address" if len(self.addresses) == 1 else "addresses"
+            yield f"It names {one} of the web: {named}. Addresses may change; a DOI of the data stays."
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form."""

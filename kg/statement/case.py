@@ -42,7 +42,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All of it; `announces` is what the statement says of this identifier.
+    """All of it.
+
+    `announces` is what the statement says of this identifier, `announced_years` the years that it names with
+    an embargo.
 
     `kind` and `level` were decided before the checks, with the reason in words.
     """
@@ -55,6 +58,7 @@ class Case:
     book: Book | None
     today: date
     announces: frozenset[StatementKind] = frozenset()
+    announced_years: frozenset[int] = frozenset()
     kind: Kind | None = None
     kind_basis: str = ""
     level: Level | None = None

@@ -78,16 +78,21 @@ def check_statement(
         BadInput: the text is too long, or names too many identifiers.
     """
     profile = profile or Profile()
-    found, statement = identifiers_in(asked.text), kinds_in(asked.text)
+    found = identifiers_in(asked.text)
+    statement = tuple(replace(of, span=found.read.span(*of.span)) for of in kinds_in(found.text))
     known = {named: _known(desk, named.mention, asked.article, registry) for named in found.named}
     cases = _cases(desk, found, known, asked, statement, today)
     has_data = any(case.kind == "dataset" for case in cases)
     if has_data and not any(one.kind == "open-repository" for one in statement):
         mention = next(case.mention for case in cases if case.kind == "dataset")
-        statement = (Said("open-repository", mention.said, mention.span), *statement)
-    checked = tuple(Checked(case, open_on(case), _verdicts(case, profile)) for case in cases)
+        statement = (Said("open-repository", mention.said, found.read.span(*mention.span)), *statement)
+    checked = tuple(
+        Checked(case, open_on(case), _verdicts(case, profile), found.read.span(*case.mention.span))
+        for case in cases
+    )
     as_of = None if asked.published else today
-    return Answer(asked, statement, checked, desk.number, as_of, (profile.name, profile.version))
+    version = (profile.name, profile.version)
+    return Answer(asked, statement, checked, desk.number, as_of, version, found.addresses)
 
 
 def _cases(
@@ -103,7 +108,18 @@ def _cases(
     announces, cases = announcements(found), []
     for named, of in known.items():
         around = surroundings(named, found, own, desk.lexicon, places)
-        case = Case(named, of, asked, statement, around, desk.book, today, announces[named])
+        told = announces[named]
+        case = Case(
+            named,
+            of,
+            asked,
+            statement,
+            around,
+            desk.book,
+            today,
+            frozenset(told.kinds),
+            frozenset(told.years),
+        )
         what, why = kind_of(case)
         case = replace(case, kind=what, kind_basis=why)
         level_, why = level_in(case)
@@ -113,7 +129,7 @@ def _cases(
 
 def _verdicts(case: Case, profile: Profile) -> tuple[Verdict, ...]:
     first = syntax(case)
-    if first.verdict == "fail":
+    if case.mention.syntax != "valid":
         return (first, *(Verdict(check, "unknown", _NOT_LOOKED_UP) for check in CHECKS[1:]))
     return (*(check(case) for check in _IN_ORDER), metadata(case, profile))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote, unquote
 
 from kg.citation.identifier import is_placeholder, normal_iri
 from kg.rdf.names import DOI, HANDLE
@@ -41,9 +42,17 @@ _NO_PREFIX = re.compile(
 _CUT = re.compile(
     r"(?:[-_/.(]|ILL-DATA\.?|ESRF-(?:ES|DC)-?|ISIS\.E\.?(?:RB)?|zenodo\.?|dryad\.?)$", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"([.]?)\s{1,3}((?=[\w.-]{0,30}\d)[\w.-]{2,40})")
+_GOES_ON = re.compile(r"([.]?)\s{1,3}/?((?=[\w.-]{0,30}\d)[\w.-]{2,40})")
 _ODD = re.compile(r"(?<![\w.])1[0Oo][.,]\s?\d{4,9}\s?[/\\]\s?[^\s\"<>|]{2,200}")
 """A DOI with a blank, a comma or the wrong stroke in it."""
+_PREFIXES = {
+    "esrf-es-": "10.15151", "esrf-dc-": "10.15151", "ill-data.": "10.5291", "isis.e.rb": "10.5286",
+    "xfel.eu-data-": "10.22003",
+}  # fmt: skip
+_WITHOUT_PREFIX = re.compile(
+    r"(?<![\w./-])(ESRF-ES-|ESRF-DC-|ILL-DATA\.|ISIS\.E\.RB|XFEL\.EU-DATA-)(?=[\w-]*\d)[\w-]*[^\W_]",
+    re.IGNORECASE,
+)
 _SOUND = re.compile(r"10\.\d{4,9}/\S")
 
 
@@ -60,6 +69,9 @@ def dois(text: str) -> Iterator[Mention]:
         yield _faulty(found, "placeholder", "It stands for an identifier that is not there yet.")
     for found in _PREFIX_ALONE.finditer(text):
         yield _prefix_alone(text, found)
+    for found in _WITHOUT_PREFIX.finditer(text):
+        meant = f"{_PREFIXES[found.group(1).lower()]}/{found.group()}".lower()
+        yield _faulty(found, "broken", "The prefix of the DOI is missing.", meant)
     for found in _ODD.finditer(text):
         if not _SOUND.match(found.group()):
             yield _odd(found)
@@ -92,13 +104,27 @@ def _doi(text: str, iri: str, span: tuple[int, int]) -> Mention:
     if is_cut and (more := _GOES_ON.match(text, span[1])):
         meant = doi + more.group(1) + more.group(2).rstrip(_END).lower()
         return Mention(said, span, "doi", doi, None, "broken", "It breaks off.", meant)
-    if is_placeholder(written) and len(written) <= LONGEST_RUN:
-        bare = _ADDRESS_AHEAD.sub("", written)
+    bare = _ADDRESS_AHEAD.sub("", written)
+    if is_placeholder(bare) and len(written) <= LONGEST_RUN:
         why = "Its number is missing." if _CUT.search(written) else "It holds signs in place of the number."
         return Mention(written, (span[0], span[0] + len(written)), "doi", bare, None, "placeholder", why)
     if is_cut:
-        return Mention(said, span, "doi", doi, None, "broken", "It breaks off.")
+        whole = doi.rstrip("/") if doi.endswith("/") and _ENDS_IN_DIGIT.search(doi) else None
+        why = "It breaks off." if whole is None else _STROKE
+        return Mention(said, span, "doi", doi, None, "broken", why, whole)
+    if _RANGE.search(doi):
+        return Mention(said, span, "doi", unquote(doi), None, "broken", _OF_A_RANGE)
+    if (hyphened := _DASH.sub("-", unquote(doi))) != unquote(doi):
+        return Mention(said, span, "doi", unquote(doi), None, "broken", _DASHES, hyphened)
     return Mention(said, span, "doi", doi, iri)
+
+
+_ENDS_IN_DIGIT = re.compile(r"10\.\d+/.*\d/$")
+_STROKE = "It ends with a stroke."
+_DASH = re.compile("[–—−]")
+_DASHES = "It has a dash where a DOI has a hyphen."
+_RANGE = re.compile(r"10\.15151/esrf-(?:es|dc)-\d+(?:%E2%80%93|[-/])\d+$|\d%E2%80%93\d+$", re.IGNORECASE)
+_OF_A_RANGE = "It is a range of numbers: a DOI leads to one thing, so each needs its own."
 
 
 _TO_BLANK = re.compile(r"\S*")
@@ -126,8 +152,11 @@ def _handle(found: re.Match[str]) -> Iterator[Mention]:
     if is_placeholder(handle):
         why = "It holds signs in place of the number."
         yield Mention(said, span, "handle", handle, None, "placeholder", why)
-    elif iri := normal_iri(handle, "handle"):
-        yield Mention(said, span, "handle", iri.value.removeprefix(str(HANDLE)), iri.value)
+    else:
+        # Records name handles of facilities; any other is sound, too, for its address says what it is.
+        iri = normal_iri(handle, "handle")
+        address = iri.value if iri else str(HANDLE) + quote(handle, safe="/:;.,()-_~")
+        yield Mention(said, span, "handle", address.removeprefix(str(HANDLE)), address)
 
 
 def _faulty(found: re.Match[str], syntax: Syntax, why: str, meant: str | None = None) -> Mention:

@@ -8,7 +8,8 @@ from itertools import chain
 from kg.errors import BadInput
 from kg.statement.accessions import accessions
 from kg.statement.dois import dois
-from kg.statement.mention import Mention
+from kg.statement.markup import Plain, plain
+from kg.statement.mention import Mention, Syntax
 from kg.statement.proposals import proposal_key, proposals
 from kg.statement.sentences import Stretch, sentence_at, sentences
 
@@ -29,12 +30,22 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All identifiers of a text in their order; `plain` is the text with blanks in their places."""
+    """All identifiers of a text in their order.
 
-    text: str
+    `text` is the statement without markup, and `read` knows where it stood; `plain` has blanks in the place
+    of identifiers. `addresses` are links to pages that hold no identifier.
+    """
+
+    read: Plain
     plain: str
     sentences: tuple[Stretch, ...]
     named: tuple[Named, ...]
+    addresses: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The statement without markup."""
+        return self.read.text
 
     @property
     def proposals(self) -> tuple[Named, ...]:
@@ -52,7 +63,8 @@ def identifiers_in(text: str) -> Found:
         raise BadInput(
             f"The text has {len(text):,} characters; at most {LONGEST:,} are read. Give the statement alone."
         )
-    text = _clean(text)
+    read = plain(text)
+    text = read.text
     found = _apart(chain(dois(text), accessions(text), proposals(text), _unread_lines(text)))
     stretches = sentences(text)
     named: dict[tuple[str, str], Named] = {}
@@ -66,7 +78,17 @@ def identifiers_in(text: str) -> Found:
             f"The text names {len(named):,} identifiers; at most {MOST} are checked at once. "
             "Send it in parts."
         )
-    return Found(text, _blanked(text, found), stretches, tuple(named.values()))
+    return Found(read, _blanked(text, found), stretches, tuple(named.values()), _addresses(text, found))
+
+
+def _addresses(text: str, named: list[Mention]) -> tuple[str, ...]:
+    """Addresses of pages that hold no identifier, each once, without the punctuation of the sentence."""
+    taken = {place for one in named for place in range(*one.span)}
+    free = (found for found in _ADDRESS.finditer(text) if taken.isdisjoint(range(*found.span())))
+    return tuple(dict.fromkeys(found.group().rstrip(".,;:!?'\")]}»”") for found in free))
+
+
+_ADDRESS = re.compile(r"https?://[\w.-]{1,200}\.[a-z]{2,20}\b(?:[/?#][^\s<>\"]{0,400})?", re.IGNORECASE)
 
 
 def _unread_lines(text: str) -> Iterator[Mention]:
@@ -76,17 +98,26 @@ def _unread_lines(text: str) -> Iterator[Mention]:
         for line in lines:
             said = line.group().strip()
             start = line.start() + line.group().index(said)
-            why = "It is no DOI, handle, or accession number of a known kind."
-            yield Mention(said, (start, start + len(said)), "doi", said, None, "broken", why)
+            syntax: Syntax = "unread" if _OF_ANOTHER_KIND.match(said) else "broken"
+            yield Mention(said, (start, start + len(said)), "doi", said, None, syntax, UNREAD, _meant(said))
+
+
+def _meant(said: str) -> str | None:
+    """The DOI that Zenodo registers for the record of an address."""
+    found = _ZENODO.match(said)
+    return f"10.5281/zenodo.{found.group(1)}" if found else None
+
+
+UNREAD = "It is no DOI, handle, or accession number of a known kind."
+_OF_ANOTHER_KIND = re.compile(
+    r"(?!doi:|https?://(?:[\w.]*\.)?doi\.org)[A-Za-z][A-Za-z+-]{1,20}:\S", re.IGNORECASE
+)
+"""Addresses, arXiv:…, RRID:…, swh:1:…: something that is well-formed elsewhere."""
+_ZENODO = re.compile(r"https?://(?:www\.)?zenodo\.org/records?/(\d{3,12})\b", re.IGNORECASE)
 
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\s{0,20}\S{1,400}\s{0,20}")
-
-
-def _clean(text: str) -> str:
-    """One character for each, so that places stay: soft hyphens, zero widths and controls become blanks."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else " " for letter in text)
 
 
 def _key(one: Mention) -> tuple[str, str]:
@@ -95,16 +126,24 @@ def _key(one: Mention) -> tuple[str, str]:
 
 
 def _apart(found: Iterable[Mention]) -> list[Mention]:
-    """In order, without overlaps: of two what is sound stays, then what begins first, then the longer."""
+    """In order, without overlaps: of two what is sound stays, then what begins first, then the longer.
+
+    What could not be read gives way to what could, even if that is broken.
+    """
     kept: list[Mention] = []
     everything = list(found)
     sound = [one for one in everything if not one.why]
-    taken = {place for one in sound for place in range(*one.span)}
-    free = [one for one in everything if one.why and taken.isdisjoint(range(*one.span))]
-    for one in sorted([*sound, *free], key=lambda of: (of.span[0], -of.span[1])):
+    faulty = _beside(sound, [one for one in everything if one.why and one.why != UNREAD])
+    unread = _beside([*sound, *faulty], [one for one in everything if one.why == UNREAD])
+    for one in sorted([*sound, *faulty, *unread], key=lambda of: (of.span[0], -of.span[1])):
         if not kept or one.span[0] >= kept[-1].span[1]:
             kept.append(one)
     return kept
+
+
+def _beside(taken: list[Mention], found: list[Mention]) -> list[Mention]:
+    places = {place for one in taken for place in range(*one.span)}
+    return [one for one in found if places.isdisjoint(range(*one.span))]
 
 
 def _blanked(text: str, found: Iterable[Mention]) -> str:

@@ -17,6 +17,9 @@ def syntax(case: Case) -> Verdict:
     if mention.syntax == "valid":
         return Verdict("syntax", "pass", f"It is a well-formed {_SCHEMES[mention.scheme]}.")
     meant = f" It may be {mention.meant}." if mention.meant else ""
+    if mention.syntax == "unread":
+        remedy = "Give the DOI of the data; the page that shows them has it."
+        return Verdict("syntax", "unknown", f"{mention.why}{meant}", remedy=remedy)
     remedy = {
         "placeholder": "Replace it by the identifier that the facility or the repository gives.",
         "broken": "Copy the whole identifier from the landing page of the data, as a link.",

@@ -1,7 +1,7 @@
 """What kind of statement it is, by its words: in a repository, on request, under embargo, in the article.
 
-English phrases only; a statement in another language has the kinds that its identifiers show. Nothing here is
-a fault: "available on request" is named as what it is.
+English phrases, and the usual ones of German and French for what would else be read as a fault: data on
+request, and under embargo. Nothing here is a fault: "available on request" is named as what it is.
 """
 
 import re
@@ -36,6 +36,8 @@ _PATTERNS: dict[Kind, str] = {
         r"|\bby request(?:ing)?\b"
         r"|\bavailable from the (?:corresponding |first |lead |senior )?authors?\b"
         r"|\brequests? (?:for|to) [\w ]{0,40}?(?:data|author|materials)"
+        r"|\bauf (?:\w+ )?(?:anfrage|nachfrage|anforderung)\b"
+        r"|\bsur (?:simple )?demande\b|\bauprès de l[’' ]?auteur"
     ),
     "embargo": (
         r"\bembargo(?:ed|es)?\b"
@@ -43,6 +45,9 @@ _PATTERNS: dict[Kind, str] = {
         r"(?:available|accessible|open|public|released)\b(?! (?:up)?on (?:reasonable )?request)"
         r"|\bwill be (?:deposited|released|published|opened)\b"
         r"|\b(?:after|until) the (?:end of the )?proprietary period\b"
+        r"|\b(?:embargo|sperr)frist\b"
+        r"|\b(?:werden|wird) [^.;]{0,60}?\b(?:zugänglich|verfügbar|öffentlich|freigegeben)\b"
+        r"|\bseront [^.;]{0,60}?\b(?:accessibles?|disponibles?|ouvert(?:e?s)?|publiques?|rendue?s publi\w+)\b"
     ),
     "in-article": (
         r"\b(?:in|within|with|as) (?:this|the|our) (?:present |published |main )?"
@@ -64,7 +69,13 @@ _PATTERNS: dict[Kind, str] = {
     ),
 }
 _FINDERS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _PATTERNS.items()}
-_NOT_MEANT = re.compile(r"\bno longer under embargo\b|\bwithout embargo\b|\bno embargo\b", re.IGNORECASE)
+_NOT_MEANT = re.compile(
+    r"\b(?:no longer|not|never|neither) (?:\w+ )?(?:under (?:an? |any )?embargo|embargoed)\b"
+    r"|\b(?:without|no|former|past|expired) embargo\b"
+    r"|\bembargo (?:period )?(?:has |was |is )?(?:ended|over|expired|lifted)\b"
+    r"|\b(?:ohne|keine[rsm]?) (?:embargo|sperr)frist\b|\b(?:sans|aucun) embargo\b|\bsans demande\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

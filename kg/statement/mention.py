@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scheme = Literal["doi", "handle", "accession", "proposal"]
-Syntax = Literal["valid", "placeholder", "broken"]
+Syntax = Literal["valid", "placeholder", "broken", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Mention:
     `said` is what stands there and `span` where; `identifier` its normal form: a DOI without its address, in
     lower case; an accession or proposal number as it was written. `iri` is None where none can be made.
     `meant` is a better reading of what is broken, as far as one suggests itself; `repository` is who hands
-    out the accession numbers. `why` says what is wrong with the syntax, None where nothing is.
+    out the accession numbers. `unread` is of a kind that is not known here, and may be sound. `why` says what
+    is wrong with the syntax, None where nothing is.
     """
 
     said: str

@@ -6,10 +6,22 @@ from pathlib import Path
 import pytest
 from cited_world import cited_book, cited_store, graph_of
 
-from kg.answer.citation_words import BEHIND, CLASSES, DROPPED, FLAGS, REUSE, behind_told, member_told
+from kg.answer.citation_words import (
+    BEHIND,
+    CLASSES,
+    DROPPED,
+    FLAGS,
+    REUSE,
+    behind_means,
+    behind_told,
+    member_told,
+    reuse_told,
+)
 from kg.answer.citations import Citations, book_of, citations_of
 from kg.answer.work_line import WorkLines
 from kg.citation.book import Book
+from kg.citation.curated import DISAGREE
+from kg.citation.label import REJECTED
 from kg.citation.row import Edge
 from kg.store.generation import Generation
 from kg.store.reader import Reader
@@ -122,7 +134,7 @@ def test_every_word_of_the_book_has_words_for_readers() -> None:
     assert set(BEHIND) == set(get_args(row.BehindName))
     assert set(REUSE) == set(get_args(row.ReuseName))
     assert set(CLASSES) == set(get_args(row.PairClass))
-    assert set(FLAGS) == set(get_args(flags.Flag))
+    assert set(FLAGS) == {*get_args(flags.Flag), DISAGREE, REJECTED}
     assert set(DROPPED) == set(get_args(flags.DropReason))
 
 
@@ -158,3 +170,39 @@ def test_why_an_identifier_is_counted_with_another_is_told_from_its_side() -> No
     assert member_told(edge, f"{DOI}a") == (
         "doi.org/10.5072/a.v1 is a version of it: the identifiers show it (figshare .vN)"
     )
+
+
+def curator(who: str, said: str, rule: str = "curator") -> dict[str, str]:
+    return {"rule": rule, "curator": who, "said": said}
+
+
+SAME_PERSON = {
+    "rule": "full name", "strength": "strong", "citing": "Ada Fjord", "cited": "Ada Fjord", "role": "creator",
+}  # fmt: skip
+
+
+def test_what_curators_decided_is_not_told_as_what_the_lists_of_people_show() -> None:
+    by_rules = {"rule": "automatic decision", "said": "same_team"}
+    basis = (curator("ada", "independent"), curator("bob", "independent"), by_rules, SAME_PERSON)
+
+    # The lists do share somebody, so nothing may be said of lists that share nobody.
+    assert behind_means("independent", basis) == ("by the word of 2 curators; the rules alone say same team")
+    assert (
+        behind_means("independent", ({"rule": "no shared person", "citing": 1, "cited": 2},))
+        == (BEHIND["independent"])
+    )
+    # They agree that it is no citation at all; who is behind it is still what the rules say.
+    rejected = (curator("ada", "rejected"), curator("bob", "rejected"), by_rules, SAME_PERSON)
+    assert behind_means("same_team", rejected) == BEHIND["same_team"]
+
+
+def test_the_words_of_curators_are_told_in_sentences() -> None:
+    assert behind_told(curator("ada", "same_team")) == "ada looked at it and says same team"
+    assert behind_told(curator("ada", "same_team", "one curator says")) == (
+        "ada looked at it and says same team; one alone does not decide it"
+    )
+    assert reuse_told(curator("ada", "no", "curators disagree")) == (
+        "ada looked at it and says no; curators differ"
+    )
+    assert reuse_told(curator("ada", "unsure", "curator is unsure")) == "ada looked at it and is unsure"
+    assert reuse_told({"rule": "automatic decision", "said": "unknown"}) == "the rules alone say unknown"

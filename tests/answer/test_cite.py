@@ -11,7 +11,7 @@ import pyoxigraph
 import pytest
 from cited_world import PREFIXES, cited_book, cited_store, graph_of
 
-from kg.answer.cite import Citable, Name, citable
+from kg.answer.cite import Citable, Name, citable, doi_to_show
 from kg.answer.cite_forms import bibtex_form, csl, csl_text, plain_text, ris
 from kg.answer.publication_year import Published, published
 from kg.citation.book import Book
@@ -53,7 +53,15 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Reader, Bo
         (["2018"], ["2018-07-24"], ["2018-03-26"], ("2018", "issued")),
         # Nobody knows when: nothing is invented.
         (["2028"], [], [], None),
-        (["2025-03-01"], ["2025-03-01"], [], None),
+        # Counted from the last day of the measurement; the 29th of February has no anniversary.
+        (["2025"], ["2025-03-14"], ["2022-02-28"], ("2022", "collected")),
+        (["2023"], ["2023-02-28"], ["2020-02-29"], ("2020", "collected")),
+        (["2022"], ["2022-01-02"], ["2018-12-30"], ("2018", "collected")),
+        # SciCat: the day of registration is that of opening and of issue; nothing tells of an embargo.
+        (["2020"], ["2020-09-09"], [], ("2020", "issued")),
+        (["2026"], ["2026-03-18"], ["2022-10-18T09:00:00+02:00"], ("2026", "issued")),
+        (["2022"], ["2022-05-18"], ["2021-10-06"], ("2022", "issued")),
+        (["2025-03-01"], ["2025-03-01"], [], ("2025-03-01", "issued")),
         ([], [], ["2019-02-03"], None),
         (["soon", "0000-00-00"], [], ["2019-02-03"], None),
     ],
@@ -156,7 +164,14 @@ def test_bibtex_is_an_article_where_the_journal_is_known() -> None:
         "  version = {1.2},\n  doi = {10.1234/gel},\n  url = {https://doi.org/10.1234/gel},\n}\n"
     )
     assert bibtex_form(GEL).startswith("@misc{10.1234/gel,")
-    assert "author = {Fermi, Ada and The Gel Collaboration}," in bibtex_form(GEL)
+    assert "author = {Fermi, Ada and {The Gel Collaboration}}," in bibtex_form(GEL)
+
+
+def test_a_doi_is_told_as_it_is_registered() -> None:
+    assert doi_to_show(
+        "https://doi.org/10.1002/(sici)1097-0258(1998)17:15%3C1661::aid-sim968%3E3.0.co;2-2"
+    ) == ("10.1002/(sici)1097-0258(1998)17:15<1661::aid-sim968>3.0.co;2-2")
+    assert doi_to_show("https://example.org/x") is None
 
 
 HOSTILE = "x}\r\nER  - \nTY  - JOUR\u2028@string{a = {\\input{/etc/passwd}}}\x00\u202e</script>"

@@ -41,4 +41,7 @@ def test_labels_judge_the_rules(tmp_path: Path) -> None:
     )
     assert (reuse["n"], reuse["coverage"]["hits"]) == (1, 0)
     assert told["curators"]["behind"]["agreed"] == 1
+    # Both works have DOIs under DataCite's prefix for tests.
+    assert told["constructed"] == 1
+    assert "1 of 1 labelled pairs are constructed" in shown
     assert "behind: 1 pairs judged, 1 of them by two" in shown

@@ -64,6 +64,19 @@ def test_one_word_from_the_shell_and_one_from_the_service_decide_together(home: 
     assert [one["curator"] for one in second["others"]] == ["ada"]
 
 
+def test_where_curators_differ_it_is_told_what_counts(home: Path) -> None:
+    label(home, "ada", "--behind", "independent")
+
+    def shown(curator: str, word: str) -> str:
+        given = ("--behind", word, "--curator", curator)
+        return kg("citations", "label", *PAIR, *given, "--store", home).output
+
+    assert "Curators differ, so the decision of the rules stays." in shown("ben", "same_team")
+    majority = shown("cleo", "independent")  # two against one
+    assert "Decided: independent" in majority
+    assert "Curators differ; the word on which most of them agree counts." in majority
+
+
 def test_the_log_names_the_account_in_the_place_of_a_token(home: Path) -> None:
     from pwd import getpwuid
 

@@ -25,6 +25,7 @@ def only(text: str) -> Mention:
         ("(doi:10.5291/ILL-DATA.5-31-2345)", "10.5291/ill-data.5-31-2345"),
         ("see http://dx.doi.org/10.5286/ISIS.E.RB1910123, and", "10.5286/isis.e.rb1910123"),
         ("https://doi.org/10.5291%2FILL-DATA.5-31-9", "10.5291/ill-data.5-31-9"),
+        (r"\url{https://doi.org/10.15151/ESRF-ES-7}", "10.15151/esrf-es-7"),
         ("[10.5281/zenodo.1234567]", "10.5281/zenodo.1234567"),
     ],
 )
@@ -48,6 +49,8 @@ def test_a_sound_doi_is_found_in_its_normal_form(text: str, identifier: str) -> 
         ("at 10.xxxx/xxxxx", "10.xxxx/xxxxx"),
         ("https://doi.org/10.5281/zenodo.XXXXXXX", "10.5281/zenodo.XXXXXXX"),
         ("deposited at Zenodo [DOI].", "[DOI]"),
+        ("at doi.org/10.5291/ILL-DATA.x-xx-xxx.", "10.5291/ILL-DATA.x-xx-xxx"),
+        ("at 10.5291/ILL-DATA.<proposal>.", "10.5291/ILL-DATA.<proposal>"),
     ],
 )
 def test_what_stands_for_an_identifier_to_come_is_a_placeholder(text: str, identifier: str) -> None:
@@ -65,6 +68,13 @@ def test_what_stands_for_an_identifier_to_come_is_a_placeholder(text: str, ident
         ("at 10.15151/ESRF-ES- 2210534378.", "10.15151/esrf-es-2210534378"),
         ("at 10.15151\\ESRF-ES-77.", "10.15151/esrf-es-77"),
         ("at https://doi.org/zenodo.12345", None),
+        ("at https://doi.org/10.5281/zenodo.77/", "10.5281/zenodo.77"),
+        ("at doi: 10.5281 /zenodo.77.", "10.5281/zenodo.77"),
+        ("at 10.15151/ESRF–ES–77.", "10.15151/esrf-es-77"),
+        ("at 10.15151/ESRF-ES-100–105.", None),
+        ("at 10.15151/ESRF-ES-100-105.", None),
+        ("Session ESRF-ES-402937582 holds them.", "10.15151/esrf-es-402937582"),
+        ("See ILL-DATA.9-13-865.", "10.5291/ill-data.9-13-865"),
         ("at doi:10.5291.", None),
     ],
 )
@@ -93,6 +103,13 @@ def test_a_handle_is_an_identifier() -> None:
     assert only("hdl:20.500.12269/abc-1.").iri == "https://hdl.handle.net/20.500.12269/abc-1"
 
 
+def test_a_handle_of_any_prefix_is_one() -> None:
+    found = only("https://hdl.handle.net/21.11125/abc-1")
+
+    assert (found.scheme, found.syntax, found.identifier) == ("handle", "valid", "21.11125/abc-1")
+    assert found.iri == "https://hdl.handle.net/21.11125/abc-1"
+
+
 def test_each_identifier_is_one_however_often_it_stands_there() -> None:
     (named,) = identifiers_in("10.5072/a.1, again https://doi.org/10.5072/A.1").named
 
@@ -107,6 +124,16 @@ def test_in_a_list_every_line_is_accounted_for() -> None:
         ("broken", "10.15151ESRF-ES-2"),
         ("valid", "EMDB:EMD-12345"),
         ("broken", "nonsense"),
+    ]
+
+
+def test_in_a_list_what_is_of_another_kind_may_be_sound() -> None:
+    found = mentions("https://zenodo.org/records/8401234\narXiv:2301.00001\nhttps://doi.org/TBA\n")
+
+    assert [(one.syntax, one.meant) for one in found] == [
+        ("unread", "10.5281/zenodo.8401234"),
+        ("unread", None),
+        ("placeholder", None),
     ]
 
 
@@ -131,7 +158,16 @@ def test_sentences_end_neither_in_dois_nor_after_abbreviations() -> None:
         ("The data that support this are openly available in Zenodo.", ["open-repository"]),
         ("Third-party data; restrictions apply to their availability.", ["third-party"]),
         ("Data were deposited in the\nPDB and are available on request.", ["open-repository", "on-request"]),
-        ("Daten auf Anfrage.", []),
+        ("Daten auf Anfrage.", ["on-request"]),
+        ("Die Daten sind auf begründete Anfrage erhältlich.", ["on-request"]),
+        ("Die Rohdaten unterliegen einer Sperrfrist.", ["embargo"]),
+        ("Die Daten werden ab 2032 frei zugänglich sein.", ["embargo"]),
+        ("Es gibt keine Sperrfrist.", []),
+        ("Les données sont disponibles sur demande raisonnable.", ["on-request"]),
+        ("Les données seront librement accessibles en 2032.", ["embargo"]),
+        ("Les données sont disponibles sans embargo.", []),
+        ("The data are not under embargo.", []),
+        ("The embargo has ended.", []),
         ("The data are no longer under embargo.", []),
     ],
 )  # fmt: skip
