@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kg.citation.behind import OTHER_LETTERS
 from kg.citation.curated import AUTOMATIC, automatic
 from kg.citation.row import Edge, Evidence
 
@@ -91,6 +92,7 @@ def behind_told(evidence: Mapping[str, Any]) -> str:
         "list of people not known to be complete": (
             f"the list of people of {side} is not known to be complete"
         ),
+        OTHER_LETTERS: "some people are named in other letters, and such names are not compared",
         "no shared person": (
             f"none of its {evidence.get('citing')} authors is among the {evidence.get('cited')} of the data"
         ),

@@ -15,12 +15,15 @@ from kg.citation.people import Match, Roll, is_person
 from kg.citation.relation import RelationClass
 from kg.citation.row import BehindName
 from kg.citation.titling import folded, is_from_unnamed_article, is_titled_after
+from kg.citation.turned_name import is_latin
 from kg.citation.work import PartialDate, Person, Work
 
 COMPANION_YEARS = 5
 """The team's first article within so many years of the measurement is taken for the data's own."""
 
 _TEAM_ROLES = ("creator", "contributor")
+OTHER_LETTERS = "people named in different alphabets"
+"""Nobody can tell whether Иван Петров is Ivan Petrov without knowing both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Team:
         self.cited, self.team, self.staff = cited, Roll(team), Roll(staff)
         self._everybody = [*team, *staff]
         self.missing = _missing(cited, "cited", bool(team))
+        self.alphabets = _alphabets(self._everybody)
 
     def __len__(self) -> int:
         return len(self._everybody)
@@ -107,7 +111,8 @@ def _by_people(citing: Work, team: Team) -> Behind:
         return Behind("facility_staff", _evidence(of_staff))
     others = [one for one in people if one.role not in _TEAM_ROLES]
     possible = _evidence([*found, *staff, *team.matches_of_others(others)])
-    missing = _missing(citing, "citing", bool(authors)), team.missing
+    alphabets = {"rule": OTHER_LETTERS} if len(team.alphabets | _alphabets(people)) > 1 else None
+    missing = _missing(citing, "citing", bool(authors)), team.missing, alphabets
     unsure = (*possible, *(one for one in missing if one))
     if unsure:
         return Behind("unknown", unsure)
@@ -130,6 +135,11 @@ def _sure(found: Sequence[Match]) -> list[Match]:
     full = [one for one in found if one.is_full]
     several = len({_key(one.one) for one in full}) > 1 and len({_key(one.other) for one in full}) > 1
     return full if several else []
+
+
+def _alphabets(people: Sequence[Person]) -> set[bool]:
+    """Whether people are named in Latin letters; both, where some are and some are not."""
+    return {is_latin(one.name) for one in people if one.name}
 
 
 def _key(person: Person) -> str:

@@ -1,9 +1,10 @@
 """Whether two people named in two works are one: by ORCID, else by family name and given names.
 
 A name proves less the more people have it: a frequent family name with initials only (`FREQUENT`), a family
-name alone, or given names that are merely alike make a match "possible", which is no evidence for a shared
-author but enough to forbid the word "independent". (After the rules for author self-citation of OpenCitations
-Meta and the guide's order: ORCID overlap, then family name and initials after Unicode folding.)
+name alone, given names that are merely alike, or the same names in another order make a match "possible",
+which is no evidence for a shared author but enough to forbid the word "independent". (After the rules for
+author self-citation of OpenCitations Meta and the guide's order: ORCID overlap, then family name and initials
+after Unicode folding.)
 """
 
 from collections import defaultdict
@@ -15,6 +16,7 @@ from typing import Any, Literal
 from kg.citation.frequent_families import FREQUENT
 from kg.citation.given_names import Likeness, likeness
 from kg.citation.personal_name import Reading, collapsed, name_keys, readings
+from kg.citation.turned_name import turned_key
 from kg.citation.work import Person
 from kg.rdf.mint import orcid_iri
 from kg.resolve.person import NO_PERSON, NOBODY, PLACEHOLDERS
@@ -76,7 +78,9 @@ def compare(one: Person, other: Person) -> Match | None:
         if (rule := _rule(mine, yours, _are_of_one_place(one, other)))
     ]
     if not found:
-        return None
+        turned = turned_key(one.name or "")
+        is_turned = turned is not None and turned == turned_key(other.name or "")
+        return Match(one, other, _TURNED, "possible") if is_turned else None
     how, strength, is_full = max(found, key=_weight)
     return Match(one, other, how, strength, is_full)
 
@@ -123,7 +127,10 @@ def _keys(person: Person) -> Collection[str]:
     return own | {orcid} if orcid else own
 
 
-_keys_of = lru_cache(maxsize=65536)(name_keys)
+@lru_cache(maxsize=65536)
+def _keys_of(name: str) -> frozenset[str]:
+    turned = turned_key(name)
+    return name_keys(name) | {turned} if turned else name_keys(name)
 
 
 @lru_cache(maxsize=65536)
@@ -147,6 +154,7 @@ _Rule = tuple[str, Strength, bool]
 _ALONE = "family name alone"
 _ALIKE = "family name, given names alike"
 _OTHER_FORM = "family name in another form"
+_TURNED = "the same names in another order"
 _WEAKEST = (_ALONE, _ALIKE, _OTHER_FORM)
 
 

@@ -19,6 +19,8 @@ _TITLES = frozenset({"dr", "prof", "phd", "ph.d", "jr", "sr", "ii", "iii", "mrs"
 _ODD = PARTICLES | {title.strip(".") for title in _TITLES}
 _BETWEEN_WORDS = re.compile(r"[\s_]+")
 _BETWEEN_GIVEN = re.compile(r"[\s._\-‐‑–‒]+")
+_GLUED = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_]{2})")
+"""An initial with the next word close behind it: "A.Fjord"."""
 _E_OF_UMLAUT = re.compile(r"(?<=[aou])e")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}$")
@@ -76,7 +78,7 @@ def _plain(composed: str) -> str:
 @lru_cache(maxsize=65536)
 def readings(name: str) -> tuple[Reading, ...]:
     """All ways to read the name, likeliest first; none for an empty one. Titles and degrees are left out."""
-    family, comma, given = name[:_LONGEST].strip().partition(",")
+    family, comma, given = _GLUED.sub(r"\1. ", name[:_LONGEST]).strip().partition(",")
     if comma and family.strip() and given.strip(" ,."):
         found = [_reading(_words(family), _words(given.partition(",")[0]), name)]
     else:

@@ -14,7 +14,7 @@ MEANINGS = {
     "companion": "the team's own paper about these data",
     "same_team": "somebody of the team cites them again",
     "facility_staff": "only staff of the facility are on both sides",
-    "independent": "both lists of people are complete, and nobody is on both",
+    "independent": "both lists of people are complete and nobody is on both, or curators say so",
     "unknown": "the lists of people do not tell",
 }
 CURVES = {

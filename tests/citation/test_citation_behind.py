@@ -150,12 +150,20 @@ def test_independent_takes_two_whole_lists() -> None:
         (article("Wang, X."), data("Xin Wang"), "family name and initials, frequent family name"),
         (article("Sankar"), data("Martial Sankar"), "family name alone"),
         (article("Alexei Grunin"), data("Aleksei Grunin"), "family name, given names alike"),
+        (article("Kiss Ödön"), data("Ödön Kiss"), "the same names in another order"),
+        (article("Иван Петров"), data("Ivan Petrov"), "people named in different alphabets"),
+        (article("Laura Ragni", "王小明"), data("Xiaoming Wang"), "people named in different alphabets"),
     ],
 )
 def test_else_it_is_unknown_and_says_why(citing: Work, cited: Work, rule: str) -> None:
     found = verdict(citing, cited, "citation")
 
     assert (found.value, rules(found)) == ("unknown", [rule])
+
+
+def test_names_of_one_other_alphabet_are_compared() -> None:
+    assert verdict(article("Анна Орлова"), data("Иван Петров"), "citation").value == "independent"
+    assert verdict(article("И. Петров"), data("Иван Петров"), "citation").value == "same_team"
 
 
 def test_the_session_record_names_the_pi_only_so_strangers_stay_unknown() -> None:

@@ -33,6 +33,9 @@ ONE, OTHER = "https://orcid.org/0000-0002-9183-7206", "https://orcid.org/0000-00
         ("LEUBNER, NATHAN", "Nathan Leubner"),
         ("Emmanuel J. P. Douzery", "Douzery, Emmanuel"),
         ("Smith, John A.", "John A. Smith"),
+        ("A.Fjord", "Ada Fjord"),
+        ("Fjord,A.B.", "Ada Berit Fjord"),
+        ("Иван Петров", "Петров, Иван"),
     ],
 )
 def test_the_same_person(one: str, other: str) -> None:
@@ -58,6 +61,10 @@ def test_the_same_person(one: str, other: str) -> None:
         ("Sergey Lazarev", "Sergei Lazarev"),
         ("Alex Hinderhofer", "Alexander Hinderhofer"),
         ("P. Jordt", "J. P. Jordt"),
+        ("Kiss Ödön", "Ödön Kiss"),
+        ("Kiss, Ödön", "Kiss Odon"),
+        ("Fjord Ada", "Ada Fjord"),
+        ("Dupont Jean-Pierre", "Jean Pierre Dupont"),
         ("J. Berg", "Jan van der Berg"),
         ("M. García", "García Gavilán, María"),
         ("Dr. Bridget Murphy", "Murphy, Bridget M."),
