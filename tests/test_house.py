@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +109,17 @@ def literal_addresses(path: Path) -> list[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose
         if re.match(r"https?://\w", node.value)
     ]
+
+
+def test_no_two_modules_of_tests_are_called_alike() -> None:
+    """Where a folder is no package, pytest imports its modules by their bare names: one of two would not run."""
+    names = Counter(
+        path.name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if not (path.parent / "__init__.py").exists()
+    )
+
+    assert [name for name, number in names.items() if number > 1] == []
 
 
 def test_namespaces_stand_in_one_module() -> None:

@@ -72,6 +72,7 @@ def test_a_client_that_leaves_makes_room_for_the_next(patient: Service) -> None:
 def test_large_answers_that_nobody_reads_are_forgotten(patient: Service) -> None:
     for _ in range(3):
         with connections(patient.place, 5, posted(LARGE)) as opened:
+            opened[0].settimeout(2 * LONG)  # of the five, it may be the last one's turn
             opened[0].recv(1)
 
     assert children_rest(patient.process.pid, SOON)
