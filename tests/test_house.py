@@ -112,7 +112,7 @@ def literal_addresses(path: Path) -> list[str]:
 
 
 def test_no_two_modules_of_tests_are_called_alike() -> None:
-    """Where a folder is no package, pytest imports its modules by their bare names: one of two would not run."""
+    """Where a folder is no package, pytest imports modules by their bare names: one of two would not run."""
     names = Counter(
         path.name
         for path in (ROOT / "tests").rglob("test_*.py")
